@@ -1,0 +1,20 @@
+# Everything that can be done here; `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run pictures test format
+
+run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
+	@Scripts/run.sh
+
+pictures: ## The pictures of the README, drawn from that run.
+	@Scripts/setup.sh run
+	@Scripts/pictures.sh
+
+test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
+	@Scripts/setup.sh test
+	@Scripts/test.sh
+
+format: ## Formats the Swift sources in place.
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm
+
+help: ## This list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile

@@ -1,0 +1,83 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// What every target of ours is held to.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-warnings-as-errors"]),
+]
+
+let package = Package(
+  name: "dualpower",
+  products: [
+    .executable(name: "dualpower", targets: ["dualpower"]),
+    .library(name: "DualPower", targets: ["DualPower"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The model: no Foundation, files, clocks, threads or text. Always optimised, because the
+    // people stage is two hundred times slower without.
+    .target(name: "DualPower", swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    .target(
+      name: "DualPowerScenario",
+      dependencies: ["DualPower", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict
+    ),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(
+      name: "DualPowerArchive",
+      dependencies: ["DualPower", "DualPowerScenario", "CZstd"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "DualPowerExperiment",
+      dependencies: ["DualPower", "DualPowerScenario", "DualPowerArchive"],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "dualpower",
+      dependencies: [
+        "DualPower", "DualPowerScenario", "DualPowerArchive", "DualPowerExperiment",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "DualPowerTestSupport",
+      dependencies: ["DualPower", "DualPowerScenario", "DualPowerExperiment"],
+      path: "Tests/DualPowerTestSupport",
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DualPowerTests",
+      dependencies: ["DualPower", "DualPowerTestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DualPowerScenarioTests",
+      dependencies: ["DualPowerScenario", "DualPowerTestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DualPowerArchiveTests",
+      dependencies: ["DualPowerArchive", "DualPowerTestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DualPowerExperimentTests",
+      dependencies: ["DualPowerExperiment", "DualPowerTestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "dualpowerTests",
+      dependencies: ["DualPowerTestSupport"],
+      swiftSettings: strict
+    ),
+  ]
+)

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Everything that CI checks, one step after the other; a failed step does not hide the next.
+# A step counts the lines it prints as "ok: …" or "not ok: …", Swift's tests by their summary.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+export DUALPOWER_SCRATCH=${DUALPOWER_SCRATCH:-$PWD/.build}
+python=.venv/bin/python
+screens=$DUALPOWER_SCRATCH/screens
+log=$DUALPOWER_SCRATCH/test.log
+history=$DUALPOWER_SCRATCH/history
+passed=0 failed=0
+mkdir -p "$DUALPOWER_SCRATCH"
+
+step() { # title, command and its arguments
+  local title=$1 start=$SECONDS status good bad
+  shift
+  echo "── $title"
+  "$@" 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  good=$(grep -c '^ok: ' "$log")
+  bad=$(grep -c '^not ok: ' "$log")
+  count_swift_tests
+  if ((status != 0 && bad == 0)); then bad=1; fi
+  if ((status == 0 && good == 0)); then good=1; fi
+  passed=$((passed + good)) failed=$((failed + bad))
+  echo "── $title: $good passed, $bad failed, $((SECONDS - start)) s"
+  echo
+}
+
+count_swift_tests() { # adds to good and bad of the step
+  local total broken
+  total=$(($(sed -nE 's/^[^a-zA-Z]*Test run with ([0-9]+) tests? .*/\1/p' "$log" | paste -sd+) + 0))
+  broken=$(grep -E '^✘ Test .* failed after' "$log" | grep -cv '^✘ Test run with')
+  good=$((good + total - broken)) bad=$((bad + broken))
+}
+
+format() {
+  swift format lint --strict --recursive --parallel Package.swift Sources Tests wasm
+}
+
+swift_tests() {
+  swift test --disable-xctest --scratch-path "$DUALPOWER_SCRATCH" 2>&1 |
+    grep -vE '^(◇|↳|\[[0-9]+/[0-9]+\])'
+}
+
+archive() {
+  ./dualpower run petrograd-1917 --scale 1:10 --until 1917-04-05 --seed 1 --quiet \
+    --out "$history" >/dev/null && "$python" Scripts/check_archive.py "$history"
+}
+
+examples() {
+  ./dualpower run petrograd-1917 --scale 1:100 --until 1917-03-05 --seed 1 --quiet \
+    --with Examples/bread-comes.yaml --out "$DUALPOWER_SCRATCH/bread-comes" >/dev/null &&
+    "$python" Examples/authorities.py "$history" "$DUALPOWER_SCRATCH/bread-comes"
+}
+
+step "Format" format
+step "Papers" "$python" Scripts/check_papers.py
+step "Swift tests" swift_tests
+step "Embedded WebAssembly build" Scripts/wasm.sh
+step "Equal digests" Scripts/check_digests.sh
+step "Archive read in Python" archive
+step "Examples" examples
+step "Report in a browser" "$python" Scripts/check_report.py "$history" "$screens"
+
+echo "$passed passed, $failed failed"
+((failed == 0))

@@ -1,0 +1,72 @@
+/// A body that claims authority, or may come to.
+struct Body: Sendable {
+  /// Whether it exists as a body.
+  var stands = false
+  /// The tick since which it does.
+  var since = -1
+  /// Whether it holds the apparatus of state.
+  var holdsApparatus = false
+  /// Whether its leaders sit in another body's government.
+  var shares = false
+  /// Shape `[domain]`; in `0...1`: the policy it stands for.
+  var positions: [Double]
+  /// Shape `[domain]`; in `0...1`: what its members would have.
+  var leanings: [Double]
+  /// Shape `[party]`; share of its executive or ministers.
+  var executive: [Double]
+  /// Its ministers, persons of the run, for a body that is drawn and not elected.
+  var ministers: [Minister] = []
+  /// What it has learned to do; in `0...1`.
+  var competence = 0.0
+  /// Its will to power; in `0...1`.
+  var aspiration = 0.0
+  /// Share of its orders obeyed of late.
+  var compliance = 0.5
+  /// What failures cost it in recognition.
+  var failures = 0.0
+  /// Shape `[body]`; stance to each, in `-1...1`.
+  var stance: [Double]
+  /// Shape `[body]`; memory of conflict with each, in `0...1`.
+  var conflict: [Double]
+
+  init(_ plan: BodyPlan, bodies: Int, parties: Int) {
+    positions = plan.positions
+    leanings = plan.positions
+    executive = [Double](repeating: 0, count: parties)
+    stance = [Double](repeating: 0, count: bodies)
+    conflict = stance
+  }
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&stands)
+    wire.value(&since)
+    wire.value(&holdsApparatus)
+    wire.value(&shares)
+    wire.value(&positions)
+    wire.value(&leanings)
+    wire.value(&executive)
+    wire.list(&ministers, Minister()) { $1.transfer(&$0) }
+    wire.value(&competence)
+    wire.value(&aspiration)
+    wire.value(&compliance)
+    wire.value(&failures)
+    wire.value(&stance)
+    wire.value(&conflict)
+  }
+}
+
+/// A minister: a person of the run.
+public struct Minister: Sendable, Equatable {
+  /// Her number in the whole society.
+  public var person: UInt32 = 0
+  /// Her group.
+  public var group = 0
+  /// Her party.
+  public var party = 0
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&person)
+    wire.value(&group)
+    wire.value(&party)
+  }
+}

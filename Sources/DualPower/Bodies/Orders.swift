@@ -1,0 +1,177 @@
+// Reads: people, world. Writes: orders and who obeyed; competence, failures, policy. Draws: order time, order domain, contest, yielding, obedience.
+
+extension Bodies {
+  /// Bodies give orders; another may contest one; everyone addressed obeys or does not.
+  mutating func giveOrders(
+    _ people: People,
+    in world: World,
+    _ draws: Draws,
+    concurrently: Concurrently
+  ) {
+    guard world.isDay else { return }
+    let rate = world.society.parameters[.ordersPerDay] / 15
+    for body in bodies.indices where isObeyed(body, in: world) {
+      if world.society.lines[world.society.bodies[body].line].claim == .incumbent { continue }
+      if draws.happens(.orderTime, body, hazard: rate) {
+        giveOrder(body, people, in: world, draws, concurrently: concurrently)
+      }
+    }
+  }
+
+  private mutating func giveOrder(
+    _ body: Int,
+    _ people: People,
+    in world: World,
+    _ draws: Draws,
+    concurrently: Concurrently
+  ) {
+    let society = world.society
+    let p = society.parameters
+    let domain = pick(domainWeights(in: world), draws.unit(.orderDomain, body))
+    let position = commandedPosition(body, domain, in: world, draws)
+    let rival = contender(body, domain, position, in: world, draws)
+
+    var weights = [Int32](repeating: 0, count: society.groups.count)
+    var rivalWeights = weights
+    for (g, group) in society.groups.enumerated()
+    where world.layout.townOf[g] == society.bodies[body].seat && group.circle == .none {
+      let stratum = society.strata[group.stratum]
+      guard stratum.saliences[domain] >= 0.5 else { continue }
+      let aligned = 1 - 2 * abs(stratum.wants[domain] - position)
+      weights[g] = Int32(256 * max(0, 1 + p[.alignmentWeight] * aligned))
+      if let rival {
+        let other = 1 - 2 * abs(stratum.wants[domain] - bodies[rival].positions[domain])
+        rivalWeights[g] = Int32(256 * max(0, 1 + p[.alignmentWeight] * other))
+      }
+    }
+    let obeyed = people.obedience(
+      to: world.layout.institutionColumn[society.bodies[body].line],
+      against: rival.map { world.layout.institutionColumn[society.bodies[$0].line] },
+      weights: weights,
+      rivalWeights: rivalWeights,
+      noise: Int32(256 * p[.obedienceNoise]),
+      key: draws.key(.obedience, plus: UInt64(body), tick: draws.tick),
+      concurrently: concurrently
+    )
+
+    var row = OrderRow()
+    row.tick = world.tick
+    row.body = body
+    row.domain = domain
+    row.position = position
+    row.contestedBy = rival ?? -1
+    var addressed = [Double](repeating: 0, count: society.strata.count)
+    var obeying = addressed
+    for (g, group) in society.groups.enumerated() where weights[g] > 0 {
+      addressed[group.stratum] += world.layout.persons[g]
+      obeying[group.stratum] += Double(obeyed[g]) * group.weight
+    }
+    row.addressed = addressed.reduce(0, +)
+    row.obeyed = obeying.reduce(0, +)
+    row.obeyedByStratum = addressed.indices.map {
+      addressed[$0] > 0 ? obeying[$0] / addressed[$0] : -1
+    }
+    orders.append(row)
+    learn(from: row, in: world, draws)
+  }
+
+  /// How often each domain comes up: by how much the capital cares.
+  private func domainWeights(in world: World) -> [Double] {
+    let society = world.society
+    return (0..<society.domainCount).map { d in
+      society.strata.indices.reduce(0) {
+        $0 + world.layout.capitalPersons[$1] * society.strata[$1].saliences[d]
+      }
+    }
+  }
+
+  /// What a body commands: what it stands for; a cooperating council now and then calls its own
+  /// followers to order in favour of policy.
+  private func commandedPosition(
+    _ body: Int,
+    _ domain: Int,
+    in world: World,
+    _ draws: Draws
+  ) -> Double {
+    let own = bodies[body].positions[domain]
+    let ruling = inForce
+    guard world.layout.isCouncil(body), ruling >= 0, ruling != body else { return own }
+    let friendly = (1 + bodies[body].stance[ruling]) / 2
+    let calls =
+      draws.unit(.orderDomain, body, 1)
+      < world.society.parameters[.orderDiscipline] * friendly
+    return calls ? bodies[ruling].positions[domain] : own
+  }
+
+  /// The body that contests an order, if one does: the likelier the wider the gap and the worse its
+  /// stance.
+  private func contender(
+    _ body: Int,
+    _ domain: Int,
+    _ position: Double,
+    in world: World,
+    _ draws: Draws
+  ) -> Int? {
+    let society = world.society
+    let p = society.parameters
+    return bodies.indices.first { other in
+      guard
+        other != body, isObeyed(other, in: world),
+        society.lines[society.bodies[other].line].claim != .incumbent
+      else { return false }
+      let gap = abs(position - bodies[other].positions[domain])
+      let odds =
+        1.6 * (gap - p[.contestGap]) - p[.contestStance] * bodies[other].stance[body]
+      return draws.unit(.contest, body, other) < unit(odds)
+    }
+  }
+
+  /// What an order teaches: competence, failures, conflict, and who gives way in policy.
+  private mutating func learn(from row: OrderRow, in world: World, _ draws: Draws) {
+    let society = world.society
+    let p = society.parameters
+    let share = row.compliance
+    let body = row.body
+    bodies[body].competence +=
+      p[.competenceStep] * share * (1 - bodies[body].competence)
+    bodies[body].compliance += 0.2 * (share - bodies[body].compliance)
+    bodies[body].failures += p[.failureCost] * max(0, 0.5 - share)
+    if world.layout.isCouncil(body) || row.contestedBy < 0 {
+      jump(row, in: world)
+    }
+    guard row.contestedBy >= 0 else { return }
+    let other = row.contestedBy
+    note(.order, in: world, body: body, subject: row.domain, amount: share)
+    bodies[other].competence +=
+      p[.competenceStep] * (1 - share) * (1 - bodies[other].competence)
+    bodies[body].conflict[other] = unit(bodies[body].conflict[other] + 0.25)
+    bodies[other].conflict[body] = unit(bodies[other].conflict[body] + 0.25)
+    let loser = share < 0.5 ? body : other
+    let winner = share < 0.5 ? other : body
+    if world.has(.concessions) && draws.unit(.yielding, body, 0) < p[.yieldChance] {
+      move(loser, row.domain, toward: bodies[winner].positions[row.domain], by: p[.policyStep])
+    }
+  }
+
+  /// An order against a stratum's interest adds to what it has to demand; a government whose order was
+  /// unpopular may go its own way all the same, and take policy back.
+  private mutating func jump(_ row: OrderRow, in world: World) {
+    guard facts.hasFallen, row.body == inForce else { return }
+    let society = world.society
+    for s in society.strata.indices {
+      let stratum = society.strata[s]
+      let gap = abs(stratum.wants[row.domain] - row.position) - 0.5
+      if gap > 0 {
+        facts.demand[s] = unit(
+          facts.demand[s]
+            + society.parameters[.demandJump] * stratum.saliences[row.domain] * gap
+        )
+      }
+    }
+  }
+
+  /// Moves a body's policy some of the way.
+  mutating func move(_ body: Int, _ domain: Int, toward goal: Double, by step: Double) {
+    bodies[body].positions[domain] += step * (goal - bodies[body].positions[domain])
+  }
+}

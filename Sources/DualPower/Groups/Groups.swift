@@ -1,0 +1,132 @@
+// Reads: people, world. Writes: what members share. Draws: group luck, group mood, firing, election, deputy, recall.
+
+/// Who acts together, and what members share: the crowd they make, what weighs on them, whom they elect.
+struct Groups: Sendable {
+  private let columnCount: Int
+  private let partyCount: Int
+  /// Shape `[group]`; share out against the body in force.
+  private(set) var active: [Double]
+  /// Shape `[group]`; share out although the object is gone.
+  private(set) var lingering: [Double]
+  /// Shape `[unit]`; share out against the body in force.
+  private(set) var unitActive: [Double]
+  /// Shape `[group × column]`; mean recognition in `0...1`.
+  private var meanRecognition: [Double]
+  /// Shape `[group]`; utility that the group always gains or loses.
+  let luck: [Double]
+  /// Shape `[group]`; the same, of the day.
+  private(set) var mood: [Double]
+  /// Shape `[group]`.
+  private(set) var fatigue: [Double]
+  /// Shape `[group]`; of a unit that fired.
+  private(set) var remorse: [Double]
+  /// Remorse of the whole garrison.
+  private(set) var sharedRemorse = 0.0
+  /// Shape `[group]`; utility lost by a unit that was disarmed.
+  private(set) var disarmed: [Double]
+  /// Shape `[group × party]`; share of members.
+  private let sympathies: [Double]
+  /// Deputies and their groups.
+  private(set) var delegations: Delegations
+
+  init(_ society: Society, _ people: People, _ draws: Draws) {
+    let groups = society.groups
+    columnCount = society.columnCount
+    partyCount = society.parties.count
+    let blank = [Double](repeating: 0, count: groups.count)
+    active = blank
+    lingering = blank
+    unitActive = [Double](repeating: 0, count: society.unitCount)
+    meanRecognition = [Double](repeating: 0, count: groups.count * columnCount)
+    mood = blank
+    fatigue = blank
+    remorse = blank
+    disarmed = blank
+    let spread = society.parameters[.groupLuckSpread]
+    luck = groups.map { spread * draws.normal(.groupLuck, Int($0.firstPerson), at: 0) }
+    let parties = society.parties.count
+    sympathies = people.sympathisers.indices.map {
+      Double(people.sympathisers[$0]) / Double(groups[$0 / max(parties, 1)].agents)
+    }
+    delegations = Delegations(society)
+    average(people)
+  }
+
+  /// Mean recognition of a column in a group, in `0...1`.
+  func recognition(_ g: Int, _ column: Int) -> Double { meanRecognition[g * columnCount + column] }
+
+  /// Share of a group's members that sympathise with a party.
+  func sympathy(_ g: Int, _ party: Int) -> Double { sympathies[g * partyCount + party] }
+
+  /// Whether a group has deputies of its own in a body.
+  func isRepresented(_ g: Int, in body: Int) -> Bool { delegations.seats(of: g, in: body) > 0 }
+
+  /// Adds up what members did, and what it leaves with them.
+  mutating func gather(_ people: People, in world: World, _ draws: Draws) {
+    average(people)
+    let society = world.society
+    for i in unitActive.indices { unitActive[i] = 0 }
+    for (g, group) in society.groups.enumerated() where group.unit >= 0 {
+      unitActive[group.unit] +=
+        active[g] * world.layout.persons[g] / world.layout.unitPersons[group.unit]
+    }
+    weather(in: world, draws)
+    delegations.elect(self, in: world, draws)
+  }
+
+  private mutating func average(_ people: People) {
+    for g in active.indices {
+      let agents = Double(people.agentCounts[g])
+      active[g] = Double(people.active[g]) / agents
+      lingering[g] = Double(people.lingering[g]) / agents
+      for column in 0..<columnCount {
+        let i = g * columnCount + column
+        meanRecognition[i] = Double(people.recognition[i]) / (255 * agents)
+      }
+    }
+  }
+
+  /// Fatigue, remorse, disarmament, and the mood of a new day.
+  private mutating func weather(in world: World, _ draws: Draws) {
+    let society = world.society
+    let p = society.parameters
+    let isMorning = world.hourOfDay == 23
+    let fading = 1 / p[.remorseHours]
+    let fires = world.facts.isFiring && world.isDay
+    sharedRemorse += (fires ? p[.remorseShared] : 0) - fading * sharedRemorse
+    for (g, group) in society.groups.enumerated() {
+      let bearing = society.strata[group.stratum].bearing
+      if isMorning {
+        let spread = p[.groupMoodSpread]
+        mood[g] =
+          spread * draws.normal(.groupMood, Int(group.firstPerson), at: UInt64(world.day + 1))
+      }
+      if bearing == .civil || world.facts.hasFallen {
+        fatigue[g] +=
+          p[.fatigueGrowth] / 24 * active[g] - fatigue[g] / (24 * p[.fatigueDays])
+      }
+      guard bearing == .garrison else { continue }
+      remorse[g] -= fading * remorse[g]
+      disarmed[g] -= fading / 2 * disarmed[g]
+      if fires && group.duty > 0 && active[g] < 0.5 {
+        let isSent = draws.unit(.firing, Int(group.firstPerson)) < p[.firingUnits] * group.duty
+        if isSent { remorse[g] += p[.remorse] }
+      }
+      // A unit brought back to barracks loses its rifles.
+      if world.prospects[g].goHome > 400 && active[g] > 0.05 { disarmed[g] = p[.disarmed] }
+    }
+  }
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&active)
+    wire.value(&lingering)
+    wire.value(&unitActive)
+    wire.value(&meanRecognition)
+    wire.value(&mood)
+    wire.value(&fatigue)
+    wire.value(&remorse)
+    wire.value(&sharedRemorse)
+    wire.value(&disarmed)
+    delegations.transfer(&wire)
+  }
+}

@@ -1,0 +1,115 @@
+// Reads: the society. Writes: the first row of each person. Draws: temper, will, grant, sympathy.
+
+/// Gives each person her traits.
+///
+/// A person's draws hang on her number in the whole society, not on how many of it are simulated: at
+/// 1:100 she is the same person as at 1:1.
+struct Casting: Sendable {
+  private let society: Society
+  private let quantiles: [Double]
+  private let temper: UInt64
+  private let will: UInt64
+  private let sympathy: UInt64
+  private let grants: [UInt64]
+  /// Shape `[stratum × column]`: mean first recognition.
+  private let meanGrant: [Double]
+  private let spreadGrant: [Double]
+  /// Shape `[column]`: gain where an earlier council is remembered.
+  private let memoryGrant: [Double]
+
+  init(_ society: Society, draws: Draws) {
+    self.society = society
+    quantiles = (0..<4_096).map { normalQuantile((Double($0) + 0.5) / 4_096) }
+    temper = draws.key(.temper, tick: 0)
+    will = draws.key(.will, tick: 0)
+    sympathy = draws.key(.sympathy, tick: 0)
+    grants = (0..<society.columnCount).map { draws.key(.grant, plus: UInt64($0), tick: 0) }
+    let p = society.parameters
+    var mean: [Double] = []
+    var spread: [Double] = []
+    for s in society.strata.indices {
+      for line in society.lines {
+        switch line.claim {
+        case .incumbent:
+          if line.hasPerson {
+            mean.append(society.traits[.rulerPerson, s])
+            spread.append(society.traits[.rulerSpread, s])
+          }
+          mean.append(society.traits[.rulerInstitution, s])
+          spread.append(society.traits[.rulerSpread, s])
+        case .successor, .constituent:
+          let first: Trait = line.claim == .successor ? .legalFirst : .councilFirst
+          for _ in 0..<(line.hasPerson ? 2 : 1) {
+            mean.append(society.traits[first, s])
+            spread.append(p[.grantSpread])
+          }
+        }
+      }
+    }
+    meanGrant = mean
+    spreadGrant = spread
+    memoryGrant = society.lines.flatMap { line -> [Double] in
+      let gain = line.claim == .constituent && society.mechanisms.has(.memory) ? p[.grantMemory] : 0
+      return [Double](repeating: gain, count: line.hasPerson ? 2 : 1)
+    }
+  }
+
+  /// Fills the blocks of one group, and adds up what it holds.
+  func fill(
+    group g: Int,
+    bytes: UnsafeMutableRawBufferPointer,
+    width: Int,
+    sums: UnsafeMutableBufferPointer<Int>,
+    parties: UnsafeMutableBufferPointer<Int>
+  ) {
+    let group = society.groups[g]
+    let s = group.stratum
+    let traits = society.traits
+    let columns = society.columnCount
+    for member in 0..<group.agents {
+      let person = group.firstPerson &+ UInt32(truncatingIfNeeded: member)
+      let row = (member / 64 * width) * 64 + member % 64
+      let a = Draws.bits(person, temper)
+      let b = Draws.bits(person, will)
+      let susceptible =
+        traits[.susceptibility, s] + traits[.susceptibilitySpread, s] * quantile(a)
+      let obstinate = traits[.obstinacy, s] + traits[.obstinacySpread, s] * quantile(b)
+      bytes[row + 64 * People.susceptibility] = level(susceptible * 255)
+      bytes[row + 64 * People.risk] = UInt8(truncatingIfNeeded: a)
+      bytes[row + 64 * People.obstinacy] = level(obstinate * 128)
+      bytes[row + 64 * People.conviction] = UInt8(truncatingIfNeeded: b)
+      for column in 0..<columns {
+        let mean = meanGrant[s * columns + column] + memoryGrant[column] * group.memory
+        let spread = spreadGrant[s * columns + column]
+        let grant = level(255 * (mean + spread * quantile(Draws.bits(person, grants[column]))))
+        bytes[row + 64 * (People.firstRecognition + column)] = grant
+        sums[g * columns + column] += Int(grant)
+      }
+      parties[g * society.parties.count + party(person, s)] += 1
+    }
+  }
+
+  /// A standard normal number from the upper 12 of a person's bits.
+  private func quantile(_ bits: UInt32) -> Double { quantiles[Int(bits &>> 20)] }
+
+  private func level(_ x: Double) -> UInt8 {
+    UInt8(clamp(x.rounded(.toNearestOrEven), 0, 255))
+  }
+
+  /// The party with which a person sympathises: a trait, drawn once.
+  private func party(_ person: UInt32, _ stratum: Int) -> Int {
+    let luck = Double(Draws.bits(person, sympathy)) * 0x1p-32
+    return pick(society.strata[stratum].sympathies, luck)
+  }
+}
+
+/// The item on which luck in `0..<1` falls, among items of given non-negative weights.
+func pick(_ weights: [Double], _ luck: Double) -> Int {
+  let total = weights.reduce(0, +)
+  var left = luck * total
+  for i in weights.indices {
+    left -= weights[i]
+    if left < 0 { return i }
+  }
+  return weights.lastIndex { $0 > 0 } ?? 0
+}

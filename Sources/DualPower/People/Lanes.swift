@@ -1,0 +1,53 @@
+/// Sixteen persons at a time, in the lanes of a vector.
+///
+/// All bit logic is on 16 lanes: of wider vectors the compiler makes loops.
+typealias Lanes = SIMD16<UInt32>
+/// The same as signed numbers.
+typealias Numbers = SIMD16<Int32>
+
+extension SIMD16<UInt32> {
+  /// A block's persons by quarter: lane `i` of quarter `j` is person `4·i + j`.
+  static var everyFourth: Lanes {
+    Lanes(0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60)
+  }
+
+  /// The same bits as signed numbers.
+  @inline(__always)
+  var numbers: Numbers { unsafeBitCast(self, to: Numbers.self) }
+
+  /// One of the four persons in each lane.
+  @inline(__always)
+  func bytes(_ shift: Lanes) -> Numbers { ((self &>> shift) & Lanes(repeating: 0xFF)).numbers }
+}
+
+extension SIMD16<Int32> {
+  /// The same bits as unsigned numbers.
+  @inline(__always)
+  var lanes: Lanes { unsafeBitCast(self, to: Lanes.self) }
+}
+
+/// One number in every lane.
+@inline(__always)
+func all(_ x: Int32) -> Numbers { Numbers(repeating: x) }
+
+/// All ones where a comparison holds, zero elsewhere.
+@inline(__always)
+func mask(_ comparison: SIMDMask<Numbers>) -> Numbers {
+  unsafeBitCast(comparison, to: Numbers.self)
+}
+
+extension Draws {
+  /// ``bits(_:_:)`` for sixteen persons.
+  @inline(__always)
+  static func bits(_ persons: Lanes, _ key: UInt64) -> Lanes {
+    var x = persons ^ Lanes(repeating: UInt32(truncatingIfNeeded: key))
+    x ^= x &>> Lanes(repeating: 17)
+    x = x &* Lanes(repeating: 0xED5A_D4BB)
+    x ^= x &>> Lanes(repeating: 11)
+    x = x &+ Lanes(repeating: UInt32(truncatingIfNeeded: key &>> 32))
+    x = x &* Lanes(repeating: 0xAC4C_1B51)
+    x ^= x &>> Lanes(repeating: 15)
+    x = x &* Lanes(repeating: 0x3184_8BAB)
+    return x ^ (x &>> Lanes(repeating: 14))
+  }
+}

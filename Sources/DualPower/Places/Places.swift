@@ -1,0 +1,187 @@
+// Reads: groups, world. Writes: crowds, force, casualties by place and town. Draws: none.
+
+/// Where it happens: crowds, and the force that could be sent against them.
+struct Places: Sendable {
+  /// Hours of the past that are kept, for news that travels.
+  static let memory = 128
+
+  /// Shape `[memory × bearing × place]`; share out against the body in force, as seen.
+  private(set) var placeShares: [Double]
+  /// Shape `[memory × bearing × town]`; the same by town.
+  private(set) var townShares: [Double]
+  /// Shape `[memory × town]`; share of the first day's force that is left.
+  private(set) var forceShares: [Double]
+  /// Shape `[town]`; unarmed persons out against the body in force.
+  private(set) var civilActive: [Double]
+  /// Shape `[place]`; persons out for whatever reason they once had.
+  private(set) var out: [Double]
+  /// Shape `[town × stratum]`; the same by town and stratum.
+  private(set) var outByStratum: [Double]
+  /// Shape `[place]`; persons in the streets.
+  private(set) var crowd: [Double]
+  /// Shape `[town]`; soldiers over, for whatever reason they once went, as a share.
+  private(set) var garrisonOver: [Double]
+  /// Shape `[town]`; men whom the body in force can send.
+  private(set) var force: [Double]
+  /// Shape `[town]`; the same on the first day.
+  private(set) var firstForce: [Double]
+  /// Shape `[town]`; hours for which the force has been next to nothing.
+  private(set) var hoursLost: [Int]
+  /// Killed and wounded: civilians, soldiers, police.
+  private(set) var casualties: [Double] = [0, 0, 0]
+  /// Hours of combat so far, which tire both sides.
+  private(set) var combatHours = 0.0
+  /// Troops of the fronts in the capital.
+  private(set) var frontTroops = 0.0
+  private(set) var newest = 0
+
+  init(_ society: Society) {
+    let bearings = Bearing.allCases.count
+    placeShares = [Double](repeating: 0, count: Places.memory * bearings * society.places.count)
+    townShares = [Double](repeating: 0, count: Places.memory * bearings * society.towns.count)
+    forceShares = [Double](repeating: 1, count: Places.memory * society.towns.count)
+    civilActive = [Double](repeating: 0, count: society.towns.count)
+    out = [Double](repeating: 0, count: society.places.count)
+    outByStratum = [Double](repeating: 0, count: society.towns.count * society.strata.count)
+    crowd = out
+    garrisonOver = civilActive
+    force = civilActive
+    firstForce = civilActive
+    hoursLost = [Int](repeating: 0, count: society.towns.count)
+  }
+
+  /// Adds up who is where and who could be sent against whom.
+  mutating func host(_ groups: Groups, in world: World) {
+    let society = world.society
+    let layout = world.layout
+    let towns = society.towns.count
+    let places = society.places.count
+    let strata = society.strata.count
+    newest = world.tick % Places.memory
+    var inPlace = [Double](repeating: 0, count: Bearing.allCases.count * places)
+    var inTown = [Double](repeating: 0, count: Bearing.allCases.count * towns)
+    for i in out.indices { out[i] = 0 }
+    for i in outByStratum.indices { outByStratum[i] = 0 }
+    for i in civilActive.indices { civilActive[i] = 0 }
+    for i in crowd.indices { crowd[i] = 0 }
+    let presence = world.presence
+    for (g, group) in society.groups.enumerated() {
+      let bearing = society.strata[group.stratum].bearing
+      let row = Int(bearing.rawValue)
+      let active = groups.active[g] * layout.persons[g]
+      let any = (groups.active[g] + groups.lingering[g]) * layout.persons[g]
+      let town = layout.townOf[g]
+      inPlace[row * places + group.place] += active * layout.seen[group.stratum]
+      inTown[row * towns + town] += active * layout.seen[group.stratum]
+      out[group.place] += any
+      outByStratum[town * strata + group.stratum] += any
+      crowd[group.place] += any * presence
+      if bearing == .civil { civilActive[town] += active }
+    }
+    for i in inPlace.indices {
+      let all = layout.seenInPlace[i]
+      placeShares[newest * inPlace.count + i] = all > 0 ? inPlace[i] / all : 0
+    }
+    for i in inTown.indices {
+      let all = layout.seenInTown[i]
+      townShares[newest * inTown.count + i] = all > 0 ? inTown[i] / all : 0
+    }
+    muster(groups, in: world)
+    fight(in: world)
+  }
+
+  /// Share out against the body in force in a district, some hours ago.
+  func share(_ bearing: Bearing, inPlace place: Int, hoursAgo: Int) -> Double {
+    let row = placeShares.count / Places.memory
+    let places = row / Bearing.allCases.count
+    return placeShares[slot(hoursAgo) * row + Int(bearing.rawValue) * places + place]
+  }
+
+  /// Share out against the body in force in a town, some hours ago.
+  func share(_ bearing: Bearing, inTown town: Int, hoursAgo: Int) -> Double {
+    let row = townShares.count / Places.memory
+    let towns = row / Bearing.allCases.count
+    return townShares[slot(hoursAgo) * row + Int(bearing.rawValue) * towns + town]
+  }
+
+  /// Share of the first day's force that a town had, some hours ago.
+  func forceShare(inTown town: Int, hoursAgo: Int) -> Double {
+    let row = forceShares.count / Places.memory
+    return forceShares[slot(hoursAgo) * row + town]
+  }
+
+  private func slot(_ hoursAgo: Int) -> Int {
+    (newest - min(hoursAgo, Places.memory - 1) + Places.memory) % Places.memory
+  }
+
+  /// Who could be sent: men on duty who have not gone over, less as the garrison wavers.
+  private mutating func muster(_ groups: Groups, in world: World) {
+    let society = world.society
+    let p = society.parameters
+    var men = [Double](repeating: 0, count: society.towns.count)
+    var soldiers = men
+    var over = men
+    for (g, group) in society.groups.enumerated() {
+      let bearing = society.strata[group.stratum].bearing
+      if bearing == .civil { continue }
+      let town = world.layout.townOf[g]
+      let persons = world.layout.persons[g]
+      let loyal = 1 - groups.active[g] - groups.lingering[g]
+      men[town] += persons * group.duty * loyal
+      if bearing == .garrison {
+        soldiers[town] += persons
+        over[town] += persons * (1 - loyal)
+      }
+    }
+    for town in men.indices {
+      garrisonOver[town] = soldiers[town] > 0 ? over[town] / soldiers[town] : 0
+      let wavering = share(.garrison, inTown: town, hoursAgo: 0)
+      var steady = power(1 - wavering, p[.steadiness])
+      if world.facts.isNew { steady *= world.facts.garrisonWrit }
+      force[town] = men[town] * steady + (town == society.capital ? frontTroops : 0)
+      if firstForce[town] == 0 { firstForce[town] = force[town] }
+      let left = firstForce[town] > 0 ? force[town] / firstForce[town] : 1
+      forceShares[newest * men.count + town] = left
+      hoursLost[town] = left < p[.capitalLostAt] ? hoursLost[town] + 1 : 0
+    }
+  }
+
+  /// Casualties of firing into crowds and of fighting within the garrison.
+  private mutating func fight(in world: World) {
+    let society = world.society
+    let p = society.parameters
+    let town = society.capital
+    if world.facts.isFiring && world.isDay {
+      casualties[0] += p[.firingCasualties] * civilActive[town] / 1_000
+    }
+    frontTroops = world.facts.frontTroops
+    if world.facts.isNew { return }
+    let over = share(.garrison, inTown: town, hoursAgo: 0)
+    let steady = power(1 - over, p[.steadiness])
+    let fury = 4 * over * (1 - over) * steady.squareRoot()
+    let tired = exponential(-combatHours / p[.combatHours])
+    let fallen = p[.combatCasualties] * fury * tired * (world.isDay ? 1 : 0.3)
+    combatHours += fury
+    casualties[0] += 0.30 * fallen
+    casualties[1] += 0.62 * fallen
+    casualties[2] += 0.08 * fallen
+  }
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&placeShares)
+    wire.value(&townShares)
+    wire.value(&forceShares)
+    wire.value(&civilActive)
+    wire.value(&out)
+    wire.value(&outByStratum)
+    wire.value(&crowd)
+    wire.value(&garrisonOver)
+    wire.value(&force)
+    wire.value(&firstForce)
+    wire.value(&hoursLost)
+    wire.value(&casualties)
+    wire.value(&combatHours)
+    wire.value(&frontTroops)
+    wire.value(&newest)
+  }
+}

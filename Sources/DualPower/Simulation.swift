@@ -1,0 +1,66 @@
+/// The state of one run.
+public struct Simulation: Sendable {
+  var world: World
+  var people: People
+  var groups: Groups
+  var places: Places
+  var bodies: Bodies
+  var draws: Draws
+  /// The source of every draw.
+  public let seed: UInt64
+  /// Ticks done so far.
+  public internal(set) var ticks = 0
+  /// What the run has left behind.
+  public internal(set) var record = Record()
+
+  /// Lays out a society's people, each with the traits that the seed gives her.
+  ///
+  /// - Parameters:
+  ///   - society: A checked society: indices in range, sizes positive, shares summing to 1.
+  ///   - seed: Any number; one run per number.
+  ///   - concurrently: Runs `body(chunk)` for each chunk in `0..<chunks`, in any order and on any
+  ///     number of threads, and returns when all are done.
+  public init(_ society: Society, seed: UInt64, concurrently: Concurrently = inOrder) {
+    self.seed = seed
+    draws = Draws(seed: seed)
+    world = World(society)
+    people = People(society, draws: draws, concurrently: concurrently)
+    groups = Groups(society, people, draws)
+    places = Places(society)
+    bodies = Bodies(society)
+  }
+
+  /// What the run began with.
+  public var society: Society { world.society }
+
+  /// What the run has come to by now.
+  public var outcome: Outcome { record.outcome(society, fellAt: bodies.fellAt) }
+
+  /// A hash of every person, group, place, body and row.
+  ///
+  /// - Complexity: O(people + rows).
+  public func digest() -> UInt64 {
+    var wire = Wire.hashing
+    var copy = self
+    copy.transfer(&wire)
+    return wire.digest
+  }
+
+  private mutating func transfer(_ wire: inout Wire) {
+    wire.value(&ticks)
+    world.transfer(&wire)
+    people.transfer(&wire)
+    groups.transfer(&wire)
+    places.transfer(&wire)
+    bodies.transfer(&wire)
+    record.transfer(&wire)
+  }
+}
+
+/// Runs `body(chunk)` for each chunk in `0..<chunks`, in any order, and returns when all are done.
+public typealias Concurrently = (_ chunks: Int, _ body: @Sendable (Int) -> Void) -> Void
+
+/// One chunk after the other, on the calling thread.
+public func inOrder(_ chunks: Int, _ body: @Sendable (Int) -> Void) {
+  for chunk in 0..<chunks { body(chunk) }
+}

@@ -1,0 +1,315 @@
+/// The society that a run begins with: everything a scenario declares, as numbers and indices.
+///
+/// Names stay with the scenario. Here a stratum, a party or a town is a position in an array, so that
+/// two scenarios that differ in names only are the same society. Every array is in the order in which
+/// the scenario declares its items.
+///
+/// - Source: `docs/model.md`, ODD element 2 (entities, state variables, and scales).
+public struct Society: Sendable {
+  /// The days of the run with their forcing; entry 0 is the first day.
+  public var days: [Day] = []
+  /// How many persons of the society one agent stands for, where groups are large enough; 1 is everyone.
+  public var scale = 1
+  /// The lines of authority.
+  public var lines: [Line] = []
+  /// The strata of the population.
+  public var strata: [Stratum] = []
+  /// The towns, with their supply; remote staffs count as towns.
+  public var towns: [Town] = []
+  /// The districts of the towns.
+  public var places: [Place] = []
+  /// How many units (battalions, trusts, regiments) there are; groups name theirs by index.
+  public var unitCount = 0
+  /// The groups, ordered so that their persons are contiguous.
+  public var groups: [Group] = []
+  /// The bodies that claim, or may come to claim, authority.
+  public var bodies: [BodyPlan] = []
+  /// The parties; one of them may stand for *no party*.
+  public var parties: [Party] = []
+  /// How many domains of policy there are.
+  public var domainCount = 0
+  /// The foreign powers.
+  public var powers: [ForeignPower] = []
+  /// Numbers that hold for the whole society.
+  public var parameters = Parameters()
+  /// Numbers that differ by stratum.
+  public var traits = Traits()
+  /// The mechanisms that work in this run.
+  public var mechanisms = Mechanisms.all
+
+  /// A society with nothing in it yet.
+  public init() {}
+
+  /// The town in which the incumbent, the successor and the councils sit.
+  public var capital: Int { bodies.isEmpty ? 0 : bodies[0].seat }
+
+  /// The number of recognition columns: one for each line, and one more for a line with a person.
+  public var columnCount: Int { lines.reduce(0) { $0 + ($1.hasPerson ? 2 : 1) } }
+
+  /// The column that holds the recognition of a line's institution.
+  public func column(ofLine line: Int) -> Int {
+    lines[..<line].reduce(0) { $0 + ($1.hasPerson ? 2 : 1) } + (lines[line].hasPerson ? 1 : 0)
+  }
+
+  /// The persons of the society, each counted once.
+  public var population: Double { groups.reduce(0) { $0 + Double($1.size) * $1.represents } }
+
+  /// The agents of the run.
+  public var agentCount: Int { groups.reduce(0) { $0 + $1.agents } }
+}
+
+/// One day's forcing: the only things in a scenario that carry a date.
+public struct Day: Sendable, Equatable {
+  /// The day of the week, 0 for Monday.
+  public var weekday: Int
+  /// A day on which work rests.
+  public var isRest: Bool
+  /// Deliveries to the towns, as a share of the usual; 1 is usual.
+  public var deliveries: Double
+  /// The part of hours that people willingly spend outside, 0 in bitter frost, 1 in mild weather.
+  public var mildness: Double
+
+  /// One day's forcing.
+  public init(weekday: Int, isRest: Bool = false, deliveries: Double = 1, mildness: Double = 1) {
+    self.weekday = weekday
+    self.isRest = isRest
+    self.deliveries = deliveries
+    self.mildness = mildness
+  }
+}
+
+/// What a line of authority rests its claim on.
+public enum Claim: UInt8, CaseIterable, Sendable {
+  /// It rules when the run begins.
+  case incumbent
+  /// It succeeds in law to the incumbent.
+  case successor
+  /// It constitutes itself, by election from groups.
+  case constituent
+}
+
+/// A line of authority: bodies of one claim, whatever their place.
+public struct Line: Sendable, Equatable {
+  /// What the line rests its claim on.
+  public var claim: Claim
+  /// Whether people recognise a ruling person apart from the institution.
+  public var hasPerson: Bool
+  /// How strongly a person's conviction moves what she grants to this line; in `-1...1`.
+  public var conviction: Double
+
+  /// A line of authority.
+  public init(claim: Claim, hasPerson: Bool = false, conviction: Double = 0) {
+    self.claim = claim
+    self.hasPerson = hasPerson
+    self.conviction = conviction
+  }
+}
+
+/// How a stratum stands to force.
+public enum Bearing: UInt8, CaseIterable, Sendable {
+  /// It has no arms.
+  case civil
+  /// It is the garrison: it bears arms and may go over.
+  case garrison
+  /// It is police: it bears arms, does not go over, and can be beaten.
+  case police
+}
+
+/// A stratum of the population; its numbers by name are in ``Traits``.
+public struct Stratum: Sendable {
+  /// How it stands to force.
+  public var bearing: Bearing
+  /// Whether a legal successor is drawn from it.
+  public var isElite: Bool
+  /// How freely people decide in each hour of the day, 24 values in `0...1`.
+  public var rhythm: [Double]
+  /// Shape `[domain]`; in `0...1`: the policy that it wants.
+  public var wants: [Double]
+  /// Shape `[domain]`; in `0...1`: how much it cares.
+  public var saliences: [Double]
+  /// Shape `[party]`; sums to 1.
+  public var sympathies: [Double]
+
+  /// A stratum.
+  public init(
+    bearing: Bearing,
+    isElite: Bool,
+    rhythm: [Double],
+    wants: [Double],
+    saliences: [Double],
+    sympathies: [Double]
+  ) {
+    self.bearing = bearing
+    self.isElite = isElite
+    self.rhythm = rhythm
+    self.wants = wants
+    self.saliences = saliences
+    self.sympathies = sympathies
+  }
+}
+
+/// A town: one store of flour, one garrison, one telegraph office.
+public struct Town: Sendable, Equatable {
+  /// Days of need that the store holds when the run begins; 0 for a place that is not supplied so.
+  public var stockDays: Double
+  /// Hours that news of the capital takes by telegraph.
+  public var telegraphHours: Int
+  /// Hours that it takes when the telegraph is cut.
+  public var roadHours: Int
+
+  /// A town.
+  public init(stockDays: Double, telegraphHours: Int, roadHours: Int) {
+    self.stockDays = stockDays
+    self.telegraphHours = telegraphHours
+    self.roadHours = roadHours
+  }
+}
+
+/// A district of a town.
+public struct Place: Sendable, Equatable {
+  /// The town it belongs to.
+  public var town: Int
+
+  /// A district of a town.
+  public init(town: Int) { self.town = town }
+}
+
+/// What a group of the elite is to the ruler.
+public enum Circle: UInt8, CaseIterable, Sendable {
+  /// Not a circle of the elite.
+  case none
+  /// A parliament, from whose members a committee can form.
+  case assembly
+  /// An upper house, an estate, notables.
+  case estate
+  /// The ruler's family and court.
+  case court
+  /// The ruler's ministers.
+  case cabinet
+  /// The high command.
+  case headquarters
+  /// The staff of a front or a fleet.
+  case front
+}
+
+/// People who meet and act together.
+public struct Group: Sendable, Equatable {
+  /// The kind, by the order of the scenario; it bears on nothing but reports.
+  public var kind: Int
+  /// The stratum of every member.
+  public var stratum: Int
+  /// The district where it meets.
+  public var place: Int
+  /// The battalion or the like that it belongs to; -1 for none.
+  public var unit: Int
+  /// What it is to the ruler.
+  public var circle: Circle
+  /// The first person's number in the whole society: the key of her draws at every scale.
+  public var firstPerson: UInt32
+  /// Persons in the group.
+  public var size: Int
+  /// How many groups of the society this one stands for; 1 unless sampled.
+  public var represents: Double
+  /// Agents in the run; at most ``size``.
+  public var agents: Int
+  /// Institutional memory of an earlier council; in `0...1`.
+  public var memory: Double
+  /// Share of its men who can be sent against a crowd; in `0...1`.
+  public var duty: Double
+  /// How much it meets the crowd in the street; in `0...1`.
+  public var contact: Double
+
+  /// People who meet and act together.
+  public init(
+    kind: Int,
+    stratum: Int,
+    place: Int,
+    unit: Int = -1,
+    circle: Circle = .none,
+    firstPerson: UInt32,
+    size: Int,
+    represents: Double = 1,
+    agents: Int,
+    memory: Double = 0,
+    duty: Double = 0,
+    contact: Double = 0
+  ) {
+    self.kind = kind
+    self.stratum = stratum
+    self.place = place
+    self.unit = unit
+    self.circle = circle
+    self.firstPerson = firstPerson
+    self.size = size
+    self.represents = represents
+    self.agents = agents
+    self.memory = memory
+    self.duty = duty
+    self.contact = contact
+  }
+
+  /// Persons of the society for whom one agent stands.
+  public var weight: Double { Double(size) * represents / Double(agents) }
+}
+
+/// A body that claims, or may come to claim, authority.
+public struct BodyPlan: Sendable {
+  /// The line of authority it acts for.
+  public var line: Int
+  /// The town it sits in.
+  public var seat: Int
+  /// Shape `[domain]`; in `0...1`: policy on the first day, for a body that has no members yet.
+  public var positions: [Double]
+  /// Shape `[stratum]`: persons per deputy; 0 for a stratum that does not elect.
+  public var norms: [Double]
+  /// Deputies, of the society, from which the body is constituted.
+  public var quorum: Double
+  /// Members of its executive, or ministers.
+  public var executive: Int
+
+  /// A body that claims, or may come to claim, authority.
+  public init(
+    line: Int,
+    seat: Int,
+    positions: [Double],
+    norms: [Double],
+    quorum: Double,
+    executive: Int
+  ) {
+    self.line = line
+    self.seat = seat
+    self.positions = positions
+    self.norms = norms
+    self.quorum = quorum
+    self.executive = executive
+  }
+}
+
+/// A party.
+public struct Party: Sendable {
+  /// Shape `[domain]`; in `0...1`: what it stands for.
+  public var positions: [Double]
+  /// Propensity to claim power for a council; in `0...1`.
+  public var doctrine: Double
+  /// Capacity to call people out; 0 unless the scenario says otherwise.
+  public var initiative: Double
+  /// Whether this stands for deputies of no party.
+  public var isNone: Bool
+
+  /// A party.
+  public init(positions: [Double], doctrine: Double, initiative: Double, isNone: Bool) {
+    self.positions = positions
+    self.doctrine = doctrine
+    self.initiative = initiative
+    self.isNone = isNone
+  }
+}
+
+/// A power abroad that recognises a government or does not.
+public struct ForeignPower: Sendable, Equatable {
+  /// How readily it recognises a successor that holds the apparatus; 1 is usual.
+  public var eagerness: Double
+
+  /// A power abroad.
+  public init(eagerness: Double) { self.eagerness = eagerness }
+}

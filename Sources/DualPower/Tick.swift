@@ -1,0 +1,13 @@
+extension Simulation {
+  /// Advances the run by one tick, which is one hour.
+  public mutating func tick(concurrently: Concurrently = inOrder) {
+    draws.tick = UInt64(ticks)
+    world.dawn(at: ticks, after: groups, places, bodies, draws)
+    people.decide(in: world, draws, concurrently: concurrently)
+    groups.gather(people, in: world, draws)
+    places.host(groups, in: world)
+    bodies.rule(places, groups, people, in: world, draws, concurrently: concurrently)
+    record.note(world, groups, places, bodies)
+    ticks += 1
+  }
+}

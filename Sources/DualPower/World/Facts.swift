@@ -1,0 +1,73 @@
+/// What bodies did by the end of the last hour: public facts of this one.
+struct Facts: Sendable {
+  /// The body in force; -1 while there is none.
+  var inForce = 0
+  /// Whether the incumbent has fallen.
+  var hasFallen = false
+  /// Whether a body other than the incumbent is in force.
+  var isNew: Bool { hasFallen }
+  /// Whether a new government holds supply in the capital.
+  var holdsSupply = false
+  /// Whether the body in force has its men fire.
+  var isFiring = false
+  /// Troops of the fronts in the capital.
+  var frontTroops = 0.0
+  /// Share of the capital's garrison that would obey the body in force.
+  var garrisonWrit = 1.0
+  /// The council that last called people home; -1 for none.
+  var caller = -1
+  /// The tick until which its call is heard.
+  var calledUntil = 0
+  /// Whether a council has called for a return to work.
+  var isReturning = false
+  /// Shape `[body]`; whether it stands.
+  var stands: [Bool]
+  /// Shape `[body]`; whether it holds the apparatus of state.
+  var holdsApparatus: [Bool]
+  /// Shape `[body × stratum]`, row by row; alignment with interests in `-1...1`.
+  var alignment: [Double]
+  /// Shape `[body]`; share of orders obeyed of late.
+  var compliance: [Double]
+  /// Shape `[body]`; what failures cost it in recognition.
+  var failures: [Double]
+  /// Shape `[body]`; whether it shares in a government.
+  var shares: [Bool]
+  /// Shape `[body × body]`, row by row; stance.
+  var stance: [Double]
+  /// Shape `[body]`; share of possible deputies elected.
+  var elected: [Double]
+  /// Shape `[body]`; mean recognition among its electors.
+  var standing: [Double]
+  /// Shape `[stratum]`; unmet demand.
+  var demand: [Double]
+  /// Shape `[party]`; whether it has taken its line.
+  var lineTaken: [Bool]
+  /// Shape `[party]`; whether it calls its people out today.
+  var calls: [Bool]
+  /// Share of the powers abroad that recognise the successor.
+  var abroad = 0.0
+  /// Shape `[town]`; how freely people may meet, in `0...1`.
+  var freedom: [Double]
+  /// Share of circles that have withdrawn from the ruler.
+  var circlesWithdrawn = 0.0
+  /// Whether the high command has.
+  var commandWithdrew = false
+
+  init(_ society: Society) {
+    let bodies = society.bodies.count
+    let strata = society.strata.count
+    stands = [Bool](repeating: false, count: bodies)
+    holdsApparatus = stands
+    shares = stands
+    alignment = [Double](repeating: 0, count: bodies * strata)
+    compliance = [Double](repeating: 0.5, count: bodies)
+    failures = [Double](repeating: 0, count: bodies)
+    stance = [Double](repeating: 0, count: bodies * bodies)
+    elected = failures
+    standing = failures
+    demand = [Double](repeating: 0, count: strata)
+    lineTaken = [Bool](repeating: false, count: society.parties.count)
+    calls = lineTaken
+    freedom = [Double](repeating: 0, count: society.towns.count)
+  }
+}

@@ -1,0 +1,146 @@
+// Reads: groups, places, facts. Writes: the prospect of going out. Draws: none.
+
+extension World {
+  /// What is the same for everyone in this hour.
+  func commonHour() -> Hour {
+    let p = society.parameters
+    var hour = Hour()
+    let ruler = facts.inForce >= 0 ? facts.inForce : layout.incumbent
+    let line = society.bodies[ruler].line
+    hour.institutionColumn = layout.institutionColumn[line]
+    hour.personColumn = layout.personColumn[line]
+    hour.personWeight = society.lines[line].hasPerson ? Int32(256 * p[.personWeight]) : 0
+    hour.noise = Int32(1_024 * p[.noise])
+    hour.callerColumn =
+      facts.caller >= 0 ? layout.institutionColumn[society.bodies[facts.caller].line] : 0
+    let live = liveColumns
+    hour.turnColumn = live.isEmpty ? 0 : live[tick % live.count]
+    return hour
+  }
+
+  /// The columns of the lines whose bodies stand: they take turns, an hour each.
+  var liveColumns: [Int] {
+    layout.lineOfColumn.indices.filter { column in
+      society.bodies.indices.contains {
+        society.bodies[$0].line == layout.lineOfColumn[column] && facts.stands[$0]
+      }
+    }
+  }
+
+  /// What a member of a group faces: the terms of her decision that are the same for all members.
+  func prospect(of g: Int, _ groups: Groups, _ places: Places) -> Prospect {
+    let p = society.parameters
+    let t = society.traits
+    let group = society.groups[g]
+    let s = group.stratum
+    let stratum = society.strata[s]
+    let town = layout.townOf[g]
+    let rhythm = stratum.rhythm[hourOfDay] * (forcing.isRest ? t[.restFactor, s] : 1)
+    var prospect = Prospect()
+
+    prospect.hardship = scaled(burdens.hardship[town * society.strata.count + s])
+    prospect.crowd = scaled(
+      t[.crowdGroup, s] * groups.active[g]
+        + (group.unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[group.unit] : 0)
+        + t[.crowdPlace, s]
+        * places.share(stratum.bearing, inPlace: group.place, hoursAgo: Int(p[.placeDelay]))
+        + t[.crowdTown, s]
+        * places.share(stratum.bearing, inTown: town, hoursAgo: Int(p[.townDelay]))
+        + t[.crowdStreet, s] * group.contact
+        * places.share(.civil, inTown: town, hoursAgo: Int(p[.placeDelay]))
+    )
+    prospect.grievance = Int32(1_024 * clamp(grievance(of: g, groups), -8, 8))
+    prospect.fear = scaled(t[.risk, s] * fear(of: s, town: town, places))
+    prospect.object = Int32(facts.inForce + 1)
+
+    if group.circle == .none && facts.inForce >= 0 {
+      prospect.walkOut = odds(t[.walkOut, s] * rhythm)
+    }
+    prospect.goBack = odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2))
+    prospect.goHome = odds(sentHome(g, places) + nightHome(g, groups))
+    prospect.drift = odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm)
+    prospect.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
+    return prospect
+  }
+
+  /// `D`: what weighs whatever she thinks of the body in force.
+  private func grievance(of g: Int, _ groups: Groups) -> Double {
+    let p = society.parameters
+    let group = society.groups[g]
+    let s = group.stratum
+    let town = layout.townOf[g]
+    var sum = groups.luck[g] + groups.mood[g] - groups.fatigue[g] - groups.disarmed[g]
+    switch society.strata[s].bearing {
+    case .civil:
+      // Luck with bread counts as far as bread is short.
+      let short = unit(2 * (1 - supplies[town].ration))
+      sum += breadLuck[group.place] * short
+    case .garrison, .police:
+      sum += groups.remorse[g] + groups.sharedRemorse
+    }
+    if facts.hasFallen {
+      if has(.pressure) { sum += p[.demandWeight] * facts.demand[s] }
+      sum -= restraint(of: g, groups)
+    }
+    for party in facts.calls.indices where facts.calls[party] {
+      sum += p[.partyCallWeight] * groups.sympathy(g, party)
+    }
+    return sum
+  }
+
+  /// How far a council that cooperates with the body in force holds its followers back.
+  private func restraint(of g: Int, _ groups: Groups) -> Double {
+    guard facts.inForce >= 0 else { return 0 }
+    var most = 0.0
+    for council in layout.councils where facts.stands[council] && council != facts.inForce {
+      let friendly = (1 + facts.stance[council * society.bodies.count + facts.inForce]) / 2
+      let held = groups.recognition(g, layout.institutionColumn[society.bodies[council].line])
+      most = max(most, friendly * held)
+    }
+    return society.parameters[.restraint] * most
+  }
+
+  /// `P`: fear of the force that could be sent; for armed men, of comrades who are loyal still.
+  ///
+  /// - Source: `1 − exp(−k·C/A)`, the arrest probability of Epstein (2002), with force and crowd of the
+  ///   town in place of cops and rebels in sight.
+  private func fear(of s: Int, town: Int, _ places: Places) -> Double {
+    switch society.strata[s].bearing {
+    case .civil:
+      let crowd = max(places.civilActive[town], 1)
+      return 1
+        - exponential(-society.parameters[.fearSteepness] * places.force[town] / crowd)
+    case .garrison, .police:
+      let loyal = 1 - places.share(.garrison, inTown: town, hoursAgo: 1)
+      return loyal * loyal * (facts.hasFallen ? facts.garrisonWrit : 1)
+    }
+  }
+
+  /// Hazard of being brought back: a small mutiny is put down, a large one is not.
+  private func sentHome(_ g: Int, _ places: Places) -> Double {
+    let stratum = society.groups[g].stratum
+    guard society.strata[stratum].bearing == .garrison, !facts.hasFallen else { return 0 }
+    let p = society.parameters
+    let loyal = 1 - places.share(.garrison, inTown: layout.townOf[g], hoursAgo: 1)
+    return p[.putDownHazard] * power(loyal * loyal, p[.putDownPower])
+  }
+
+  /// Hazard of going home at night from a protest against a body that is not the old one.
+  private func nightHome(_ g: Int, _ groups: Groups) -> Double {
+    guard facts.hasFallen, !isDay else { return 0 }
+    var most = 0.0
+    for council in layout.councils where facts.stands[council] {
+      most = max(
+        most,
+        groups.recognition(g, layout.institutionColumn[society.bodies[council].line])
+      )
+    }
+    return society.parameters[.homeNight] * most
+  }
+
+  /// A utility in 1/1024, as the people stage takes it.
+  private func scaled(_ x: Double) -> Int32 { Int32(clamp(1_024 * x, 0, 4_095)) }
+
+  /// A hazard per hour as a chance in 1/4096.
+  func odds(_ hazard: Double) -> Int32 { Int32((4_096 * chance(hazard)).rounded(.toNearestOrEven)) }
+}

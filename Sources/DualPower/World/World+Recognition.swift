@@ -1,0 +1,134 @@
+// Reads: groups, places, facts. Writes: where recognition tends. Draws: none.
+
+extension World {
+  /// Where members' recognition of the line in turn tends, and how readily they reconsider it.
+  ///
+  /// Lines take turns, so that each moves as often as its hazard says when `turns` hours' worth of it
+  /// fall into one.
+  func reconsider(
+    _ prospect: inout Prospect,
+    group g: Int,
+    turns: Int,
+    _ groups: Groups,
+    _ places: Places
+  ) {
+    let column = hour.turnColumn
+    let line = layout.lineOfColumn[column]
+    guard
+      turns > 0,
+      let body = society.bodies.indices.first(where: {
+        society.bodies[$0].line == line && facts.stands[$0]
+      })
+    else { return }
+    let p = society.parameters
+    prospect.conviction = Int32(510 * society.lines[line].conviction)
+    switch society.lines[line].claim {
+    case .incumbent:
+      prospect.conviction = 0
+      wane(&prospect, group: g, column: column, turns: turns, groups, places)
+    case .successor, .constituent:
+      let aim =
+        society.lines[line].claim == .successor
+        ? legalAim(body, g, groups) : councilAim(body, g, groups)
+      let stir = 1 + p[.recognitionStir] * groups.active[g]
+      prospect.aim = Int32((255 * unit(aim)).rounded(.toNearestOrEven))
+      prospect.reconsider = odds(p[.recognitionHazard] * stir * Double(turns))
+      prospect.step = 2
+    }
+  }
+
+  /// Recognition of an incumbent only wanes: among elites by what they learn of the capital and of one
+  /// another, among the rest by fire on the crowd.
+  private func wane(
+    _ prospect: inout Prospect,
+    group g: Int,
+    column: Int,
+    turns: Int,
+    _ groups: Groups,
+    _ places: Places
+  ) {
+    let p = society.parameters
+    let group = society.groups[g]
+    let isPerson = layout.personColumn[layout.lineOfColumn[column]] == column
+    if society.strata[group.stratum].isElite || group.circle != .none {
+      guard has(.eliteDefection) else { return }
+      let rate = wear(of: g, places) / (isPerson ? 1 : p[.institutionSlowness])
+      // A step of 25 in 255, taken as often as the rate of decay asks.
+      let held = groups.recognition(g, column)
+      prospect.step = 25
+      prospect.aim = 0
+      prospect.reconsider = Int32(4_096 * unit(rate * Double(turns) * held * 255 / 25))
+    } else if facts.isFiring && layout.townOf[g] == society.capital {
+      prospect.step = 4
+      prospect.aim = 0
+      prospect.reconsider = odds(p[.outrage] / (isPerson ? 1 : p[.institutionSlowness]))
+    }
+  }
+
+  /// Hazard per hour at which a member of the elite gives up on the ruler.
+  private func wear(of g: Int, _ places: Places) -> Double {
+    let p = society.parameters
+    let group = society.groups[g]
+    let town = layout.townOf[g]
+    let isHere = town == society.capital
+    let delay = has(.telegraph) ? society.towns[town].telegraphHours : society.towns[town].roadHours
+    let known = isHere ? 1 : p[.knowledgeAfar]
+    let hours = Double(max(0, places.hoursLost[society.capital] - delay))
+    let lost = 1 - unit(places.forceShare(inTown: society.capital, hoursAgo: delay))
+    var rate = p[.eliteDrift]
+    rate += p[.eliteCapital] * lost * known * min(1, hours / 24 + 0.2)
+    if hours > 0 { rate += p[.eliteExample] * facts.circlesWithdrawn * known }
+    if group.circle == .front && facts.commandWithdrew { rate += p[.eliteCommand] }
+    return rate
+  }
+
+  /// Where recognition of a legal body tends in a group.
+  private func legalAim(_ body: Int, _ g: Int, _ groups: Groups) -> Double {
+    let p = society.parameters
+    let t = society.traits
+    let s = society.groups[g].stratum
+    let strata = society.strata.count
+    let column = layout.institutionColumn[society.bodies[body].line]
+    var lent = 0.0
+    for council in layout.councils where facts.stands[council] {
+      let friendly = facts.stance[council * society.bodies.count + body]
+      let held = groups.recognition(g, layout.institutionColumn[society.bodies[council].line])
+      lent = max(lent, p[.legalLent] * friendly * held)
+    }
+    return t[.legalBase, s]
+      + p[.legalAlignment] * facts.alignment[body * strata + s]
+      + legality(body, s)
+      + p[.legalPerformance]
+      * (1 - burdens.hardship[layout.townOf[g] * strata + s])
+      + (has(.socialProof) ? p[.legalExample] * groups.recognition(g, column) : 0)
+      + lent
+      - facts.failures[body]
+      - (has(.pressure) ? p[.legalUnmet] * facts.demand[s] : 0)
+  }
+
+  /// Where recognition of a council tends in a group.
+  private func councilAim(_ body: Int, _ g: Int, _ groups: Groups) -> Double {
+    let p = society.parameters
+    let t = society.traits
+    let s = society.groups[g].stratum
+    let strata = society.strata.count
+    let column = layout.institutionColumn[society.bodies[body].line]
+    return t[.councilBase, s]
+      + p[.councilAlignment] * facts.alignment[body * strata + s]
+      + (has(.selfConstitution) && !facts.holdsApparatus[body] ? 0 : legality(body, s))
+      + (has(.socialProof) ? p[.councilExample] * groups.recognition(g, column) : 0)
+      + (groups.isRepresented(g, in: body) ? p[.councilRepresentation] : 0)
+      + p[.councilCompliance] * (facts.compliance[body] - 0.5)
+      - facts.failures[body]
+      - (facts.shares[body] ? p[.councilShare] * facts.demand[s] : 0)
+  }
+
+  /// What legality is worth to a body: it goes with the apparatus, and recognition abroad adds to it.
+  private func legality(_ body: Int, _ s: Int) -> Double {
+    let p = society.parameters
+    let law = !has(.selfConstitution) && layout.isCouncil(body)
+    guard facts.holdsApparatus[body] || law else { return 0 }
+    let abroad = layout.isCouncil(body) ? 0 : p[.legalAbroad] * facts.abroad
+    return p[.legalLegality] * society.traits[.legality, s] * (1 + abroad)
+  }
+}

@@ -1,0 +1,100 @@
+// Reads: yesterday's groups, places and bodies. Writes: what anyone could know at dawn. Draws: deliveries, bread luck.
+
+/// What anyone could know at the beginning of an hour.
+struct World: Sendable {
+  let society: Society
+  let layout: Layout
+  /// The hour of the run.
+  private(set) var tick = 0
+  /// Shape `[town]`.
+  private(set) var supplies: [Supply]
+  private(set) var burdens: Burdens
+  /// Shape `[place]`; the day's luck with bread, in utility.
+  private(set) var breadLuck: [Double]
+  /// What bodies did by the end of the last hour.
+  private(set) var facts: Facts
+  /// Shape `[group]`; what each member faces.
+  var prospects: [Prospect]
+  /// What is the same for everyone.
+  var hour = Hour()
+
+  init(_ society: Society) {
+    self.society = society
+    layout = Layout(society)
+    supplies = society.towns.map { Supply(stock: $0.stockDays) }
+    burdens = Burdens(society)
+    breadLuck = [Double](repeating: 0, count: society.places.count)
+    facts = Facts(society)
+    prospects = [Prospect](repeating: Prospect(), count: society.groups.count)
+  }
+
+  /// The day of the run, 0 for the first.
+  var day: Int { tick / 24 }
+  /// The hour of the day.
+  var hourOfDay: Int { tick % 24 }
+  /// Whether it is an hour in which bodies meet and men are sent out.
+  var isDay: Bool { hourOfDay >= 8 && hourOfDay < 23 }
+  /// Today's forcing; the last day's goes on for ever.
+  var forcing: Day { society.days[min(day, society.days.count - 1)] }
+  /// Share of those who are out that is in the street, by hour and frost.
+  var presence: Double {
+    let hours = hourOfDay >= 9 && hourOfDay < 20 ? 1.0 : (isDay ? 0.4 : 0.03)
+    return hours * (0.5 + 0.5 * forcing.mildness)
+  }
+  /// What works in this run.
+  func has(_ mechanism: Mechanism) -> Bool { society.mechanisms.has(mechanism) }
+
+  /// Begins an hour: yesterday's groups, places and bodies become public facts.
+  mutating func dawn(
+    at tick: Int,
+    after groups: Groups,
+    _ places: Places,
+    _ bodies: Bodies,
+    _ draws: Draws
+  ) {
+    self.tick = tick
+    facts = bodies.facts
+    if hourOfDay == 0 { newDay(draws) }
+    hour = commonHour()
+    let turns = liveColumns.count
+    for g in society.groups.indices {
+      prospects[g] = prospect(of: g, groups, places)
+      reconsider(&prospects[g], group: g, turns: turns, groups, places)
+    }
+  }
+
+  /// Bread arrives or does not; burdens are what they are for a day.
+  private mutating func newDay(_ draws: Draws) {
+    let p = society.parameters
+    let today = UInt64(day)
+    if has(.privationGrowth) {
+      for town in supplies.indices where society.towns[town].stockDays > 0 {
+        supplies[town].pass(
+          day: forcing,
+          luck: draws.normal(.deliveries, town, at: today),
+          isNew: facts.holdsSupply && town == society.capital,
+          p
+        )
+      }
+    }
+    for place in breadLuck.indices {
+      let town = society.places[place].town
+      // Half of the luck is the town's, half the district's own.
+      let shared = draws.normal(.breadLuck, -1 - town, at: today)
+      let own = draws.normal(.breadLuck, place, at: today)
+      breadLuck[place] =
+        0.3 * breadLuck[place]
+        + 0.954 * p[.breadLuckSpread] * 0.707 * (shared + own)
+    }
+    burdens.weigh(society, layout, supplies: supplies, day: day)
+  }
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&tick)
+    for i in supplies.indices { supplies[i].transfer(&wire) }
+    wire.value(&burdens.privation)
+    wire.value(&burdens.inequality)
+    wire.value(&burdens.hardship)
+    wire.value(&breadLuck)
+  }
+}

@@ -1,0 +1,43 @@
+import DualPower
+import DualPowerScenario
+
+/// What a run's folder says about itself.
+struct Manifest {
+  /// Everything but the files; each table carries this too.
+  let json: JSON
+
+  static let schemaVersion = 1
+
+  init(_ run: Run, _ recipe: Recipe, started: String) {
+    func list(_ values: [String]) -> JSON { .array(values.map { .string($0) }) }
+    json = [
+      "schemaVersion": .int(Self.schemaVersion),
+      "version": .string(Version.current),
+      "scenario": ["id": .string(run.scenario.id), "hash": .string(run.scenario.hash)],
+      "seed": .number(run.seed),
+      "scale": .int(run.scenario.society.scale),
+      "persons": .int(run.persons),
+      "agents": .int(run.scenario.society.agentCount),
+      "ticks": .int(run.ticks),
+      "digest": .string(run.digestText),
+      "outcome": .string(run.outcome.id),
+      "command": .string(recipe.command),
+      "overrides": [
+        "set": list(recipe.set), "without": list(recipe.without), "with": list(recipe.with),
+      ],
+      "started": .string(started),
+      "wallSeconds": .rounded(run.wallSeconds),
+      "peakMemoryBytes": .int(run.peakMemoryBytes),
+    ]
+  }
+
+  /// The manifest of a folder with these files.
+  func listing(_ files: [ArchiveFolder.File]) -> JSON {
+    json.with(
+      "files",
+      .array(
+        files.map {
+          ["name": .string($0.name), "bytes": .int($0.bytes), "sha256": .string($0.sha256)]
+        }))
+  }
+}

@@ -1,0 +1,304 @@
+import DualPower
+import DualPowerScenario
+
+/// The tables of a run, tidy: a row an observation, a column a variable, names rather than indices.
+struct Tables {
+  private let run: Run
+  private let chronicle: Chronicle
+  private let names: Names
+  private let clock: ClockColumns
+
+  init(_ run: Run, _ chronicle: Chronicle) {
+    self.run = run
+    self.chronicle = chronicle
+    names = run.scenario.names
+    clock = ClockColumns(run.scenario.calendar)
+  }
+
+  /// Every table, in the order in which a manifest lists them.
+  var all: [Table] {
+    [daily, strata, bodies, hourly, stances, places, events, orders, deputies]
+  }
+
+  /// A row a day: the society as a whole.
+  private var daily: Table {
+    let rows = Rows(run.record.days)
+    return Table(
+      "daily",
+      clock.days(rows.map(\.day)) + [
+        rows.double("none", "share", "people who would obey no body") { $0.none },
+        rows.double("effective_authorities", "", "1/Σw² over the writs w of all bodies") {
+          $0.effectiveAuthorities
+        },
+        rows.int32("councils", "", "councils constituted") { $0.councils },
+        rows.double(
+          "elite_confidence_person", "", "confidence in the ruling person, mean over circles"
+        ) { $0.eliteConfidence[0] },
+        rows.double(
+          "elite_confidence_institution", "", "confidence in the institution, mean over circles"
+        ) { $0.eliteConfidence[1] },
+        rows.double("stock_days", "days", "need that the capital's store holds") { $0.stockDays },
+        rows.double("ration", "share", "need for bread that was met") { $0.ration },
+      ])
+  }
+
+  /// A row a day and stratum.
+  private var strata: Table {
+    let rows = Rows(
+      run.record.days.flatMap { day in names.strata.indices.map { (day: day, stratum: $0) } })
+    let count = names.strata.count
+    return Table(
+      "strata",
+      clock.days(rows.map(\.day.day)) + [
+        rows.string("stratum", "the stratum") { names.strata[$0.stratum].id },
+        rows.double("active", "people", "most withdrawn from work or obedience at one hour") {
+          $0.day.active[$0.stratum]
+        },
+        rows.double("grievance", "", "hardship felt") { $0.day.grievance[$0.stratum] },
+        rows.double("privation", "", "privation") { $0.day.privation[$0.stratum] },
+        rows.double("inequality", "", "relative deprivation") { $0.day.inequality[$0.stratum] },
+        rows.double("demand", "", "unmet demand, 0 to 1") { $0.day.demand[$0.stratum] },
+      ]
+        + names.columns.enumerated().map { column, name in
+          rows.double("recognition_\(name.id)", "", "mean recognition of it, 0 to 1") {
+            $0.day.recognition[column * count + $0.stratum]
+          }
+        }
+        + names.bodies.enumerated().map { body, name in
+          rows.double("writ_\(name.id)", "share", "those who would obey it, were orders to conflict") {
+            $0.day.writByStratum[$0.stratum * names.bodies.count + body]
+          }
+        })
+  }
+
+  /// A row a day and body.
+  private var bodies: Table {
+    let rows = Rows(
+      run.record.days.flatMap { day in names.bodies.indices.map { (day: day, body: $0) } })
+    let (domains, parties) = (names.domains, names.parties)
+    return Table(
+      "bodies",
+      clock.days(rows.map(\.day.day)) + [
+        rows.string("body", "the body") { names.bodies[$0.body].id },
+        rows.double("writ", "share", "people who would obey it, were orders to conflict") {
+          $0.day.writ[$0.body]
+        },
+        rows.double("deputies", "", "its deputies or ministers") { $0.day.deputies[$0.body] },
+        rows.double("aspiration", "", "will to hold power, 0 to 1") { $0.day.aspiration[$0.body] },
+        rows.double("competence", "", "what it holds itself fit for, 0 to 1") {
+          $0.day.competence[$0.body]
+        },
+      ]
+        + domains.enumerated().map { domain, name in
+          rows.double("position_\(name.id)", "", "its policy, 0 the old order to 1") {
+            $0.day.positions[$0.body * domains.count + domain]
+          }
+        }
+        + parties.enumerated().map { party, name in
+          rows.double("deputies_\(name.id)", "", "deputies of this party") {
+            $0.day.deputiesByParty[$0.body * parties.count + party]
+          }
+        })
+  }
+
+  /// A row an hour: the streets of the capital, its bread and its force.
+  private var hourly: Table {
+    let rows = Rows(run.record.hours)
+    return Table(
+      "hourly",
+      clock.hours(rows.map(\.tick)) + [
+        rows.double("crowd", "people", "in the streets of the capital") { $0.crowd },
+        rows.double("garrison_over", "share", "the capital's garrison that has gone over") {
+          $0.garrisonOver
+        },
+        rows.double("force", "men", "whom the body in force can send against a crowd") { $0.force },
+        rows.double("ration", "share", "need for bread that was met") { $0.ration },
+        rows.double("casualties_civilians", "people", "killed and wounded so far") {
+          $0.casualties[0]
+        },
+        rows.double("casualties_soldiers", "people", "killed and wounded so far") {
+          $0.casualties[1]
+        },
+        rows.double("casualties_police", "people", "killed and wounded so far") {
+          $0.casualties[2]
+        },
+      ]
+        + names.strata.enumerated().map { stratum, name in
+          rows.double("active_\(name.id)", "people", "withdrawn from work or obedience") {
+            $0.active[stratum]
+          }
+        })
+  }
+
+  /// A row an hour and pair of bodies.
+  private var stances: Table {
+    let bodies = names.bodies
+    let pairs = bodies.indices.flatMap { body in
+      bodies.indices.filter { $0 != body }.map { (body: body, other: $0) }
+    }
+    let rows = Rows(
+      run.record.hours.flatMap { hour in pairs.map { (hour: hour, pair: $0) } })
+    return Table(
+      "stances",
+      clock.hours(rows.map(\.hour.tick)) + [
+        rows.string("body", "the body that takes the stance") { bodies[$0.pair.body].id },
+        rows.string("other", "the body towards which it takes it") { bodies[$0.pair.other].id },
+        rows.double("stance", "", "-1 hostile to 1 friendly") {
+          $0.hour.stance[$0.pair.body * bodies.count + $0.pair.other]
+        },
+      ])
+  }
+
+  /// A row a day and district.
+  private var places: Table {
+    let rows = Rows(run.record.places)
+    let towns = run.scenario.society.places.map { names.towns[$0.town].id }
+    return Table(
+      "places",
+      clock.days(rows.map(\.day)) + [
+        rows.string("place", "the district") { names.places[$0.place].id },
+        rows.string("town", "its town") { towns[$0.place] },
+        rows.double("active", "people", "most withdrawn at one hour of the day") { $0.active },
+        rows.double("crowd", "people", "in its streets at noon") { $0.crowd },
+        rows.double("none", "share", "its people who would obey no body") { $0.none },
+      ]
+        + names.bodies.enumerated().map { body, name in
+          rows.double("writ_\(name.id)", "share", "those who would obey it, were orders to conflict") {
+            $0.writ[body]
+          }
+        })
+  }
+
+  /// A row an event.
+  private var events: Table {
+    let rows = Rows(chronicle.entries)
+    return Table(
+      "events",
+      clock.hours(rows.map(\.event.tick)) + [
+        rows.string("id", "the kind and its number among its kind") { $0.id },
+        rows.string("kind", "the kind of event") { $0.kind },
+        rows.stringOrNone("place", "the town, where one is meant") { $0.place },
+        rows.stringOrNone("body", "the body that acted or was acted on") { $0.body },
+        rows.stringOrNone("subject", "what the kind of event is about") { $0.subject },
+        rows.double("amount", "by kind", "persons, a share or hours, as the text says") {
+          $0.event.amount
+        },
+        rows.string("text", "what happened") { $0.text },
+      ])
+  }
+
+  /// A row an order.
+  private var orders: Table {
+    let rows = Rows(run.record.orders)
+    return Table(
+      "orders",
+      clock.hours(rows.map(\.tick)) + [
+        rows.string("body", "the body that gave it") { names.bodies[$0.body].id },
+        rows.string("domain", "the domain of policy") { names.domains[$0.domain].id },
+        rows.double("position", "", "the policy it commands, 0 the old order to 1") { $0.position },
+        rows.stringOrNone("contested_by", "the body that contested it") {
+          names.bodies.at($0.contestedBy)?.id
+        },
+        rows.double("addressed", "people", "to whom it was addressed") { $0.addressed },
+        rows.double("obeyed", "people", "who obeyed it") { $0.obeyed },
+        rows.double("compliance", "share", "those addressed who obeyed") { $0.compliance },
+      ]
+        + names.strata.enumerated().map { stratum, name in
+          rows.doubleOrNone("compliance_\(name.id)", "share", "those addressed of it who obeyed") {
+            $0.obeyedByStratum.at(stratum).flatMap { $0 < 0 ? nil : $0 }
+          }
+        })
+  }
+
+  /// A row an election or recall.
+  private var deputies: Table {
+    let rows = Rows(run.record.deputies)
+    return Table(
+      "deputies",
+      clock.hours(rows.map(\.tick)) + [
+        rows.string("body", "the body they sit in") { names.bodies[$0.body].id },
+        rows.stringOrNone("group", "the group that chose them") { names.groups.at($0.group)?.id },
+        rows.stringOrNone("party", "their party") { names.parties.at($0.party)?.id },
+        rows.double("seats", "deputies", "elected; negative for recalled") { $0.seats },
+      ])
+  }
+}
+
+/// Rows from which columns are taken.
+private struct Rows<Row> {
+  let rows: [Row]
+
+  init(_ rows: [Row]) { self.rows = rows }
+
+  func map<Value>(_ value: (Row) -> Value) -> [Value] { rows.map(value) }
+
+  func double(
+    _ name: String, _ unit: String, _ meaning: String, _ value: (Row) -> Double
+  ) -> Column {
+    Column(name, unit: unit, meaning: meaning, .double(rows.map(value)))
+  }
+
+  func doubleOrNone(
+    _ name: String, _ unit: String, _ meaning: String, _ value: (Row) -> Double?
+  ) -> Column {
+    Column(name, unit: unit, meaning: meaning, isNullable: true, .double(rows.map(value)))
+  }
+
+  func int32(_ name: String, _ unit: String, _ meaning: String, _ value: (Row) -> Int) -> Column {
+    Column(name, unit: unit, meaning: meaning, .int32(rows.map { Int32(value($0)) }))
+  }
+
+  func string(_ name: String, _ meaning: String, _ value: (Row) -> String) -> Column {
+    Column(name, meaning: meaning, .string(rows.map(value)))
+  }
+
+  func stringOrNone(_ name: String, _ meaning: String, _ value: (Row) -> String?) -> Column {
+    Column(name, meaning: meaning, isNullable: true, .string(rows.map(value)))
+  }
+}
+
+/// The columns that say when, in both calendars.
+///
+/// The scenario's own dates are text: a Julian 29 February need not exist in the calendar that dates
+/// in files are counted by.
+private struct ClockColumns {
+  private let calendar: ScenarioCalendar
+
+  init(_ calendar: ScenarioCalendar) { self.calendar = calendar }
+
+  func days(_ days: [Int]) -> [Column] {
+    let first = epochDay(0)
+    return [
+      Column("day", unit: "days", meaning: "since the first", .int32(days.map { Int32($0) })),
+      Column(
+        "date", meaning: "the date in the scenario's own calendar",
+        .string(days.map { calendar.date(day: $0) })),
+      Column(
+        "date_gregorian", meaning: "the date in the Gregorian calendar",
+        .date(days.map { Int32(first + $0) })),
+    ]
+  }
+
+  func hours(_ ticks: [Int]) -> [Column] {
+    let first = epochDay(0)
+    return [
+      Column("tick", unit: "hours", meaning: "since the first", .int32(ticks.map { Int32($0) })),
+      Column(
+        "at", meaning: "the hour in the scenario's own calendar",
+        .string(ticks.map { calendar.at(tick: $0) })),
+      Column(
+        "at_gregorian", meaning: "the hour in the Gregorian calendar",
+        .timestamp(ticks.map { Int64(first * 24 + $0) * 3_600_000 })),
+    ]
+  }
+
+  private func epochDay(_ day: Int) -> Int { calendar.epochDay(day) }
+}
+
+extension ScenarioCalendar {
+  /// A day of the run, counted from 1 January 1970.
+  func epochDay(_ day: Int) -> Int {
+    let julianDayOfEpoch = 2_440_588
+    return start.dayNumber(isJulian: isJulian) + day - julianDayOfEpoch
+  }
+}

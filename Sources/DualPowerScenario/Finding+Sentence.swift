@@ -1,0 +1,149 @@
+import DualPower
+
+extension Finding {
+  /// Where, what was found; what is allowed. The way out.
+  public var sentence: String {
+    let line = place.line.map { ":\($0)" } ?? ""
+    let about = path.isEmpty ? "" : ": \(path)"
+    return "\(place.file)\(line)\(about): \(kind.words)"
+  }
+}
+
+extension FindingKind {
+  fileprivate var words: String {
+    switch self {
+    case .missingFile:
+      "no such file. Check the name."
+    case .directory:
+      "a folder; a file is meant. Name a file in it."
+    case .tooLarge(let bytes):
+      "\(bytes) bytes; a file has at most \(TextFile.largest). Split it."
+    case .notUTF8(let byte):
+      "byte \(byte) is not UTF-8. Save the file as UTF-8."
+    case .unreadable:
+      "cannot be read. Check its permissions."
+    case .outsideFolder(let reference):
+      "\"\(reference)\" leads outside; a scenario names files of its own folder or of one beside it. "
+        + "Copy the file in."
+    case .notYAML(let problem):
+      "not YAML: \(problem). Mend the line."
+    case .tooDeep:
+      "nested more than \(YAMLText.deepest) levels deep; a scenario needs 5. Flatten it."
+    case .anchor:
+      "an anchor or alias; a scenario has none. Write the value out."
+    case .emptyDocument:
+      "no keys; a table of keys is meant. Write some, or leave the file out."
+    case .cycle(let files):
+      "extends itself: \(files.joined(separator: " → ")). Take one link out."
+    case .unknownKey(let key, let allowed):
+      "no key \"\(key)\"" + choices(key, allowed)
+    case .missingKey(let key):
+      "no \"\(key)\", which is needed. Add it."
+    case .duplicateKey(let key):
+      "\"\(key)\" for the second time; a key stands once. Remove one."
+    case .wrongType(let found, let wanted):
+      "\(found); \(wanted) is meant. Write \(wanted)."
+    case .outOfRange(let value, let low, let high):
+      "\(number(value)); allowed is \(number(low)) to \(number(high)). Choose a value within."
+    case .rangeBackwards(let low, let high):
+      "from \(number(low)) down to \(number(high)); the lower end comes first. Swap them."
+    case .unknownChoice(let found, let allowed):
+      "\"\(found)\"" + choices(found, allowed)
+    case .dangling(let kind, let id, let declared):
+      "no \(kind) \"\(id)\"" + choices(id, declared, otherwise: "Declare it.")
+    case .duplicateID(let id, let first):
+      "\"\(id)\" for the second time, first in \(first.file)\(first.line.map { ":\($0)" } ?? ""); "
+        + "an id stands once. Rename one."
+    case .badID(let id):
+      "\"\(id)\"; an id has small letters, digits, '-' and '_', and begins with a letter. Rename it."
+    case .wrongVersion(let found):
+      "\(found); this program reads version 1. Use a program that reads version \(found)."
+    case .wrongCount(let found, let wanted, let items):
+      "\(found) \(items); \(wanted) are meant. Give \(wanted)."
+    case .emptyList(let items):
+      "no \(items); at least one is needed. Add one."
+    case .sharesSum(let sum):
+      "the shares add up to \(number(sum)); they must add up to 1. Mend them."
+    case .badDate(let text, let isJulian):
+      "\"\(text)\" is no date of the \(isJulian ? "Julian" : "Gregorian") calendar; "
+        + "dates are written 1917-02-23. Mend it."
+    case .dateOutside(let text, let first, let last):
+      "\(text); the scenario runs from \(first) to \(last). Choose a day within."
+    case .endBeforeStart(let start, let end):
+      "ends on \(end), before it starts on \(start). Swap them."
+    case .tooManyDays(let count):
+      "\(count) days; a scenario has at most \(ScenarioReader.mostDays). Shorten it."
+    case .fieldCount(let found, let wanted):
+      "\(found) fields; the head of the table has \(wanted). Add or remove commas, or quote a field."
+    case .openQuote:
+      "a quote is opened and never closed. Close it."
+    case .strayQuote:
+      "a quote inside a field; it stands round the whole field, and twice where it is meant. Mend it."
+    case .unknownColumn(let column, let allowed):
+      "no column \"\(column)\"" + choices(column, allowed)
+    case .missingColumn(let column):
+      "no column \"\(column)\", which is needed. Add it."
+    case .duplicateColumn(let column):
+      "column \"\(column)\" for the second time; a column stands once. Remove one."
+    case .emptyGroup:
+      "0 people; a group has at least 1. Give it a size or remove it."
+    case .tooManyPeople(let count):
+      "\(number(count)) people; a society has at most \(UInt32.max). Make groups smaller."
+    case .tooManyGroups(let count):
+      "\(count) groups; a society has at most \(ScenarioReader.mostGroups). Make groups larger."
+    case .missingLine(let claim):
+      "no line with claim \"\(claim)\"; a society has one at least. Declare it, and a body that acts for it."
+    case .lineWithoutBody(let line):
+      "no body acts for \"\(line)\"; a line has one at least. Add one, or remove the line."
+    case .secondIncumbent:
+      "a second incumbent; one line rules when the run begins. Give it another claim."
+    case .firstBody(let line):
+      "acts for \"\(line)\"; the first body is the incumbent's, and its seat the capital. Move that one up."
+    case .tooManyColumns(let count):
+      "\(count) columns of recognition; at most \(ScenarioReader.mostColumns): one a line, "
+        + "two for a line with a person. Declare fewer lines."
+    case .missingNone:
+      "no party with \"none: true\"; deputies of no party need one. Add it."
+    case .valueOfTrait(let name):
+      "one value; \(name) differs by stratum. Name the stratum, or give \"values\" with a \"default\"."
+    case .valuesOfParameter(let name):
+      "values by stratum; \(name) is one number. Write \"value\"."
+    case .unknownScenario(let bundled):
+      "no such folder, and no bundled scenario of that name" + choices(nil, bundled)
+    case .noHome:
+      "the bundled scenarios are not found. Set DUALPOWER_HOME to the folder that holds Scenarios."
+    case .notASetting:
+      "no \"=\"; a setting is path=value. Write it so."
+    case .noItem(let id, let allowed):
+      "no \"\(id)\"" + choices(id, allowed)
+    case .notATable(let key):
+      "\"\(key)\" has nothing inside it. Shorten the path."
+    case .undeclaredMechanism(let id, let allowed):
+      "no mechanism \"\(id)\" in this scenario" + choices(id, allowed)
+    case .badScale:
+      "a scale is 1:10 or 10, at most 1:\(LoadOptions.coarsest). Write it so."
+    case .folderNotEmpty:
+      "not empty; a scenario is written into a new folder. Choose another name."
+    case .notAFolder:
+      "a file; a scenario is a folder. Choose another name."
+    case .cannotWrite(let reason):
+      "cannot be written: \(reason). Choose another place."
+    }
+  }
+}
+
+/// What may stand there, if that is a short list, and the nearest of it.
+private func choices(_ found: String?, _ allowed: [String], otherwise: String = "Remove it.")
+  -> String
+{
+  let list = allowed.count <= 12 ? "; allowed: \(allowed.joined(separator: ", "))" : ""
+  let near = found.flatMap { nearest(to: $0, among: allowed) }
+  let way = near.map { "Did you mean \"\($0)\"?" } ?? (found == nil ? "Name one." : otherwise)
+  return (allowed.isEmpty ? "" : list) + ". " + way
+}
+
+/// A number as one would write it by hand.
+private func number(_ x: Double) -> String {
+  if let whole = Int(exactly: x) { return String(whole) }
+  return String(x)
+}

@@ -1,0 +1,105 @@
+public import DualPower
+
+/// Where in a scenario's text something stands.
+public struct TextPlace: Sendable, Equatable {
+  /// The file as the user would name it, or the option that holds the text.
+  public var file: String
+  /// The line, 1 for the first; `nil` where a whole file or option is meant.
+  public var line: Int?
+}
+
+/// What was found wrong, as plain cases; ``Finding/sentence`` puts them in words.
+public enum FindingKind: Sendable, Equatable {
+  // Files.
+  case missingFile
+  case directory
+  case tooLarge(bytes: Int)
+  case notUTF8(byte: Int)
+  case unreadable
+  case outsideFolder(reference: String)
+  case notYAML(problem: String)
+  case tooDeep
+  case anchor
+  case emptyDocument
+  case cycle([String])
+
+  // Keys and values.
+  case unknownKey(String, allowed: [String])
+  case missingKey(String)
+  case duplicateKey(String)
+  case wrongType(found: String, wanted: String)
+  case outOfRange(Double, low: Double, high: Double)
+  case rangeBackwards(low: Double, high: Double)
+  case unknownChoice(String, allowed: [String])
+  case dangling(kind: String, id: String, declared: [String])
+  case duplicateID(String, first: TextPlace)
+  case badID(String)
+  case wrongVersion(Int)
+  case wrongCount(Int, wanted: Int, of: String)
+  case emptyList(of: String)
+  case sharesSum(Double)
+  case badDate(String, isJulian: Bool)
+  case dateOutside(String, first: String, last: String)
+  case endBeforeStart(start: String, end: String)
+  case tooManyDays(Int)
+
+  // Tables.
+  case fieldCount(Int, wanted: Int)
+  case openQuote
+  case strayQuote
+  case unknownColumn(String, allowed: [String])
+  case missingColumn(String)
+  case duplicateColumn(String)
+
+  // The society as a whole.
+  case emptyGroup
+  case tooManyPeople(Double)
+  case tooManyGroups(Int)
+  case missingLine(Claim)
+  case lineWithoutBody(String)
+  case secondIncumbent
+  case firstBody(line: String)
+  case tooManyColumns(Int)
+  case missingNone
+  case valueOfTrait(String)
+  case valuesOfParameter(String)
+
+  // Options.
+  case unknownScenario([String])
+  case noHome
+  case notASetting
+  case noItem(String, allowed: [String])
+  case notATable(String)
+  case undeclaredMechanism(String, allowed: [String])
+  case badScale
+  case folderNotEmpty
+  case notAFolder
+  case cannotWrite(String)
+}
+
+/// One thing found wrong with a scenario.
+public struct Finding: Sendable, Equatable {
+  /// Where it stands.
+  public var place: TextPlace
+  /// What it concerns, as `towns.petrograd.stockDays`; empty for a whole file.
+  public var path: String
+  /// What was found.
+  public var kind: FindingKind
+}
+
+/// Everything found wrong with a scenario, in order of file and line.
+public struct Findings: Error, Sendable, Equatable {
+  /// The findings.
+  public var items: [Finding]
+
+  /// Findings, put in order.
+  public init(_ items: [Finding]) {
+    self.items = items.enumerated().sorted { a, b in
+      (a.element.place.file, a.element.place.line ?? 0, a.offset)
+        < (b.element.place.file, b.element.place.line ?? 0, b.offset)
+    }.map(\.element)
+  }
+
+  /// Each finding in a sentence.
+  public var sentences: [String] { items.map(\.sentence) }
+}

@@ -1,0 +1,30 @@
+/// Every key that a scenario may have, section by section; the published schema has the same.
+enum Keys {
+  static let scenario = [
+    "schemaVersion", "extends", "id", "title", "about", "calendar", "forcing", "domains", "lines",
+    "parties", "rhythms", "strata", "towns", "places", "units", "kinds", "groups", "bodies",
+    "powers", "mechanisms", "parameters", "evidence",
+  ]
+  static let calendar = ["style", "start", "end"]
+  static let named = ["id", "label"]
+  static let line = named + ["claim", "person", "conviction"]
+  static let party = named + ["positions", "doctrine", "initiative", "none"]
+  static let stratum =
+    named + ["bearing", "elite", "rhythm", "wants", "saliences", "sympathies"]
+  static let town = named + ["stockDays", "telegraphHours", "roadHours"]
+  static let place = named + ["town"]
+  static let body = named + ["line", "seat", "positions", "norms", "quorum", "executive"]
+  static let power = named + ["eagerness"]
+  static let mechanism = ["id", "clause", "kind", "about"]
+  static let parameter = ["value", "values", "range", "unit", "source", "confidence", "about"]
+
+  static let forcingColumns = ["date", "rest", "deliveries", "mildness", "source"]
+  static let groupColumns = [
+    "id", "label", "kind", "stratum", "place", "unit", "circle", "size", "count", "memory", "duty",
+    "contact", "source", "confidence",
+  ]
+  static let evidenceColumns = [
+    "series", "date", "hour", "low", "central", "high", "unit", "confidence", "source", "url",
+    "note",
+  ]
+}

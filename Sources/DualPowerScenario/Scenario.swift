@@ -1,0 +1,95 @@
+public import DualPower
+
+/// A scenario that was read and checked: a society ready to run, with the names and notes that the
+/// model does without.
+public struct Scenario: Sendable {
+  /// Its `id:`, or else the name of its folder.
+  public var id: String
+  /// Its title.
+  public var title: String
+  /// What it is about, in a sentence.
+  public var about: String
+  /// What everything in the society is called, by index.
+  public var names: Names
+  /// The society, as ``DualPower/Simulation`` takes it.
+  public var society: Society
+  /// Its days, by date.
+  public var calendar: ScenarioCalendar
+  /// Every value of a parameter or trait, with what is known about it.
+  public var parameters: [ParameterNote]
+  /// The mechanisms that the scenario declares, in its order.
+  public var mechanisms: [MechanismNote]
+  /// What is known from history, to be drawn beside a run.
+  public var evidence: [EvidenceRow]
+  /// 16 hexadecimal digits over every byte that was read and every option that changed a value.
+  public var hash: String
+}
+
+/// A bundled scenario in a line.
+public struct ScenarioSummary: Sendable, Equatable {
+  /// What it is called in a command.
+  public var id: String
+  /// Its title.
+  public var title: String
+  /// What it is about, in a sentence.
+  public var about: String
+}
+
+/// What changes a scenario as it is loaded.
+public struct LoadOptions: Sendable, Equatable {
+  /// How many persons one agent stands for, where groups are large enough.
+  public var scale = 1
+  /// The last day, in the scenario's own calendar; `nil` for all of them.
+  public var until: String?
+  /// Values to replace, each `path=value`.
+  public var sets: [String] = []
+  /// Mechanisms to switch off, by id.
+  public var without: [String] = []
+  /// Files to merge over the scenario, in order.
+  public var overlays: [String] = []
+
+  /// Nothing changed.
+  public init() {}
+}
+
+/// What something is called.
+public struct Name: Sendable, Equatable {
+  /// In files and commands, in snake case.
+  public var id: String
+  /// In sentences and pictures.
+  public var label: String
+
+  /// What something is called.
+  public init(id: String, label: String) {
+    self.id = id
+    self.label = label
+  }
+}
+
+/// The names of everything in a society, each list in the order of the society's indices.
+public struct Names: Sendable, Equatable {
+  /// Of the strata.
+  public var strata: [Name] = []
+  /// Of the lines of authority.
+  public var lines: [Name] = []
+  /// Of the bodies.
+  public var bodies: [Name] = []
+  /// Of the parties.
+  public var parties: [Name] = []
+  /// Of the domains of policy.
+  public var domains: [Name] = []
+  /// Of the towns.
+  public var towns: [Name] = []
+  /// Of the districts.
+  public var places: [Name] = []
+  /// Of the units.
+  public var units: [Name] = []
+  /// Of the groups.
+  public var groups: [Name] = []
+  /// Of the kinds of group.
+  public var kinds: [Name] = []
+  /// Of the foreign powers.
+  public var powers: [Name] = []
+  /// Of the columns of recognition: a line's ruling person, where it has one, then its institution.
+  public var columns: [Name] = []
+}

@@ -1,0 +1,79 @@
+import DualPower
+
+extension ScenarioReader {
+  /// Lays out the days with their forcing, as far as the last day asked for.
+  func calendar(into society: inout Society) -> ScenarioCalendar {
+    let fallback = CalendarDate(dayNumber: 2_421_288, isJulian: false)
+    guard let item = root.needed("calendar"),
+      let table = Table(item, path: "calendar", keys: Keys.calendar, reading: reading)
+    else { return ScenarioCalendar(isJulian: false, start: fallback, dayCount: 0) }
+    let isJulian = table.choice("style", [("julian", true), ("gregorian", false)], otherwise: false)
+    let start = date("start", in: table, isJulian: isJulian)
+    let end = date("end", in: table, isJulian: isJulian)
+    var calendar = ScenarioCalendar(isJulian: isJulian, start: start ?? fallback, dayCount: 0)
+    guard let start, let end else { return calendar }
+    calendar.dayCount =
+      end.dayNumber(isJulian: isJulian) - start.dayNumber(isJulian: isJulian) + 1
+    guard calendar.dayCount > 0 else {
+      table.note(.endBeforeStart(start: start.text, end: end.text), "end")
+      return calendar
+    }
+    guard calendar.dayCount <= Self.mostDays else {
+      table.note(.tooManyDays(calendar.dayCount), "end")
+      return calendar
+    }
+    society.days = forcing(calendar)
+    if let until = options.until {
+      calendar.dayCount = dayCount(until: until, calendar)
+      society.days = Array(society.days.prefix(calendar.dayCount))
+    }
+    return calendar
+  }
+
+  private func date(_ key: String, in table: Table, isJulian: Bool) -> CalendarDate? {
+    let text = table.text(key)
+    guard !text.isEmpty else { return nil }
+    let date = CalendarDate(text, isJulian: isJulian)
+    if date == nil { table.note(.badDate(text, isJulian: isJulian), key) }
+    return date
+  }
+
+  private func dayCount(until text: String, _ calendar: ScenarioCalendar) -> Int {
+    let place = TextPlace(file: "--until \(text)")
+    if let day = day(text, calendar, at: place) { return day + 1 }
+    return calendar.dayCount
+  }
+
+  /// The day of a date, or a finding.
+  private func day(_ text: String, _ calendar: ScenarioCalendar, at place: TextPlace) -> Int? {
+    if let day = calendar.day(of: text) { return day }
+    guard CalendarDate(text, isJulian: calendar.isJulian) != nil else {
+      reading.note(.badDate(text, isJulian: calendar.isJulian), at: place)
+      return nil
+    }
+    let last = calendar.date(day: calendar.dayCount - 1)
+    reading.note(.dateOutside(text, first: calendar.start.text, last: last), at: place)
+    return nil
+  }
+
+  /// Each day's forcing: that of the table, or else a usual day, with rest on Sundays.
+  private func forcing(_ calendar: ScenarioCalendar) -> [Day] {
+    var days = (0..<calendar.dayCount).map { day in
+      let weekday = calendar.weekday(day: day)
+      return Day(weekday: weekday, isRest: weekday == 6)
+    }
+    var seen: [Int: TextPlace] = [:]
+    let lines = table("forcing", needed: ["date"], columns: Keys.forcingColumns)
+    for line in lines {
+      guard let day = day(line.row["date"], calendar, at: line.row.place) else { continue }
+      if let first = seen.updateValue(line.row.place, forKey: day) {
+        line.note(.duplicateID(line.row["date"], first: first), "date")
+      }
+      let rest = [("yes", true), ("no", false), ("", days[day].isRest)]
+      days[day].isRest = line.choice("rest", rest, otherwise: days[day].isRest)
+      days[day].deliveries = line.number("deliveries", in: 0...10, otherwise: 1)
+      days[day].mildness = line.number("mildness", in: 0...1, otherwise: 1)
+    }
+    return days
+  }
+}

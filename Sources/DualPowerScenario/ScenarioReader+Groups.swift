@@ -1,0 +1,85 @@
+import DualPower
+
+/// Groups in full, as declared, and what each is called.
+struct DeclaredGroups {
+  /// The groups, each with every one of its people.
+  var groups: [Group] = []
+  /// Their names.
+  var names: [Name] = []
+  /// Whether each has a name of its own, and so stands for itself at every scale.
+  var areNamed: [Bool] = []
+}
+
+extension ScenarioReader {
+  /// Reads the tables of groups; a row with a count stands for so many groups.
+  func groups(kinds: Index, strata: Index, places: Index, units: Index) -> DeclaredGroups {
+    var declared = DeclaredGroups()
+    var index = Index(of: "group")
+    var people = 0.0
+    let files = root.list("groups", of: "tables of groups")
+    for (position, file) in files.enumerated() {
+      let lines = table(file, "groups[\(position)]", ["id", "kind", "stratum", "place", "size"], Keys.groupColumns)
+      for line in lines {
+        let name = Name(id: line.row["id"], label: line.row["label"])
+        index.add(name, at: line.row.place, path: line.path("id"), reading: reading)
+        let size = self.size(line)
+        let count = line.integer("count", in: 1...Self.mostGroups, otherwise: 1)
+        let group = Group(
+          kind: line.reference("kind", to: kinds),
+          stratum: line.reference("stratum", to: strata),
+          place: line.reference("place", to: places),
+          unit: line.row["unit"].isEmpty ? -1 : line.reference("unit", to: units),
+          circle: line.choice("circle", Self.circles, otherwise: .none),
+          firstPerson: 0,
+          size: size,
+          agents: size,
+          memory: line.number("memory", in: 0...1, otherwise: 0),
+          duty: line.number("duty", in: 0...1, otherwise: 0),
+          contact: line.number("contact", in: 0...1, otherwise: 0))
+        // Counted before they are laid out, so that a slip of some zeros costs no memory.
+        people += Double(size) * Double(count)
+        guard people <= Double(UInt32.max) else {
+          line.note(.tooManyPeople(people), "size")
+          return declared
+        }
+        guard declared.groups.count + count <= Self.mostGroups else {
+          line.note(.tooManyGroups(declared.groups.count + count), "count")
+          return declared
+        }
+        declared.append(group, name, count: count)
+      }
+    }
+    if declared.groups.isEmpty, !files.isEmpty { root.note(.emptyList(of: "groups"), "groups") }
+    return declared
+  }
+
+  private static let circles =
+    Circle.allCases.map { (String(describing: $0), $0) } + [("", Circle.none)]
+
+  private func size(_ line: TableLine) -> Int {
+    if Int(line.row["size"]) == 0 {
+      line.note(.emptyGroup, "size")
+      return 1
+    }
+    return line.integer("size", in: 1...Int(UInt32.max))
+  }
+}
+
+extension DeclaredGroups {
+  /// Adds a row's groups, with the numbers of their first people in the whole society.
+  fileprivate mutating func append(_ group: Group, _ name: Name, count: Int) {
+    var group = group
+    var first = groups.last.map { $0.firstPerson + UInt32($0.size) } ?? 0
+    for number in 1...count {
+      group.firstPerson = first
+      groups.append(group)
+      first &+= UInt32(group.size)
+      let label = name.label.isEmpty ? name.id : name.label
+      names.append(
+        count == 1
+          ? Name(id: name.id, label: label)
+          : Name(id: "\(name.id)-\(number)", label: "\(label) \(number)"))
+      areNamed.append(count == 1 && !name.label.isEmpty)
+    }
+  }
+}

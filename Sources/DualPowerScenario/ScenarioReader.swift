@@ -1,0 +1,139 @@
+import DualPower
+
+/// From a tree of items to a checked scenario.
+///
+/// Every part is read even when an earlier one has findings, so that a user learns of all of them at
+/// once. A part that refers to another takes the other's ``Index``.
+struct ScenarioReader {
+  /// The most days of a scenario: a hundred years.
+  static let mostDays = 36_525
+  /// The most columns of recognition that a person has.
+  static let mostColumns = 8
+  /// The most groups of a society.
+  static let mostGroups = 4_000_000
+
+  let reading: Reading
+  let options: LoadOptions
+  let root: Table
+
+  /// A reader of a scenario's items; `nil`, after a finding, where they are no table.
+  init?(_ items: Item, options: LoadOptions, reading: Reading) {
+    guard let root = Table(items, path: "", keys: Keys.scenario, reading: reading) else {
+      return nil
+    }
+    self.root = root
+    self.options = options
+    self.reading = reading
+  }
+
+  /// The scenario, or all findings.
+  ///
+  /// - Parameter id: What it is called where it does not say.
+  func scenario(id: String) throws(Findings) -> Scenario {
+    let version = root.integer("schemaVersion", in: 1...Int(Int32.max))
+    if version != 1 { root.note(.wrongVersion(version), "schemaVersion") }
+    let title = root.text("title")
+    let about = root.text("about")
+
+    let domains = declared("domains", "domain", Keys.named)
+    let parties = declared("parties", "party", Keys.party)
+    let strata = declared("strata", "stratum", Keys.stratum)
+    let towns = declared("towns", "town", Keys.town)
+    let places = declared("places", "place", Keys.place)
+    let units = declared("units", "unit", Keys.named, isNeeded: false)
+    let kinds = declared("kinds", "kind", Keys.named)
+    let lines = declared("lines", "line", Keys.line)
+    let bodies = declared("bodies", "body", Keys.body)
+    let powers = declared("powers", "power", Keys.power, isNeeded: false)
+
+    var society = Society()
+    society.scale = options.scale
+    society.domainCount = domains.index.ids.count
+    society.unitCount = units.index.ids.count
+    society.lines = self.lines(lines)
+    society.parties = self.parties(parties, domains: domains.index)
+    society.strata = self.strata(strata, domains: domains.index, parties: parties.index)
+    society.towns = self.towns(towns)
+    society.places = places.tables.map { Place(town: $0.reference("town", to: towns.index)) }
+    society.bodies = self.bodies(
+      bodies,
+      lines: (lines.index, society.lines),
+      towns: towns.index,
+      domains: domains.index,
+      strata: strata.index)
+    society.powers = powers.tables.map {
+      ForeignPower(eagerness: $0.number("eagerness", in: 0...100))
+    }
+    let mechanisms = self.mechanisms()
+    society.mechanisms = working(mechanisms)
+    let parameters = self.parameters(strata: strata.index, into: &society)
+    let calendar = self.calendar(into: &society)
+    let evidence = self.evidence(isJulian: calendar.isJulian)
+    let groups = self.groups(
+      kinds: kinds.index,
+      strata: strata.index,
+      places: places.index,
+      units: units.index)
+    let name = root.optionalText("id") ?? id
+    try reading.settle()
+
+    let sample = Sample(of: groups, scale: options.scale)
+    society.groups = sample.groups
+    return Scenario(
+      id: name,
+      title: title,
+      about: about,
+      names: Names(
+        strata: strata.index.names,
+        lines: lines.index.names,
+        bodies: bodies.index.names,
+        parties: parties.index.names,
+        domains: domains.index.names,
+        towns: towns.index.names,
+        places: places.index.names,
+        units: units.index.names,
+        groups: sample.names,
+        kinds: kinds.index.names,
+        powers: powers.index.names,
+        columns: columns(of: society.lines, lines.index.names)),
+      society: society,
+      calendar: calendar,
+      parameters: parameters,
+      mechanisms: mechanisms,
+      evidence: evidence,
+      hash: reading.fingerprint.text)
+  }
+
+  /// A section's things: their names, and a table each.
+  struct Declared {
+    var index: Index
+    var tables: [Table] = []
+  }
+
+  /// Reads the list of a section.
+  func declared(
+    _ section: String,
+    _ kind: String,
+    _ keys: [String],
+    isNeeded: Bool = true
+  ) -> Declared {
+    var declared = Declared(index: Index(of: kind))
+    let items = root.list(section, of: section, isNeeded: isNeeded)
+    for (position, item) in items.enumerated() {
+      let path = item.id.map { "\(section).\($0)" } ?? "\(section)[\(position)]"
+      guard let table = Table(item, path: path, keys: keys, reading: reading) else { continue }
+      let label = keys.contains("label") ? table.text("label") : table.text("about")
+      let name = Name(id: table.text("id"), label: label)
+      declared.index.add(
+        name, at: table.item["id"]?.place ?? item.place, path: table.path("id"), reading: reading)
+      declared.tables.append(table)
+    }
+    return declared
+  }
+
+  private func columns(of lines: [Line], _ names: [Name]) -> [Name] {
+    zip(lines, names).flatMap { line, name in
+      line.hasPerson ? [Name(id: name.id + "_person", label: name.label + ", the person"), name] : [name]
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// A row of a comma-separated table as it is read, column by column.
+struct TableLine {
+  let row: CSVTable.Row
+  let reading: Reading
+
+  /// The way to a column: the row's own name, if it has one, then the column's.
+  func path(_ column: String) -> String {
+    row["id"].isEmpty || column == "id" ? column : "\(row["id"]).\(column)"
+  }
+
+  /// Notes a finding about a column.
+  func note(_ kind: FindingKind, _ column: String) {
+    reading.note(kind, at: row.place, path: path(column))
+  }
+
+  /// A number in a range, or what stands for an empty field.
+  func number(_ column: String, in range: ClosedRange<Double>, otherwise: Double) -> Double {
+    optionalNumber(column, in: range) ?? otherwise
+  }
+
+  /// A number in a range; `nil` for an empty field.
+  func optionalNumber(_ column: String, in range: ClosedRange<Double>) -> Double? {
+    let text = row[column]
+    if text.isEmpty { return nil }
+    guard let value = Double(text), value.isFinite else {
+      note(.wrongType(found: "\"\(text)\"", wanted: "a number"), column)
+      return nil
+    }
+    guard range.contains(value) else {
+      note(.outOfRange(value, low: range.lowerBound, high: range.upperBound), column)
+      return nil
+    }
+    return value
+  }
+
+  /// A whole number in a range; an empty field is a finding unless something stands for it.
+  func integer(_ column: String, in range: ClosedRange<Int>, otherwise: Int? = nil) -> Int {
+    let text = row[column]
+    if text.isEmpty, let otherwise { return otherwise }
+    guard let value = Int(text) else {
+      note(.wrongType(found: "\"\(text)\"", wanted: "a whole number"), column)
+      return range.lowerBound
+    }
+    guard range.contains(value) else {
+      note(
+        .outOfRange(Double(value), low: Double(range.lowerBound), high: Double(range.upperBound)),
+        column)
+      return range.lowerBound
+    }
+    return value
+  }
+
+  /// One of a few words.
+  func choice<Choice>(_ column: String, _ all: [(String, Choice)], otherwise: Choice) -> Choice {
+    let word = row[column]
+    if let found = all.first(where: { $0.0 == word }) { return found.1 }
+    note(.unknownChoice(word, allowed: all.map(\.0).filter { !$0.isEmpty }), column)
+    return otherwise
+  }
+
+  /// The index of a thing declared elsewhere.
+  func reference(_ column: String, to index: Index) -> Int {
+    if let found = index[row[column]] { return found }
+    note(.dangling(kind: index.kind, id: row[column], declared: index.ids), column)
+    return 0
+  }
+}
+
+extension ScenarioReader {
+  /// The rows of the table that a key names, if the scenario has the key.
+  func table(_ key: String, needed: [String], columns: [String]) -> [TableLine] {
+    root.item[key].map { table($0, key, needed, columns) } ?? []
+  }
+
+  /// The rows of the table that an item names.
+  func table(_ item: Item, _ key: String, _ needed: [String], _ columns: [String]) -> [TableLine] {
+    guard let name = item.text else {
+      reading.note(
+        .wrongType(found: item.found, wanted: "the name of a file"), at: item.place, path: key)
+      return []
+    }
+    guard let file = reading.resolve(name, from: item.place, key: key),
+      let text = reading.text(file.name, at: file.path, asked: item.place, key: key)
+    else { return [] }
+    let table = CSVTable(text, in: file.name, needed: needed, allowed: columns) { kind, place in
+      reading.note(kind, at: place)
+    }
+    return table.rows.map { TableLine(row: $0, reading: reading) }
+  }
+}

@@ -1,0 +1,133 @@
+import Yams
+
+/// YAML as items, refused where reading it could cost more than its size.
+enum YAMLText {
+  /// The most levels of nesting.
+  static let deepest = 64
+  /// The most marks of anchors and aliases before the parser sees the text. It compares keys with all
+  /// that they stand for, which doubles with every alias of an alias; so few of them cost nothing.
+  private static let mostMarks = 32
+
+  /// The one document of a text.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - file: What to call it in findings.
+  ///   - note: Told of each finding.
+  /// - Returns: Its items, or `nil` after a finding without which nothing can be read.
+  static func items(
+    of text: String,
+    in file: String,
+    note: @escaping (FindingKind, TextPlace) -> Void
+  ) -> Item? {
+    if let line = lineOfTooManyMarks(in: text) {
+      note(.anchor, TextPlace(file: file, line: line))
+      return nil
+    }
+    do {
+      guard let root = try compose(yaml: text) else {
+        note(.emptyDocument, TextPlace(file: file))
+        return nil
+      }
+      return Conversion(file: file, note: note).item(root, depth: 1)
+    } catch {
+      let (kind, line) = fault(error as? YamlError)
+      note(kind, TextPlace(file: file, line: line))
+      return nil
+    }
+  }
+
+  /// What the parser complains of, and its line.
+  private static func fault(_ error: YamlError?) -> (FindingKind, Int?) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      // The parser itself stops at a thousand levels, before its stack can end.
+      let isDepth = problem.contains("maximum")
+      return (isDepth ? .tooDeep : .notYAML(problem: problem), mark.line)
+    case .reader(let problem, _, _, _):
+      return (.notYAML(problem: problem), nil)
+    case .duplicatedKeysInMapping(let keys, let context):
+      return (.duplicateKey(keys.first ?? ""), context.mark.line)
+    default:
+      return (.notYAML(problem: "the parser gave up"), nil)
+    }
+  }
+
+  /// The line on which the marks of anchors and aliases become too many, if they do.
+  private static func lineOfTooManyMarks(in text: String) -> Int? {
+    var line = 1
+    var marks = 0
+    var before = UInt8(ascii: "\n")
+    for byte in text.utf8 {
+      let isMark = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")
+      if isMark, " \t\n[{,:-".utf8.contains(before) {
+        marks += 1
+        if marks > mostMarks { return line }
+      }
+      if byte == UInt8(ascii: "\n") { line += 1 }
+      before = byte
+    }
+    return nil
+  }
+
+  /// The walk from the parser's nodes to items.
+  private struct Conversion {
+    let file: String
+    let note: (FindingKind, TextPlace) -> Void
+
+    func item(_ node: Node, depth: Int) -> Item? {
+      let place = TextPlace(file: file, line: node.mark?.line)
+      guard depth <= deepest else {
+        note(.tooDeep, place)
+        return nil
+      }
+      // Refused before going in, so that no alias is ever followed.
+      guard anchor(of: node) == nil else {
+        note(.anchor, place)
+        return nil
+      }
+      switch node {
+      case .scalar(let scalar):
+        let isNothing = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+        return Item(place: place, content: isNothing ? .nothing : .text(scalar.string))
+      case .sequence(let sequence):
+        return Item(
+          place: place, content: .list(sequence.compactMap { item($0, depth: depth + 1) }))
+      case .mapping(let mapping):
+        return Item(place: place, content: .table(entries(mapping, depth: depth)))
+      case .alias:
+        note(.anchor, place)
+        return nil
+      }
+    }
+
+    private func entries(_ mapping: Node.Mapping, depth: Int) -> [Item.Entry] {
+      var entries: [Item.Entry] = []
+      var seen: Set<String> = []
+      for (key, value) in mapping {
+        guard let key = item(key, depth: depth + 1) else { continue }
+        guard case .text(let name) = key.content else {
+          note(.wrongType(found: "\(key.found) as a key", wanted: "a word"), key.place)
+          continue
+        }
+        guard seen.insert(name).inserted else {
+          note(.duplicateKey(name), key.place)
+          continue
+        }
+        guard let item = item(value, depth: depth + 1) else { continue }
+        entries.append(Item.Entry(key: name, place: key.place, item: item))
+      }
+      return entries
+    }
+
+    private func anchor(of node: Node) -> Anchor? {
+      switch node {
+      case .scalar(let scalar): scalar.anchor
+      case .sequence(let sequence): sequence.anchor
+      case .mapping(let mapping): mapping.anchor
+      case .alias(let alias): alias.anchor
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import DualPowerArchive
+import Foundation
+
+/// The command `dualpower`; each subcommand has a file of its own.
+struct DualPowerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dualpower",
+    abstract: "A laboratory of contested authority: societies in which nobody rules alone.",
+    discussion: """
+      Results go to standard output; progress and findings to standard error.
+      Exit codes: 0 done, 1 failed while working, 2 bad input, 130 interrupted.
+      """,
+    version: Version.current,
+    subcommands: [
+      ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
+      NewCommand.self, PackCommand.self,
+    ])
+}
+
+@main
+enum Main {
+  static func main() {
+    // A reader that has seen enough closes its end; that is no reason to die half-way.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try DualPowerCommand.parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Terminal.complain(failure.sentences)
+      exit(failure.exitCode)
+    } catch {
+      let isHelp = DualPowerCommand.exitCode(for: error) == .success
+      let message = DualPowerCommand.fullMessage(for: error)
+      if isHelp {
+        try? Terminal.say(message)
+      } else {
+        Terminal.complain([message])
+      }
+      exit(isHelp ? 0 : Failure.badInputCode)
+    }
+  }
+}

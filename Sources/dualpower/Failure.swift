@@ -1,0 +1,38 @@
+import DualPowerArchive
+
+/// Why the command ends other than well.
+enum Failure: Error {
+  /// The user can mend it: all findings, a sentence each.
+  case badInput([String])
+  /// The machine could not do it.
+  case work(String)
+  /// The user interrupted it; the sentence says what is left.
+  case interrupted(String)
+
+  static let badInputCode: Int32 = 2
+
+  /// Why a run was not kept.
+  init(_ failure: ArchiveFailure) {
+    self =
+      switch failure {
+      case .notAFolder, .notOurs: .badInput([failure.sentence])
+      case .cannotMake, .cannotWrite: .work(failure.sentence)
+      case .interrupted: .interrupted(failure.sentence)
+      }
+  }
+
+  var exitCode: Int32 {
+    switch self {
+    case .work: 1
+    case .badInput: Self.badInputCode
+    case .interrupted: 130
+    }
+  }
+
+  var sentences: [String] {
+    switch self {
+    case .badInput(let sentences): sentences
+    case .work(let sentence), .interrupted(let sentence): [sentence]
+    }
+  }
+}

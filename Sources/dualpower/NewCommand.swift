@@ -1,0 +1,19 @@
+import ArgumentParser
+import DualPowerScenario
+
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Write a commented scenario with two authorities, to be made your own.")
+
+  @Argument(help: "The folder to make.") var folder: String
+
+  func run() throws {
+    do throws(Findings) {
+      try ScenarioTemplate.write(to: folder)
+    } catch {
+      throw Failure.badInput(error.sentences)
+    }
+    try Terminal.say("\(folder): a scenario that runs. Next: dualpower run \(folder)")
+  }
+}

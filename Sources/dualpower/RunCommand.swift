@@ -1,0 +1,104 @@
+import ArgumentParser
+import DualPower
+import DualPowerArchive
+import DualPowerExperiment
+import DualPowerScenario
+import Foundation
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run one history and tell it.")
+
+  @OptionGroup var arguments: ScenarioArguments
+
+  @Option(help: ArgumentHelp("One history for each number.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("One agent for so many people.", valueName: "1:n"))
+  var scale = "1:1"
+
+  @Option(help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date"))
+  var until: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Threads; the history is the same for any number. (default: one per processor)",
+      valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Keep the run: tables, chronicle and report.", valueName: "folder"))
+  var out: String?
+
+  @Flag(help: "One JSON object.") var json = false
+  @Flag(help: "Show no progress.") var quiet = false
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let date = Date.now
+    let scenario = try arguments.load(scale: scale, until: until)
+    let folder = try openFolder()
+    Interruption.listen()
+    let run = try history(of: scenario, since: start)
+    let chronicle = Chronicle(run)
+    if let folder { try keep(run, chronicle, in: folder, started: date) }
+    try Terminal.say(json ? run.json(chronicle).text() : Summary(run, chronicle).text)
+    if let out, !json { try Terminal.say("Kept in \(out); its picture book is \(out)/report.html.") }
+  }
+
+  /// Opened before the run: what cannot be kept should be known before it is worked out.
+  private func openFolder() throws(Failure) -> ArchiveFolder? {
+    do throws(ArchiveFailure) {
+      return try out.map { path throws(ArchiveFailure) in try ArchiveFolder(at: path) }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func keep(
+    _ run: Run, _ chronicle: Chronicle, in folder: ArchiveFolder, started: Date
+  ) throws(Failure) {
+    let recipe = Recipe(
+      scenario: arguments.scenario,
+      seed: seed,
+      scale: run.scenario.society.scale,
+      until: until,
+      set: arguments.set,
+      without: arguments.without,
+      with: arguments.with)
+    do throws(ArchiveFailure) {
+      try Archive(run, chronicle, recipe, started: started)
+        .write(to: folder, isCancelled: { Interruption.hasCome })
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func history(
+    of scenario: Scenario, since start: ContinuousClock.Instant
+  ) throws(Failure) -> Run {
+    var progress = Progress(scenario, isQuiet: quiet)
+    var ticks = 0
+    let result: Run?
+    do throws(ThreadFinding) {
+      result = try Runner.run(
+        scenario,
+        seed: seed,
+        threads: threads ?? Threads.usual,
+        since: start,
+        progress: {
+          ticks = $0
+          progress.show($0)
+        },
+        isCancelled: { Interruption.hasCome })
+    } catch {
+      throw .badInput([error.description])
+    }
+    progress.clear()
+    guard let result else {
+      let at = scenario.calendar.at(tick: ticks)
+      throw .interrupted("interrupted at \(at); nothing was written")
+    }
+    return result
+  }
+}

@@ -1,0 +1,129 @@
+import DualPowerTestSupport
+import Testing
+
+@testable import DualPower
+
+@Suite struct DecideTests {
+  /// A person's hour, one person at a time: what the vector code must do.
+  private func hour(
+    _ row: [Int32],
+    _ prospect: Prospect,
+    _ hour: Hour,
+    bits: UInt32
+  ) -> (activity: Int32, recognition: Int32) {
+    let burden = (row[People.susceptibility] * prospect.hardship) >> 8
+    let person = row[People.firstRecognition + hour.personColumn]
+    let institution = row[People.firstRecognition + hour.institutionColumn]
+    let inForce = (person * hour.personWeight + institution * (256 - hour.personWeight)) >> 8
+    let u =
+      (((burden + prospect.crowd) * (256 - inForce)) >> 8) + prospect.grievance
+      - ((row[People.risk] * prospect.fear) >> 8) - row[People.obstinacy] * 8
+      + (((Int32(bits & 0xFF) - 128) * hour.noise) >> 7)
+    let luck = Int32((bits >> 8) & 0xFFF)
+    var state = row[People.activity]
+    let call =
+      (row[People.firstRecognition + hour.callerColumn] * prospect.call) >> 8
+    if state == 0 {
+      if u > 0 && luck < prospect.walkOut { state = prospect.object }
+    } else if state == prospect.object {
+      if luck < call + prospect.goHome + (u > 0 ? 0 : prospect.goBack) { state = 0 }
+    } else if luck < call + prospect.drift {
+      state = 0
+    }
+    var held = row[People.firstRecognition + hour.turnColumn]
+    if prospect.reconsider > 0 && Int32(bits >> 20) < prospect.reconsider {
+      let tilt = ((row[People.conviction] - 128) * prospect.conviction) >> 7
+      let aim = max(0, min(255, prospect.aim + tilt))
+      held += max(-prospect.step, min(prospect.step, aim - held))
+    }
+    return (state, held)
+  }
+
+  @Test(.tags(.law), arguments: [UInt64(1), 2, 3, 4, 5])
+  func `a vector of persons decides as each would alone`(seed: UInt64) {
+    var society = Society.small(groups: [1, 63, 64, 65, 200, 7])
+    society.lines = [Line(claim: .incumbent, hasPerson: true), Line(claim: .constituent)]
+    for (trait, value) in [
+      (Trait.susceptibility, 0.5), (.susceptibilitySpread, 0.2), (.obstinacy, 0.7),
+      (.obstinacySpread, 0.2), (.rulerPerson, 0.4), (.rulerInstitution, 0.5), (.rulerSpread, 0.2),
+      (.councilFirst, 0.3),
+    ] {
+      society.traits[trait, 0] = value
+    }
+    society.parameters[.grantSpread] = 0.2
+    let draws = Draws(seed: seed)
+    var people = People(society, draws: draws, concurrently: inOrder)
+    var world = World(society)
+    for tick in 0..<40 {
+      world.hour = Hour(
+        personColumn: 0, institutionColumn: 1, personWeight: 100, noise: 200, callerColumn: 2,
+        turnColumn: tick % 3)
+      for g in society.groups.indices {
+        world.prospects[g] = Prospect(
+          hardship: 1_500, crowd: Int32(100 * tick), grievance: -50, fear: 300,
+          object: tick < 30 ? 1 : 2, walkOut: 900, goBack: 300, goHome: 40, drift: 200,
+          call: tick % 5 == 0 ? 500 : 0, reconsider: 2_000, aim: 140, conviction: 60, step: 3)
+      }
+      var now = draws
+      now.tick = UInt64(tick)
+      let before = people
+      people.decide(in: world, now, concurrently: inOrder)
+      let key = now.key(.hour, tick: now.tick)
+      for (g, group) in society.groups.enumerated() {
+        var active = 0
+        var lingering = 0
+        for member in 0..<group.agents {
+          let row = (0..<before.width).map {
+            Int32(before.byte($0, group: g, member: member))
+          }
+          let bits = Draws.bits(group.firstPerson + UInt32(member), key)
+          let expected = hour(row, world.prospects[g], world.hour, bits: bits)
+          let state = Int32(people.byte(People.activity, group: g, member: member))
+          #expect(state == expected.activity)
+          let column = People.firstRecognition + world.hour.turnColumn
+          #expect(
+            Int32(people.byte(column, group: g, member: member)) == expected.recognition)
+          if state == world.prospects[g].object { active += 1 } else if state != 0 { lingering += 1 }
+        }
+        #expect(people.active[g] == active)
+        #expect(people.lingering[g] == lingering)
+      }
+    }
+    #expect(people.active.reduce(0, +) > 0)
+  }
+
+  /// Granovetter's hundred people with thresholds 0, 1, …, 99, in one group that sees itself.
+  ///
+  /// A threshold of k persons is an obstinacy of 8·k/1024; each active member pulls with 8/1024.
+  private func crowd(thresholds: [Int]) -> Int {
+    let society = Society.small(groups: [100])
+    let draws = Draws(seed: 1)
+    var people = People(society, draws: draws, concurrently: inOrder)
+    for (member, threshold) in thresholds.enumerated() {
+      let vector = member / 64 * people.width + People.obstinacy
+      let shift = UInt32(member % 4 * 8)
+      people.columns[vector][member % 64 / 4] |= UInt32(threshold) << shift
+    }
+    var world = World(society)
+    for tick in 0..<200 {
+      world.prospects[0] = Prospect(
+        crowd: Int32(8 * people.active[0]), grievance: 4, object: 1, walkOut: 4_096)
+      var now = draws
+      now.tick = UInt64(tick)
+      people.decide(in: world, now, concurrently: inOrder)
+    }
+    return people.active[0]
+  }
+
+  @Test(.tags(.limit))
+  func `uniform thresholds end with all hundred out`() {
+    #expect(crowd(thresholds: Array(0..<100)) == 100)
+  }
+
+  @Test(.tags(.limit))
+  func `one person changed, and one is out`() {
+    var thresholds = Array(0..<100)
+    thresholds[1] = 2
+    #expect(crowd(thresholds: thresholds) == 1)
+  }
+}

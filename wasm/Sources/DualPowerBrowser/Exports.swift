@@ -1,0 +1,58 @@
+import DualPower
+
+/// The run that the page holds; the module has one thread.
+nonisolated(unsafe) private var simulation: Simulation?
+
+/// Memory for the page to write a packed society to.
+@_expose(wasm, "dp_alloc")
+@c(dp_alloc)
+public func allocate(_ byteCount: Int32) -> UnsafeMutableRawPointer {
+  .allocate(byteCount: Int(byteCount), alignment: 16)
+}
+
+/// Gives such memory back.
+@_expose(wasm, "dp_free")
+@c(dp_free)
+public func deallocate(_ pointer: UnsafeMutableRawPointer) { pointer.deallocate() }
+
+/// Begins a run of the society that was written to `pointer`; the seed comes in two halves.
+///
+/// - Returns: 1, or 0 where the bytes hold no society; the earlier run then goes on.
+@_expose(wasm, "dp_load")
+@c(dp_load)
+public func load(
+  _ pointer: UnsafeRawPointer,
+  _ byteCount: Int32,
+  _ seedLow: UInt32,
+  _ seedHigh: UInt32
+) -> Int32 {
+  let bytes = [UInt8](UnsafeRawBufferPointer(start: pointer, count: Int(byteCount)))
+  let seed = UInt64(seedHigh) << 32 | UInt64(seedLow)
+  guard let society = Society(unpacking: bytes) else { return 0 }
+  simulation = Simulation(society, seed: seed)
+  return 1
+}
+
+/// Advances the run by a number of ticks.
+@_expose(wasm, "dp_tick")
+@c(dp_tick)
+public func tick(_ count: Int32) {
+  for _ in 0..<count { simulation?.tick() }
+}
+
+/// Ticks done so far.
+@_expose(wasm, "dp_ticks")
+@c(dp_ticks)
+public func ticks() -> Int32 { Int32(simulation?.ticks ?? 0) }
+
+/// The lower half of the digest.
+@_expose(wasm, "dp_digest_low")
+@c(dp_digest_low)
+public func digestLow() -> UInt32 { UInt32(truncatingIfNeeded: simulation?.digest() ?? 0) }
+
+/// The upper half of the digest.
+@_expose(wasm, "dp_digest_high")
+@c(dp_digest_high)
+public func digestHigh() -> UInt32 {
+  UInt32(truncatingIfNeeded: (simulation?.digest() ?? 0) >> 32)
+}
