@@ -13,12 +13,11 @@ import pathlib
 
 FOLDER = pathlib.Path(__file__).parent.parent / "Scenarios" / "petrograd-1917"
 COLUMNS = ["id", "label", "kind", "stratum", "place", "unit", "circle", "size", "count",
-           "memory", "duty", "contact", "source", "confidence"]
+           "memory", "duty", "contact", "faith", "source", "confidence"]
 CITY = 2_400_000
 PLANTS = 1_011
 WORKERS = 392_800
 GREAT = 2_000  # A great plant has more workers than this.
-REMEMBERED = 147  # Plants represented in the council of 1905.
 
 
 def table(name):
@@ -117,9 +116,9 @@ def place(rows):
 
 def give_industries(rows):
     """Gives each plant an industry, so that each industry has its plants and about its workers."""
-    industries = [name for category, name in FACTS if category == "industry"]
-    workers = {name: central("industry", name) for name in industries}
-    count = {name: int(FACTS["industry", name]["plants"]) for name in industries}
+    names = [name for category, name in FACTS if category == "industry"]
+    workers = {name: central("industry", name) for name in names}
+    count = {name: int(FACTS["industry", name]["plants"]) for name in names}
     for row in rows:
         if row["industry"]:
             workers[row["industry"]] -= row["size"]
@@ -127,17 +126,27 @@ def give_industries(rows):
     for row in rows:
         if not row["industry"]:
             # The industry whose remaining plants must be largest on average.
-            open_ones = [name for name in industries if count[name] > 0]
+            open_ones = [name for name in names if count[name] > 0]
             row["industry"] = max(open_ones, key=lambda name: workers[name] / count[name])
             workers[row["industry"]] -= row["size"]
             count[row["industry"]] -= 1
 
 
+def industries(rows):
+    """Plants and workers of each industry."""
+    sums = {name: [0, 0] for category, name in FACTS if category == "industry"}
+    for row in rows:
+        sums[row["industry"]][0] += 1
+        sums[row["industry"]][1] += row["size"]
+    return sums
+
+
 def give_memory(rows):
     """Gives the largest plants the memory of 1905; where many are newcomers it is graded."""
+    remembered = central("council_1905", "plants represented in the council of 1905")
     for rank, row in enumerate(rows):
         if not row["memory"]:
-            row["memory"] = "0.6" if rank < REMEMBERED else "0.2"
+            row["memory"] = "0.6" if rank < remembered else "0.2"
 
 
 def plant_groups():
@@ -208,14 +217,15 @@ def other_groups(kind, stratum, total, size, weight, source, confidence="C", **m
 def circles():
     for row in table("circles.csv"):
         yield group(row["id"], "circle", row["stratum"], row["place"], int(row["size"]),
-                    label=row["label"], circle=row["circle"], source=row["source"],
+                    label=row["label"], circle=row["circle"], faith=float(row["faith"]),
+                    source=row["source"],
                     confidence=row["confidence"])
 
 
 def group(name, kind, stratum, district, size, count=1, **more):
     return dict({"id": name, "label": "", "kind": kind, "stratum": stratum, "place": district,
                  "unit": "", "circle": "none", "size": size, "count": count, "memory": 0, "duty": 0,
-                 "contact": 0}, **more)
+                 "contact": 0, "faith": 0}, **more)
 
 
 def in_city(rows):
@@ -292,10 +302,10 @@ def check(rows):
               ("people of the city", people(in_city(rows)), CITY)]
     for what, found, wanted in lines:
         print(f"{'ok ' if found == wanted else 'NOT'} {what}: {found:,} of {wanted:,}")
-    for name in (item for category, item in FACTS if category == "industry"):
-        word = name.lower().split()[0]
-        mine = [row for row in factories if row.get("industry") == name or f"-{word}-" in row["id"]]
-        print(f"    unnamed {word} plants: {len(mine)} with {people(mine):,}")
+    for name, (count, workers) in industries(plants()).items():
+        fact = FACTS["industry", name]
+        print(f"    {name.lower()}: {count} plants of {fact['plants']}, "
+              f"{workers:,} workers of {int(fact['central']):,}")
     print(f"    rows {len(rows):,}, groups {sum(row['count'] for row in rows):,}")
     return all(found == wanted for _, found, wanted in lines)
 

@@ -24,6 +24,8 @@ struct Layout: Sendable {
   let seenInPlace: [Double]
   /// Shape `[bearing × town]`, row by row; the same by town.
   let seenInTown: [Double]
+  /// Shape `[town]`; soldiers of its garrison.
+  let soldiers: [Double]
   /// Shape `[unit]`; persons.
   let unitPersons: [Double]
   /// Groups that are circles of the elite.
@@ -53,17 +55,20 @@ struct Layout: Sendable {
     var byTown = [Double](repeating: 0, count: society.towns.count * strata)
     var inPlace = [Double](repeating: 0, count: bearings * society.places.count)
     var inTown = [Double](repeating: 0, count: bearings * society.towns.count)
+    var garrisons = [Double](repeating: 0, count: society.towns.count)
     var units = [Double](repeating: 0, count: society.unitCount)
     for (g, group) in society.groups.enumerated() {
       byTown[town[g] * strata + group.stratum] += persons[g]
       let bearing = Int(society.strata[group.stratum].bearing.rawValue)
       inPlace[bearing * society.places.count + group.place] += persons[g] * seen[group.stratum]
       inTown[bearing * society.towns.count + town[g]] += persons[g] * seen[group.stratum]
+      if society.strata[group.stratum].bearing == .garrison { garrisons[town[g]] += persons[g] }
       if group.unit >= 0 { units[group.unit] += persons[g] }
     }
     capitalPersons = (0..<strata).map { byTown[society.capital * strata + $0] }
     seenInPlace = inPlace
     seenInTown = inTown
+    soldiers = garrisons
     unitPersons = units
     stratumShare = byTown.indices.map { i in
       let row = i / strata * strata

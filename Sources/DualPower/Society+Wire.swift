@@ -56,7 +56,15 @@ extension Line {
 
 extension Stratum {
   static var blank: Stratum {
-    Stratum(bearing: .civil, isElite: false, rhythm: [], wants: [], saliences: [], sympathies: [])
+    Stratum(
+      bearing: .civil,
+      isElite: false,
+      rhythm: [],
+      wants: [],
+      saliences: [],
+      carries: [],
+      sympathies: []
+    )
   }
 
   mutating func transfer(_ wire: inout Wire) {
@@ -65,6 +73,7 @@ extension Stratum {
     wire.value(&rhythm)
     wire.value(&wants)
     wire.value(&saliences)
+    wire.value(&carries)
     wire.value(&sympathies)
   }
 }
@@ -95,6 +104,7 @@ extension Group {
     wire.value(&memory)
     wire.value(&duty)
     wire.value(&contact)
+    wire.value(&faith)
   }
 }
 

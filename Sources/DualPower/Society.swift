@@ -127,6 +127,8 @@ public struct Stratum: Sendable {
   public var wants: [Double]
   /// Shape `[domain]`; in `0...1`: how much it cares.
   public var saliences: [Double]
+  /// Shape `[domain]`; in `0...1`: how far it is to carry out orders of the domain.
+  public var carries: [Double]
   /// Shape `[party]`; sums to 1.
   public var sympathies: [Double]
 
@@ -137,6 +139,7 @@ public struct Stratum: Sendable {
     rhythm: [Double],
     wants: [Double],
     saliences: [Double],
+    carries: [Double],
     sympathies: [Double]
   ) {
     self.bearing = bearing
@@ -144,6 +147,7 @@ public struct Stratum: Sendable {
     self.rhythm = rhythm
     self.wants = wants
     self.saliences = saliences
+    self.carries = carries
     self.sympathies = sympathies
   }
 }
@@ -218,6 +222,8 @@ public struct Group: Sendable, Equatable {
   public var duty: Double
   /// How much it meets the crowd in the street; in `0...1`.
   public var contact: Double
+  /// How far its first recognition of the incumbent's person lies from its stratum's; in `-1...1`.
+  public var faith: Double
 
   /// People who meet and act together.
   public init(
@@ -232,7 +238,8 @@ public struct Group: Sendable, Equatable {
     agents: Int,
     memory: Double = 0,
     duty: Double = 0,
-    contact: Double = 0
+    contact: Double = 0,
+    faith: Double = 0
   ) {
     self.kind = kind
     self.stratum = stratum
@@ -246,6 +253,7 @@ public struct Group: Sendable, Equatable {
     self.memory = memory
     self.duty = duty
     self.contact = contact
+    self.faith = faith
   }
 
   /// Persons of the society for whom one agent stands.

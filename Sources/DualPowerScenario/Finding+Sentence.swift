@@ -1,7 +1,7 @@
 import DualPower
 
 extension Finding {
-  /// Where, what was found; what is allowed. The way out.
+  /// The finding in words: where and what was found, what is allowed, and the way out.
   public var sentence: String {
     let line = place.line.map { ":\($0)" } ?? ""
     let about = path.isEmpty ? "" : ": \(path)"
@@ -108,8 +108,8 @@ extension FindingKind {
       "one value; \(name) differs by stratum. Name the stratum, or give \"values\" with a \"default\"."
     case .valuesOfParameter(let name):
       "values by stratum; \(name) is one number. Write \"value\"."
-    case .unknownScenario(let bundled):
-      "no such folder, and no bundled scenario of that name" + choices(nil, bundled)
+    case .unknownScenario(let name, let bundled):
+      "no such folder, and no bundled scenario" + choices(name, bundled, otherwise: "Name one.")
     case .noHome:
       "the bundled scenarios are not found. Set DUALPOWER_HOME to the folder that holds Scenarios."
     case .notASetting:
@@ -133,14 +133,17 @@ extension FindingKind {
 }
 
 /// What may stand there, if that is a short list, and the nearest of it.
-private func choices(_ found: String?, _ allowed: [String], otherwise: String = "Remove it.")
+private func choices(_ found: String, _ allowed: [String], otherwise: String = "Remove it.")
   -> String
 {
-  let list = allowed.count <= 12 ? "; allowed: \(allowed.joined(separator: ", "))" : ""
-  let near = found.flatMap { nearest(to: $0, among: allowed) }
-  let way = near.map { "Did you mean \"\($0)\"?" } ?? (found == nil ? "Name one." : otherwise)
-  return (allowed.isEmpty ? "" : list) + ". " + way
+  let isShort = (1...mostChoices).contains(allowed.count)
+  let list = isShort ? "; allowed: \(allowed.joined(separator: ", "))" : ""
+  let way = nearest(to: found, among: allowed).map { "Did you mean \"\($0)\"?" } ?? otherwise
+  return "\(list). \(way)"
 }
+
+/// The most choices that a sentence lists.
+private let mostChoices = 12
 
 /// A number as one would write it by hand.
 private func number(_ x: Double) -> String {

@@ -65,7 +65,7 @@ public enum FindingKind: Sendable, Equatable {
   case valuesOfParameter(String)
 
   // Options.
-  case unknownScenario([String])
+  case unknownScenario(String, bundled: [String])
   case noHome
   case notASetting
   case noItem(String, allowed: [String])

@@ -10,7 +10,7 @@ enum Keys {
   static let line = named + ["claim", "person", "conviction"]
   static let party = named + ["positions", "doctrine", "initiative", "none"]
   static let stratum =
-    named + ["bearing", "elite", "rhythm", "wants", "saliences", "sympathies"]
+    named + ["bearing", "elite", "rhythm", "wants", "saliences", "carries", "sympathies"]
   static let town = named + ["stockDays", "telegraphHours", "roadHours"]
   static let place = named + ["town"]
   static let body = named + ["line", "seat", "positions", "norms", "quorum", "executive"]
@@ -21,7 +21,7 @@ enum Keys {
   static let forcingColumns = ["date", "rest", "deliveries", "mildness", "source"]
   static let groupColumns = [
     "id", "label", "kind", "stratum", "place", "unit", "circle", "size", "count", "memory", "duty",
-    "contact", "source", "confidence",
+    "contact", "faith", "source", "confidence",
   ]
   static let evidenceColumns = [
     "series", "date", "hour", "low", "central", "high", "unit", "confidence", "source", "url",

@@ -22,8 +22,11 @@ private func distance(_ a: String, _ b: String) -> Int {
       var best = min(
         rows[i][j + 1] + 1,
         row[j] + 1,
-        rows[i][j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+        rows[i][j] + (a[i] == b[j] ? 0 : 1)
+      )
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        best = min(best, rows[i - 1][j - 1] + 1)
+      }
       row.append(best)
     }
     rows.append(row)

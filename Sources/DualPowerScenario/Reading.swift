@@ -65,7 +65,9 @@ final class Reading {
 
   /// A reference as seen from where the user stands.
   private func sibling(_ reference: String, of file: String) -> String {
-    var parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
+    var parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(
+      String.init
+    )
     for part in reference.split(separator: "/").map(String.init) where part != "." {
       if part == "..", let last = parts.last, !["..", ".", ""].contains(last) {
         parts.removeLast()

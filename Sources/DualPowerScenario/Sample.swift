@@ -55,7 +55,8 @@ struct Sample {
   ///
   /// A group stays with a chance in proportion to its people per agent, so that every person of the
   /// class stays with the same chance; the weights then make up the people of the class exactly.
-  private static func thinned(_ members: [Int], _ groups: [Group], _ scale: Int) -> [(Int, Double)] {
+  private static func thinned(_ members: [Int], _ groups: [Group], _ scale: Int) -> [(Int, Double)]
+  {
     var kept: [(Int, Double)] = []
     var people = 0
     var passed = 0.0

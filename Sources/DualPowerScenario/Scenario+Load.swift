@@ -38,7 +38,10 @@ extension Scenario {
         let items = ScenarioText(reading: Reading()).items(source.name, at: source.path)
       else { return nil }
       return ScenarioSummary(
-        id: id, title: items["title"]?.text ?? id, about: items["about"]?.text ?? "")
+        id: id,
+        title: items["title"]?.text ?? id,
+        about: items["about"]?.text ?? ""
+      )
     }
   }
 }
@@ -64,10 +67,13 @@ struct Source {
     guard !reference.isEmpty,
       FileManager.default.fileExists(atPath: reference, isDirectory: &isFolder)
     else {
-      let kind = FindingKind.unknownScenario(Self.bundledIDs())
+      let kind =
+        Home.find() == nil
+        ? FindingKind.noHome : .unknownScenario(reference, bundled: Self.bundledIDs())
       throw Findings([Finding(place: TextPlace(file: reference), path: "", kind: kind)])
     }
-    let bare = reference.count > 1 && reference.hasSuffix("/") ? String(reference.dropLast()) : reference
+    let bare =
+      reference.count > 1 && reference.hasSuffix("/") ? String(reference.dropLast()) : reference
     name = isFolder.boolValue ? "\(bare)/scenario.yaml" : bare
     path = name
     id = URL(filePath: name).standardizedFileURL.deletingLastPathComponent().lastPathComponent

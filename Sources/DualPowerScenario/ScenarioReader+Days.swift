@@ -7,7 +7,11 @@ extension ScenarioReader {
     guard let item = root.needed("calendar"),
       let table = Table(item, path: "calendar", keys: Keys.calendar, reading: reading)
     else { return ScenarioCalendar(isJulian: false, start: fallback, dayCount: 0) }
-    let isJulian = table.choice("style", [("julian", true), ("gregorian", false)], otherwise: false)
+    let isJulian = table.choice(
+      "style",
+      [("julian", true), ("gregorian", false)],
+      otherwise: false
+    )
     let start = date("start", in: table, isJulian: isJulian)
     let end = date("end", in: table, isJulian: isJulian)
     var calendar = ScenarioCalendar(isJulian: isJulian, start: start ?? fallback, dayCount: 0)

@@ -9,7 +9,8 @@ extension ScenarioReader {
       Line(
         claim: table.choice("claim", claims, otherwise: .successor),
         hasPerson: table.flag("person"),
-        conviction: table.number("conviction", in: -1...1, otherwise: 0))
+        conviction: table.number("conviction", in: -1...1, otherwise: 0)
+      )
     }
     guard !lines.isEmpty else { return lines }
     for claim in Claim.allCases where !lines.contains(where: { $0.claim == claim }) {
@@ -28,7 +29,8 @@ extension ScenarioReader {
         positions: table.numbers("positions", for: domains, in: Self.share),
         doctrine: table.number("doctrine", in: Self.share),
         initiative: table.number("initiative", in: Self.share, otherwise: 0),
-        isNone: table.flag("none"))
+        isNone: table.flag("none")
+      )
     }
     if !parties.isEmpty, !parties.contains(where: \.isNone) { root.note(.missingNone, "parties") }
     return parties
@@ -45,7 +47,9 @@ extension ScenarioReader {
         rhythm: rhythm,
         wants: table.numbers("wants", for: domains, in: Self.share),
         saliences: table.numbers("saliences", for: domains, in: Self.share),
-        sympathies: sympathies(table, parties))
+        carries: table.numbers("carries", for: domains, in: Self.share, otherwise: 0),
+        sympathies: sympathies(table, parties)
+      )
     }
   }
 
@@ -81,7 +85,8 @@ extension ScenarioReader {
         Name(id: entry.key, label: entry.key),
         at: entry.place,
         path: "rhythms.\(entry.key)",
-        reading: reading)
+        reading: reading
+      )
       rhythms.hours.append(hours(entry))
     }
     return rhythms
@@ -105,7 +110,8 @@ extension ScenarioReader {
       Town(
         stockDays: table.number("stockDays", in: 0...365),
         telegraphHours: table.integer("telegraphHours", in: 0...8_760),
-        roadHours: table.integer("roadHours", in: 0...8_760))
+        roadHours: table.integer("roadHours", in: 0...8_760)
+      )
     }
   }
 
@@ -123,7 +129,8 @@ extension ScenarioReader {
         positions: table.numbers("positions", for: domains, in: Self.share),
         norms: table.numbers("norms", for: strata, in: 0...1e9, otherwise: 0),
         quorum: table.number("quorum", in: 0...1e9, otherwise: 0),
-        executive: table.integer("executive", in: 1...100_000))
+        executive: table.integer("executive", in: 1...100_000)
+      )
     }
     // The model takes the capital from the first body.
     if let first = bodies.first, let table = declared.tables.first,
@@ -143,13 +150,15 @@ extension ScenarioReader {
   func mechanisms() -> [MechanismNote] {
     let all = Mechanism.allCases.map { (snakeCase(String(describing: $0)), $0) }
     let kinds = MechanismKind.allCases.map { ($0.rawValue, $0) }
-    return declared("mechanisms", "mechanism", Keys.mechanism, isNeeded: false).tables.map { table in
+    return declared("mechanisms", "mechanism", Keys.mechanism, isNeeded: false).tables.map {
+      table in
       MechanismNote(
         id: table.text("id"),
         mechanism: table.choice("id", all, otherwise: .privationGrowth),
         clause: table.item["clause"].map { _ in table.integer("clause", in: 1...1_000) },
         kind: table.choice("kind", kinds, otherwise: .assumed),
-        about: table.text("about"))
+        about: table.text("about")
+      )
     }
   }
 
@@ -161,7 +170,8 @@ extension ScenarioReader {
       guard let note = declared.first(where: { $0.id == id }) else {
         reading.note(
           .undeclaredMechanism(id, allowed: declared.map(\.id)),
-          at: TextPlace(file: "--without \(id)"))
+          at: TextPlace(file: "--without \(id)")
+        )
         continue
       }
       bits &= ~(1 << note.mechanism.rawValue)

@@ -22,7 +22,8 @@ extension ScenarioReader {
         confidence: row["confidence"],
         source: row["source"],
         url: row["url"],
-        note: row["note"])
+        note: row["note"]
+      )
     }
   }
 }

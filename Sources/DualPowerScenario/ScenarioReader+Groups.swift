@@ -18,7 +18,12 @@ extension ScenarioReader {
     var people = 0.0
     let files = root.list("groups", of: "tables of groups")
     for (position, file) in files.enumerated() {
-      let lines = table(file, "groups[\(position)]", ["id", "kind", "stratum", "place", "size"], Keys.groupColumns)
+      let lines = table(
+        file,
+        "groups[\(position)]",
+        ["id", "kind", "stratum", "place", "size"],
+        Keys.groupColumns
+      )
       for line in lines {
         let name = Name(id: line.row["id"], label: line.row["label"])
         index.add(name, at: line.row.place, path: line.path("id"), reading: reading)
@@ -35,7 +40,9 @@ extension ScenarioReader {
           agents: size,
           memory: line.number("memory", in: 0...1, otherwise: 0),
           duty: line.number("duty", in: 0...1, otherwise: 0),
-          contact: line.number("contact", in: 0...1, otherwise: 0))
+          contact: line.number("contact", in: 0...1, otherwise: 0),
+          faith: line.number("faith", in: -1...1, otherwise: 0)
+        )
         // Counted before they are laid out, so that a slip of some zeros costs no memory.
         people += Double(size) * Double(count)
         guard people <= Double(UInt32.max) else {
@@ -78,7 +85,8 @@ extension DeclaredGroups {
       names.append(
         count == 1
           ? Name(id: name.id, label: label)
-          : Name(id: "\(name.id)-\(number)", label: "\(label) \(number)"))
+          : Name(id: "\(name.id)-\(number)", label: "\(label) \(number)")
+      )
       areNamed.append(count == 1 && !name.label.isEmpty)
     }
   }

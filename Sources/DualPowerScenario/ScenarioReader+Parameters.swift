@@ -11,7 +11,8 @@ extension ScenarioReader {
         item,
         path: "parameters",
         keys: parameters.map(\.0) + traits.map(\.0),
-        reading: reading)
+        reading: reading
+      )
     else { return [] }
     var notes: [ParameterNote] = []
     for (name, parameter) in parameters {
@@ -56,7 +57,8 @@ extension ScenarioReader {
       reading.note(
         .dangling(kind: strata.kind, id: key.key, declared: strata.ids),
         at: key.place,
-        path: entry.path("values"))
+        path: entry.path("values")
+      )
     }
     let otherwise = item["default"].map { entry.number($0, "values.default", in: range) }
     return strata.ids.map { id in
@@ -96,7 +98,8 @@ private struct Facts {
       unit: unit,
       source: source,
       confidence: confidence,
-      about: about)
+      about: about
+    )
   }
 
   /// The range; everything, after a finding, where there is none.

@@ -29,6 +29,8 @@ struct ScenarioReader {
   /// The scenario, or all findings.
   ///
   /// - Parameter id: What it is called where it does not say.
+  /// - Returns: The scenario, ready to run.
+  /// - Throws: Every finding at once.
   func scenario(id: String) throws(Findings) -> Scenario {
     let version = root.integer("schemaVersion", in: 1...Int(Int32.max))
     if version != 1 { root.note(.wrongVersion(version), "schemaVersion") }
@@ -60,7 +62,8 @@ struct ScenarioReader {
       lines: (lines.index, society.lines),
       towns: towns.index,
       domains: domains.index,
-      strata: strata.index)
+      strata: strata.index
+    )
     society.powers = powers.tables.map {
       ForeignPower(eagerness: $0.number("eagerness", in: 0...100))
     }
@@ -73,7 +76,8 @@ struct ScenarioReader {
       kinds: kinds.index,
       strata: strata.index,
       places: places.index,
-      units: units.index)
+      units: units.index
+    )
     let name = root.optionalText("id") ?? id
     try reading.settle()
 
@@ -95,13 +99,15 @@ struct ScenarioReader {
         groups: sample.names,
         kinds: kinds.index.names,
         powers: powers.index.names,
-        columns: columns(of: society.lines, lines.index.names)),
+        columns: columns(of: society.lines, lines.index.names)
+      ),
       society: society,
       calendar: calendar,
       parameters: parameters,
       mechanisms: mechanisms,
       evidence: evidence,
-      hash: reading.fingerprint.text)
+      hash: reading.fingerprint.text
+    )
   }
 
   /// A section's things: their names, and a table each.
@@ -125,7 +131,11 @@ struct ScenarioReader {
       let label = keys.contains("label") ? table.text("label") : table.text("about")
       let name = Name(id: table.text("id"), label: label)
       declared.index.add(
-        name, at: table.item["id"]?.place ?? item.place, path: table.path("id"), reading: reading)
+        name,
+        at: table.item["id"]?.place ?? item.place,
+        path: table.path("id"),
+        reading: reading
+      )
       declared.tables.append(table)
     }
     return declared
@@ -133,7 +143,8 @@ struct ScenarioReader {
 
   private func columns(of lines: [Line], _ names: [Name]) -> [Name] {
     zip(lines, names).flatMap { line, name in
-      line.hasPerson ? [Name(id: name.id + "_person", label: name.label + ", the person"), name] : [name]
+      line.hasPerson
+        ? [Name(id: name.id + "_person", label: name.label + ", the person"), name] : [name]
     }
   }
 }

@@ -9,6 +9,7 @@ struct ScenarioText {
   ///   - path: Where it lies.
   ///   - place: The line that names it, if a line does.
   ///   - chain: The files that extend this one, the first of them first.
+  /// - Returns: The items, or `nil` after a finding without which nothing can be read.
   func items(
     _ name: String,
     at path: String,

@@ -36,14 +36,20 @@ struct Setting {
         let inner = entries[at].item
         let isParameter = path == "parameters"
         entries[at].item = set(
-          in: inner, isParameter ? valueSteps(inner, rest) : rest, path: way, reading: reading)
+          in: inner,
+          isParameter ? valueSteps(inner, rest) : rest,
+          path: way,
+          reading: reading
+        )
       } else {
         let inner = rest.isEmpty ? value : Item(place: place, content: .table([]))
         entries.append(
           Item.Entry(
             key: step,
             place: place,
-            item: set(in: inner, rest, path: way, reading: reading)))
+            item: set(in: inner, rest, path: way, reading: reading)
+          )
+        )
       }
       return Item(place: item.place, content: .table(entries))
     case .list(var items):

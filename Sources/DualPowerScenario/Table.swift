@@ -83,7 +83,8 @@ struct Table {
     guard range.contains(value) else {
       note(
         .outOfRange(Double(value), low: Double(range.lowerBound), high: Double(range.upperBound)),
-        key)
+        key
+      )
       return range.lowerBound
     }
     return value
@@ -122,6 +123,7 @@ struct Table {
   ///   - index: The things.
   ///   - range: Where each number must lie.
   ///   - otherwise: What a thing has that is left out; `nil` where none may be.
+  /// - Returns: The numbers, in the order of the things.
   func numbers(
     _ key: String,
     for index: Index,
@@ -133,13 +135,16 @@ struct Table {
       if otherwise == nil { reading.note(.missingKey(key), at: item.place, path: path) }
       return values
     }
-    guard let entries = Self.entries(table, path: path(key), reading: reading) else { return values }
+    guard let entries = Self.entries(table, path: path(key), reading: reading) else {
+      return values
+    }
     for entry in entries {
       guard let at = index[entry.key] else {
         reading.note(
           .dangling(kind: index.kind, id: entry.key, declared: index.ids),
           at: entry.place,
-          path: path(key))
+          path: path(key)
+        )
         continue
       }
       values[at] = number(entry.item, "\(key).\(entry.key)", in: range)
@@ -156,14 +161,18 @@ struct Table {
   func number(_ item: Item, _ key: String, in range: ClosedRange<Double>) -> Double {
     guard let text = item.text, let value = Double(text), value.isFinite else {
       reading.note(
-        .wrongType(found: item.found, wanted: "a number"), at: item.place, path: path(key))
+        .wrongType(found: item.found, wanted: "a number"),
+        at: item.place,
+        path: path(key)
+      )
       return range.lowerBound
     }
     guard range.contains(value) else {
       reading.note(
         .outOfRange(value, low: range.lowerBound, high: range.upperBound),
         at: item.place,
-        path: path(key))
+        path: path(key)
+      )
       return range.lowerBound
     }
     return value

@@ -44,7 +44,8 @@ struct TableLine {
     guard range.contains(value) else {
       note(
         .outOfRange(Double(value), low: Double(range.lowerBound), high: Double(range.upperBound)),
-        column)
+        column
+      )
       return range.lowerBound
     }
     return value
@@ -76,7 +77,10 @@ extension ScenarioReader {
   func table(_ item: Item, _ key: String, _ needed: [String], _ columns: [String]) -> [TableLine] {
     guard let name = item.text else {
       reading.note(
-        .wrongType(found: item.found, wanted: "the name of a file"), at: item.place, path: key)
+        .wrongType(found: item.found, wanted: "the name of a file"),
+        at: item.place,
+        path: key
+      )
       return []
     }
     guard let file = reading.resolve(name, from: item.place, key: key),

@@ -4,8 +4,10 @@ import Yams
 enum YAMLText {
   /// The most levels of nesting.
   static let deepest = 64
-  /// The most marks of anchors and aliases before the parser sees the text. It compares keys with all
-  /// that they stand for, which doubles with every alias of an alias; so few of them cost nothing.
+  /// The most marks of anchors and aliases in a text that is shown to the parser.
+  ///
+  /// It compares keys with all that they stand for, which doubles with every alias of an alias; so few
+  /// of them cost nothing.
   private static let mostMarks = 32
 
   /// The one document of a text.
@@ -25,11 +27,15 @@ enum YAMLText {
       return nil
     }
     do {
-      guard let root = try compose(yaml: text) else {
+      let parser = try Parser(yaml: text)
+      guard let root = try parser.singleRoot() else {
         note(.emptyDocument, TextPlace(file: file))
         return nil
       }
-      return Conversion(file: file, note: note).item(root, depth: 1)
+      // Nodes know of their anchors only as long as the parser lives.
+      return withExtendedLifetime(parser) {
+        Conversion(file: file, note: note).item(root, depth: 1)
+      }
     } catch {
       let (kind, line) = fault(error as? YamlError)
       note(kind, TextPlace(file: file, line: line))
@@ -43,7 +49,7 @@ enum YAMLText {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       // The parser itself stops at a thousand levels, before its stack can end.
-      let isDepth = problem.contains("maximum")
+      let isDepth = problem.lowercased().contains("maximum")
       return (isDepth ? .tooDeep : .notYAML(problem: problem), mark.line)
     case .reader(let problem, _, _, _):
       return (.notYAML(problem: problem), nil)
@@ -93,7 +99,9 @@ enum YAMLText {
         return Item(place: place, content: isNothing ? .nothing : .text(scalar.string))
       case .sequence(let sequence):
         return Item(
-          place: place, content: .list(sequence.compactMap { item($0, depth: depth + 1) }))
+          place: place,
+          content: .list(sequence.compactMap { item($0, depth: depth + 1) })
+        )
       case .mapping(let mapping):
         return Item(place: place, content: .table(entries(mapping, depth: depth)))
       case .alias:

@@ -15,6 +15,7 @@ extension Society {
         rhythm: [Double](repeating: 1, count: 24),
         wants: [0.5],
         saliences: [1],
+        carries: [1],
         sympathies: [1])
     ]
     society.towns = [Town(stockDays: 0, telegraphHours: 0, roadHours: 0)]

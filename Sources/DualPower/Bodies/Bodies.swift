@@ -102,14 +102,8 @@ struct Bodies: Sendable {
     street.began >= 0 ? Double(world.tick - street.began) : 0
   }
 
-  /// The body in force: the incumbent until its fall, then whoever holds the apparatus, or would.
-  var inForce: Int {
-    if let holder = bodies.indices.first(where: { bodies[$0].stands && bodies[$0].holdsApparatus })
-    {
-      return holder
-    }
-    return bodies.indices.first { bodies[$0].stands } ?? -1
-  }
+  /// The body that holds the apparatus of state; -1 while the power is vacant.
+  var inForce: Int { bodies.indices.first { bodies[$0].stands && bodies[$0].holdsApparatus } ?? -1 }
 
   /// Counts who would obey whom, were orders to conflict.
   private mutating func count(_ people: People, in world: World, concurrently: Concurrently) {
@@ -201,7 +195,7 @@ struct Bodies: Sendable {
       let wavering = places.share(.garrison, inTown: town, hoursAgo: 0)
       let held = power(1 - wavering, society.parameters[.steadiness])
       let hasForce = places.firstForce[town] > 0
-      facts.freedom[town] = facts.hasFallen || !hasForce ? 1 : 1 - held
+      facts.freedom[town] = facts.hasFallen || !hasForce ? 1 : (1 - held) * (1 - held)
     }
   }
 

@@ -12,7 +12,7 @@ extension Bodies {
   /// Crises open by the same rule as the outbreak, and end in one of four ways or fade.
   mutating func standTrial(_ places: Places, in world: World, _ draws: Draws) {
     callBack(in: world, draws)
-    guard fellAt >= 0, inForce >= 0 else { return }
+    guard facts.hasFallen, inForce >= 0 else { return }
     let p = world.society.parameters
     street.calmHours = street.stirred < 0.04 ? street.calmHours + 1 : 0
     if var crisis = street.crisis {

@@ -27,18 +27,20 @@ extension Bodies {
   ) {
     let society = world.society
     let p = society.parameters
-    let domain = pick(domainWeights(in: world), draws.unit(.orderDomain, body))
+    let weights = domainWeights(in: world)
+    guard weights.contains(where: { $0 > 0 }) else { return }
+    let domain = pick(weights, draws.unit(.orderDomain, body))
     let position = commandedPosition(body, domain, in: world, draws)
     let rival = contender(body, domain, position, in: world, draws)
 
-    var weights = [Int32](repeating: 0, count: society.groups.count)
-    var rivalWeights = weights
+    var ownWeights = [Int32](repeating: 0, count: society.groups.count)
+    var rivalWeights = ownWeights
     for (g, group) in society.groups.enumerated()
     where world.layout.townOf[g] == society.bodies[body].seat && group.circle == .none {
       let stratum = society.strata[group.stratum]
-      guard stratum.saliences[domain] >= 0.5 else { continue }
+      guard stratum.carries[domain] > 0 else { continue }
       let aligned = 1 - 2 * abs(stratum.wants[domain] - position)
-      weights[g] = Int32(256 * max(0, 1 + p[.alignmentWeight] * aligned))
+      ownWeights[g] = Int32(256 * max(0, 1 + p[.alignmentWeight] * aligned))
       if let rival {
         let other = 1 - 2 * abs(stratum.wants[domain] - bodies[rival].positions[domain])
         rivalWeights[g] = Int32(256 * max(0, 1 + p[.alignmentWeight] * other))
@@ -47,7 +49,7 @@ extension Bodies {
     let obeyed = people.obedience(
       to: world.layout.institutionColumn[society.bodies[body].line],
       against: rival.map { world.layout.institutionColumn[society.bodies[$0].line] },
-      weights: weights,
+      weights: ownWeights,
       rivalWeights: rivalWeights,
       noise: Int32(256 * p[.obedienceNoise]),
       key: draws.key(.obedience, plus: UInt64(body), tick: draws.tick),
@@ -62,7 +64,7 @@ extension Bodies {
     row.contestedBy = rival ?? -1
     var addressed = [Double](repeating: 0, count: society.strata.count)
     var obeying = addressed
-    for (g, group) in society.groups.enumerated() where weights[g] > 0 {
+    for (g, group) in society.groups.enumerated() where ownWeights[g] > 0 {
       addressed[group.stratum] += world.layout.persons[g]
       obeying[group.stratum] += Double(obeyed[g]) * group.weight
     }
@@ -75,12 +77,13 @@ extension Bodies {
     learn(from: row, in: world, draws)
   }
 
-  /// How often each domain comes up: by how much the capital cares.
+  /// How often each domain comes up: by how much the strata that carry out its orders care.
   private func domainWeights(in world: World) -> [Double] {
     let society = world.society
     return (0..<society.domainCount).map { d in
-      society.strata.indices.reduce(0) {
-        $0 + world.layout.capitalPersons[$1] * society.strata[$1].saliences[d]
+      society.strata.indices.reduce(0) { sum, s in
+        let isHere = world.layout.capitalPersons[s] > 0
+        return sum + (isHere ? society.strata[s].carries[d] * society.strata[s].saliences[d] : 0)
       }
     }
   }

@@ -127,10 +127,7 @@ extension Bodies {
     if street.firstUnit < 0 {
       street.firstUnit = groups.unitActive.firstIndex { $0 >= 0.5 } ?? -1
     }
-    var soldiers = 0.0
-    for s in world.society.strata.indices where world.society.strata[s].bearing == .garrison {
-      soldiers += world.layout.capitalPersons[s]
-    }
+    let soldiers = world.layout.soldiers[capital]
     if over >= 0.1 {
       street.mutinyAt = world.tick
       note(

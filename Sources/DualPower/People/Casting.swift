@@ -16,6 +16,8 @@ struct Casting: Sendable {
   private let spreadGrant: [Double]
   /// Shape `[column]`: gain where an earlier council is remembered.
   private let memoryGrant: [Double]
+  /// Shape `[column]`; 1 for the incumbent's person, 0 elsewhere.
+  private let personGrant: [Double]
 
   init(_ society: Society, draws: Draws) {
     self.society = society
@@ -48,6 +50,9 @@ struct Casting: Sendable {
     }
     meanGrant = mean
     spreadGrant = spread
+    personGrant = society.lines.flatMap { line -> [Double] in
+      line.hasPerson ? [line.claim == .incumbent ? 1 : 0, 0] : [0]
+    }
     memoryGrant = society.lines.flatMap { line -> [Double] in
       let gain = line.claim == .constituent && society.mechanisms.has(.memory) ? p[.grantMemory] : 0
       return [Double](repeating: gain, count: line.hasPerson ? 2 : 1)
@@ -79,7 +84,9 @@ struct Casting: Sendable {
       bytes[row + 64 * People.obstinacy] = level(obstinate * 128)
       bytes[row + 64 * People.conviction] = UInt8(truncatingIfNeeded: b)
       for column in 0..<columns {
-        let mean = meanGrant[s * columns + column] + memoryGrant[column] * group.memory
+        let mean =
+          meanGrant[s * columns + column] + memoryGrant[column] * group.memory
+          + personGrant[column] * group.faith
         let spread = spreadGrant[s * columns + column]
         let grant = level(255 * (mean + spread * quantile(Draws.bits(person, grants[column]))))
         bytes[row + 64 * (People.firstRecognition + column)] = grant

@@ -30,6 +30,14 @@ extension SIMD16<Int32> {
 @inline(__always)
 func all(_ x: Int32) -> Numbers { Numbers(repeating: x) }
 
+/// Each number held within a range.
+@inline(__always)
+func clamped(_ x: Numbers, _ low: Numbers, _ high: Numbers) -> Numbers {
+  let under = mask(x .< low)
+  let over = mask(x .> high)
+  return (under & low) | (over & high) | (x & ~(under | over))
+}
+
 /// All ones where a comparison holds, zero elsewhere.
 @inline(__always)
 func mask(_ comparison: SIMDMask<Numbers>) -> Numbers {

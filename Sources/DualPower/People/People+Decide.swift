@@ -138,11 +138,8 @@ private struct GroupHour {
         if stirs {
           let held = inTurn.bytes(shift)
           let tilt = ((conviction.bytes(shift) &- all(128)) &* all(prospect.conviction)) &>> all(7)
-          let aim = pointwiseMax(pointwiseMin(all(prospect.aim) &+ tilt, all(255)), all(0))
-          let way = pointwiseMax(
-            pointwiseMin(aim &- held, all(prospect.step)),
-            all(0 &- prospect.step)
-          )
+          let aim = clamped(all(prospect.aim) &+ tilt, all(0), all(255))
+          let way = clamped(aim &- held, all(0 &- prospect.step), all(prospect.step))
           let moves = mask((draw &>> Lanes(repeating: 20)).numbers .< all(prospect.reconsider))
           let holds = held &+ (way & moves & isHere)
           newInTurn |= holds.lanes &<< shift

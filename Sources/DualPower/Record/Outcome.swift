@@ -22,7 +22,10 @@ extension Record {
   func outcome(_ society: Society, fellAt: Int) -> Outcome {
     if fellAt < 0 {
       let began = events.contains { $0.kind == .outbreak || $0.kind == .mutiny }
-      return began ? .crushed : .noOutbreak
+      if !began { return .noOutbreak }
+      // Held is a regime whose capital is quiet again; a capital that nobody holds is neither.
+      let isQuiet = hours.last.map { $0.garrisonOver < 0.05 && $0.crowd < 1_000 } ?? false
+      return isQuiet ? .crushed : .other
     }
     let since = days.filter { $0.day >= fellAt / 24 + 3 }
     guard let last = since.last else { return .other }

@@ -50,14 +50,15 @@ extension World {
         * places.share(.civil, inTown: town, hoursAgo: Int(p[.placeDelay]))
     )
     prospect.grievance = Int32(1_024 * clamp(grievance(of: g, groups), -8, 8))
-    prospect.fear = scaled(t[.risk, s] * fear(of: s, town: town, places))
+    prospect.fear = scaled(
+      t[.risk, s] * fear[Int(stratum.bearing.rawValue) * society.towns.count + town])
     prospect.object = Int32(facts.inForce + 1)
 
     if group.circle == .none && facts.inForce >= 0 {
       prospect.walkOut = odds(t[.walkOut, s] * rhythm)
     }
     prospect.goBack = odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2))
-    prospect.goHome = odds(sentHome(g, places) + nightHome(g, groups))
+    prospect.goHome = odds(sentHome(g) + nightHome(g, groups))
     prospect.drift = odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm)
     prospect.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
     return prospect
@@ -100,29 +101,36 @@ extension World {
     return society.parameters[.restraint] * most
   }
 
-  /// `P`: fear of the force that could be sent; for armed men, of comrades who are loyal still.
+  /// `P` in each town: fear of the force that could be sent.
   ///
+  /// The armed fear comrades who are loyal still, and troops of the fronts; the square of their share,
+  /// so that fear gives way fast once a part of the garrison has gone over.
+  ///
+  /// - Returns: Shape `[bearing × town]`, row by row; in `0...1`.
   /// - Source: `1 − exp(−k·C/A)`, the arrest probability of Epstein (2002), with force and crowd of the
   ///   town in place of cops and rebels in sight.
-  private func fear(of s: Int, town: Int, _ places: Places) -> Double {
-    switch society.strata[s].bearing {
-    case .civil:
-      let crowd = max(places.civilActive[town], 1)
-      return 1
-        - exponential(-society.parameters[.fearSteepness] * places.force[town] / crowd)
-    case .garrison, .police:
-      let loyal = 1 - places.share(.garrison, inTown: town, hoursAgo: 1)
+  func fears(_ places: Places) -> [Double] {
+    let towns = society.towns.count
+    let steepness = society.parameters[.fearSteepness]
+    let civil = (0..<towns).map { town in
+      1 - exponential(-steepness * places.force[town] / max(places.civilActive[town], 1))
+    }
+    let armed = (0..<towns).map { town in
+      let soldiers = layout.soldiers[town]
+      let troops = town == society.capital ? facts.frontTroops : 0
+      let over = places.share(.garrison, inTown: town, hoursAgo: 0)
+      let all = soldiers + troops
+      let loyal = all > 0 ? ((1 - over) * soldiers + troops) / all : 1
       return loyal * loyal * (facts.hasFallen ? facts.garrisonWrit : 1)
     }
+    return civil + armed + armed
   }
 
   /// Hazard of being brought back: a small mutiny is put down, a large one is not.
-  private func sentHome(_ g: Int, _ places: Places) -> Double {
-    let stratum = society.groups[g].stratum
-    guard society.strata[stratum].bearing == .garrison, !facts.hasFallen else { return 0 }
-    let p = society.parameters
-    let loyal = 1 - places.share(.garrison, inTown: layout.townOf[g], hoursAgo: 1)
-    return p[.putDownHazard] * power(loyal * loyal, p[.putDownPower])
+  private func sentHome(_ g: Int) -> Double {
+    let bearing = society.strata[society.groups[g].stratum].bearing
+    guard bearing == .garrison, !facts.hasFallen else { return 0 }
+    return putDown[layout.townOf[g]]
   }
 
   /// Hazard of going home at night from a protest against a body that is not the old one.

@@ -13,6 +13,10 @@ struct World: Sendable {
   private(set) var breadLuck: [Double]
   /// What bodies did by the end of the last hour.
   private(set) var facts: Facts
+  /// Shape `[bearing × town]`, row by row; fear of force.
+  private(set) var fear: [Double] = []
+  /// Shape `[town]`; hazard per hour that a small mutiny is put down.
+  private(set) var putDown: [Double] = []
   /// Shape `[group]`; what each member faces.
   var prospects: [Prospect]
   /// What is the same for everyone.
@@ -56,10 +60,18 @@ struct World: Sendable {
     facts = bodies.facts
     if hourOfDay == 0 { newDay(draws) }
     hour = commonHour()
+    fear = fears(places)
+    let armed = Int(Bearing.garrison.rawValue) * society.towns.count
+    putDown = society.towns.indices.map {
+      society.parameters[.putDownHazard]
+        * power(fear[armed + $0], society.parameters[.putDownPower])
+    }
     let turns = liveColumns.count
-    for g in society.groups.indices {
-      prospects[g] = prospect(of: g, groups, places)
-      reconsider(&prospects[g], group: g, turns: turns, groups, places)
+    // Into an array of its own: writing into the world's while reading the world would copy it.
+    prospects = society.groups.indices.map { g in
+      var prospect = prospect(of: g, groups, places)
+      reconsider(&prospect, group: g, turns: turns, groups, places)
+      return prospect
     }
   }
 
