@@ -126,8 +126,8 @@ extension FindingKind {
       "not empty; a scenario is written into a new folder. Choose another name."
     case .notAFolder:
       "a file; a scenario is a folder. Choose another name."
-    case .cannotWrite(let reason):
-      "cannot be written: \(reason). Choose another place."
+    case .cannotWrite:
+      "cannot be written. Choose a place where you may write."
     }
   }
 }

@@ -74,7 +74,7 @@ public enum FindingKind: Sendable, Equatable {
   case badScale
   case folderNotEmpty
   case notAFolder
-  case cannotWrite(String)
+  case cannotWrite
 }
 
 /// One thing found wrong with a scenario.

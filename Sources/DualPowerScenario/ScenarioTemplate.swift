@@ -11,21 +11,18 @@ public enum ScenarioTemplate {
   public static func write(to folder: String) throws(Findings) {
     try refuse(folder)
     guard let home = Home.find() else { throw finding(.noHome, folder) }
-    let template = home + "/Scenarios/.template"
-    let files = FileManager.default
+    let flagship = try Scenario.load("petrograd-1917")
     do {
-      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
       for file in ["scenario.yaml", "groups.csv", "sources.md"] {
-        let text = try String(contentsOfFile: "\(template)/\(file)", encoding: .utf8)
+        let text = try String(contentsOfFile: "\(home)/Scenarios/.template/\(file)", encoding: .utf8)
         try text.write(toFile: "\(folder)/\(file)", atomically: true, encoding: .utf8)
       }
-      let flagship = try Scenario.load("petrograd-1917")
       try parameters(of: flagship, strata: strata)
         .write(toFile: folder + "/parameters.yaml", atomically: true, encoding: .utf8)
-    } catch let findings as Findings {
-      throw findings
     } catch {
-      throw finding(.cannotWrite(error.localizedDescription), folder)
+      throw finding(.cannotWrite, folder)
     }
   }
 

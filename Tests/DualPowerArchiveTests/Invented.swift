@@ -34,7 +34,7 @@ enum Invented {
       Line(claim: .incumbent, hasPerson: true), Line(claim: .successor), Line(claim: .constituent),
     ]
     society.strata = [.civil, .garrison].map {
-      Stratum(bearing: $0, isElite: false, rhythm: [], wants: [], saliences: [], sympathies: [])
+      Stratum(bearing: $0, isElite: false, rhythm: [], wants: [], saliences: [], carries: [], sympathies: [])
     }
     society.towns = [Town(stockDays: 5, telegraphHours: 0, roadHours: 0)]
     society.places = [Place(town: 0), Place(town: 0)]

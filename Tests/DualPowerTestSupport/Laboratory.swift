@@ -1,5 +1,5 @@
 public import DualPower
-public import DualPowerExperiment
+import DualPowerExperiment
 public import DualPowerScenario
 
 /// Scenarios and runs for tests.
@@ -25,9 +25,9 @@ public enum Laboratory {
     _ society: Society,
     seed: UInt64 = 1,
     hours: Int,
-    threads: Int = 2
-  ) -> Simulation {
-    let concurrently = Threads.concurrently(threads: threads)
+    threads: Int = 1
+  ) throws -> Simulation {
+    let concurrently = try Threads.concurrently(threads: threads)
     var simulation = Simulation(society, seed: seed, concurrently: concurrently)
     for _ in 0..<hours { simulation.tick(concurrently: concurrently) }
     return simulation

@@ -16,7 +16,8 @@ extension Society {
         wants: [0.5],
         saliences: [1],
         carries: [1],
-        sympathies: [1])
+        sympathies: [1]
+      )
     ]
     society.towns = [Town(stockDays: 0, telegraphHours: 0, roadHours: 0)]
     society.places = [Place(town: 0)]
@@ -35,7 +36,8 @@ extension Society {
     var first: UInt32 = 0
     for size in sizes {
       society.groups.append(
-        Group(kind: 0, stratum: 0, place: 0, firstPerson: first, size: size, agents: size))
+        Group(kind: 0, stratum: 0, place: 0, firstPerson: first, size: size, agents: size)
+      )
       first += UInt32(size)
     }
     return society

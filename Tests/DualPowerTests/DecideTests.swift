@@ -56,13 +56,30 @@ import Testing
     var world = World(society)
     for tick in 0..<40 {
       world.hour = Hour(
-        personColumn: 0, institutionColumn: 1, personWeight: 100, noise: 200, callerColumn: 2,
-        turnColumn: tick % 3)
+        personColumn: 0,
+        institutionColumn: 1,
+        personWeight: 100,
+        noise: 200,
+        callerColumn: 2,
+        turnColumn: tick % 3
+      )
       for g in society.groups.indices {
         world.prospects[g] = Prospect(
-          hardship: 1_500, crowd: Int32(100 * tick), grievance: -50, fear: 300,
-          object: tick < 30 ? 1 : 2, walkOut: 900, goBack: 300, goHome: 40, drift: 200,
-          call: tick % 5 == 0 ? 500 : 0, reconsider: 2_000, aim: 140, conviction: 60, step: 3)
+          hardship: 1_500,
+          crowd: Int32(100 * tick),
+          grievance: -50,
+          fear: 300,
+          object: tick < 30 ? 1 : 2,
+          walkOut: 900,
+          goBack: 300,
+          goHome: 40,
+          drift: 200,
+          call: tick % 5 == 0 ? 500 : 0,
+          reconsider: 2_000,
+          aim: 140,
+          conviction: 60,
+          step: 3
+        )
       }
       var now = draws
       now.tick = UInt64(tick)
@@ -82,8 +99,13 @@ import Testing
           #expect(state == expected.activity)
           let column = People.firstRecognition + world.hour.turnColumn
           #expect(
-            Int32(people.byte(column, group: g, member: member)) == expected.recognition)
-          if state == world.prospects[g].object { active += 1 } else if state != 0 { lingering += 1 }
+            Int32(people.byte(column, group: g, member: member)) == expected.recognition
+          )
+          if state == world.prospects[g].object {
+            active += 1
+          } else if state != 0 {
+            lingering += 1
+          }
         }
         #expect(people.active[g] == active)
         #expect(people.lingering[g] == lingering)
@@ -107,7 +129,11 @@ import Testing
     var world = World(society)
     for tick in 0..<200 {
       world.prospects[0] = Prospect(
-        crowd: Int32(8 * people.active[0]), grievance: 4, object: 1, walkOut: 4_096)
+        crowd: Int32(8 * people.active[0]),
+        grievance: 4,
+        object: 1,
+        walkOut: 4_096
+      )
       var now = draws
       now.tick = UInt64(tick)
       people.decide(in: world, now, concurrently: inOrder)

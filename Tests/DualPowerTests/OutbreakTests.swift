@@ -30,7 +30,15 @@ import Testing
     society.bodies[0].norms = [0, 0]
     society.groups.append(
       Group(
-        kind: 0, stratum: 1, place: 0, firstPerson: 100, size: 50, agents: 50, duty: 1))
+        kind: 0,
+        stratum: 1,
+        place: 0,
+        firstPerson: 100,
+        size: 50,
+        agents: 50,
+        duty: 1
+      )
+    )
     (world, groups, places, bodies, draws) = begin(society)
     world.dawn(at: 0, after: groups, places, bodies, draws)
     places.host(groups, in: world)
@@ -64,7 +72,7 @@ import Testing
   }
 
   @Test(.tags(.limit))
-  func `a walk-out hazard of h empties a willing group at 1 - exp(-h t)`() {
+  func `a walk-out hazard of h empties a willing group at 1 - exp(-h t)`() throws {
     var society = Society.small(groups: [100_000])
     society.traits[.walkOut, 0] = 0.02
     society.traits[.obstinacy, 0] = 0
@@ -74,7 +82,7 @@ import Testing
     society.parameters[.warLosses] = 1
     society.parameters[.privationWeight] = 1
     society.parameters[.realWage] = 1
-    let after = Laboratory.run(society, hours: 24)
+    let after = try Laboratory.run(society, hours: 24)
     let share = after.record.hours[23].active[0] / 100_000
     #expect(abs(share - (1 - exponential(-0.48))) < 0.006)
   }

@@ -3,19 +3,19 @@
 /// What a run leaves behind: rows, no text.
 public struct Record: Sendable {
   /// Every event, in order of time.
-  public private(set) var events: [Event] = []
+  public internal(set) var events: [Event] = []
   /// One row an hour.
-  public private(set) var hours: [HourRow] = []
+  public internal(set) var hours: [HourRow] = []
   /// One row a day that is over.
-  public private(set) var days: [DayRow] = []
+  public internal(set) var days: [DayRow] = []
   /// One row a district and day that is over.
-  public private(set) var places: [PlaceRow] = []
+  public internal(set) var places: [PlaceRow] = []
   /// Every order.
-  public private(set) var orders: [OrderRow] = []
+  public internal(set) var orders: [OrderRow] = []
   /// Every election and recall.
-  public private(set) var deputies: [DeputyRow] = []
+  public internal(set) var deputies: [DeputyRow] = []
   /// The ministers of each body that is drawn and not elected, as they are now.
-  public private(set) var ministers: [[Minister]] = []
+  public internal(set) var ministers: [[Minister]] = []
 
   private var today = DayRow()
   private var todayPlaces: [PlaceRow] = []

@@ -51,7 +51,8 @@ extension World {
     )
     prospect.grievance = Int32(1_024 * clamp(grievance(of: g, groups), -8, 8))
     prospect.fear = scaled(
-      t[.risk, s] * fear[Int(stratum.bearing.rawValue) * society.towns.count + town])
+      t[.risk, s] * fear[Int(stratum.bearing.rawValue) * society.towns.count + town]
+    )
     prospect.object = Int32(facts.inForce + 1)
 
     if group.circle == .none && facts.inForce >= 0 {
