@@ -81,6 +81,7 @@ import Testing
       society.traits[.councilFirst, s] = 0
       society.traits[.councilBase, s] = -5
     }
+    for line in society.lines.indices { society.lines[line].conviction = 0 }
     society.parameters[.grantSpread] = 0
     society.parameters[.grantMemory] = 0
     let run = try Laboratory.run(society, seed: 1, hours: 960)
