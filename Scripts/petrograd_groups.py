@@ -4,8 +4,8 @@ Usage: python3 Scripts/petrograd_groups.py
 
 Reads facts.csv, plants.csv, units.csv and districts.csv in Scenarios/petrograd-1917 and writes
 groups.csv there: every factory, company, office, house and queue, one row for each size. The tables
-give totals and the great plants by name; what lies between is laid out here by rule, with no chance,
-so that the same facts always give the same city.
+give totals and the great plants by name; what lies between is laid out here by rule, with no
+chance, so that the same facts always give the same city.
 """
 
 import csv
@@ -210,8 +210,8 @@ def other_groups(kind, stratum, total, size, weight, source, confidence="C", **m
     shares = parted(total, [float(row[weight]) for row in DISTRICTS])
     for district, share in zip(DISTRICTS, shares):
         for part, each, count in even(share, size):
-            yield group(f"{district['id']}-{kind}{part}", kind, stratum, district["id"], each, count,
-                        source=source, confidence=confidence, **more)
+            yield group(f"{district['id']}-{kind}{part}", kind, stratum, district["id"], each,
+                        count, source=source, confidence=confidence, **more)
 
 
 def circles():
@@ -293,7 +293,8 @@ def check(rows):
         here = district["id"]
         lines.append((f"workers, {here}", people(factories, place=here), int(district["workers"])))
         lines.append((f"people, {here}", people(rows, place=here), int(district["people"])))
-    lines += [("soldiers", people(rows, stratum="soldier"), central("garrison", "garrison_total_city")),
+    lines += [("soldiers", people(rows, stratum="soldier"),
+               central("garrison", "garrison_total_city")),
               ("soldiers on duty, without Cossacks",
                sum(row["size"] * row["count"] * row["duty"] for row in rows
                    if row["kind"] == "training_detachment"), 12_000),

@@ -28,8 +28,10 @@ public struct Archive {
   /// - Parameters:
   ///   - folder: Where to; discarded where writing fails.
   ///   - isCancelled: Asked between the files.
+  /// - Throws: ``ArchiveFailure``, and nothing is left of the folder.
   public func write(
-    to folder: ArchiveFolder, isCancelled: () -> Bool = { false }
+    to folder: ArchiveFolder,
+    isCancelled: () -> Bool = { false }
   ) throws(ArchiveFailure) {
     do throws(ArchiveFailure) {
       for table in Tables(run, chronicle).all {
@@ -60,7 +62,8 @@ public struct Archive {
     let columns = JSON.keyed(
       table.columns.map {
         ($0.name, ["unit": .string($0.unit), "meaning": .string($0.meaning)])
-      })
+      }
+    )
     return [("manifest", manifest.json.text()), ("columns", columns.text())]
   }
 }

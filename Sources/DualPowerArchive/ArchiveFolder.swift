@@ -2,8 +2,8 @@ import Foundation
 
 /// A folder that appears whole or not at all.
 ///
-/// It is filled under another name beside its own, made safe on disk, and renamed at the end. Discarding
-/// it leaves nothing behind.
+/// It is filled under another name beside its own, made safe on disk, and renamed at the end.
+/// Discarding it leaves nothing behind.
 public final class ArchiveFolder {
   /// A file that has been written.
   struct File {
@@ -18,10 +18,10 @@ public final class ArchiveFolder {
   private(set) var files: [File] = []
   private var isOpen = true
 
-  /// Opens a folder for writing; done before the work, so that what cannot be written is known at once.
+  /// Opens a folder for writing; done before the work, so that what cannot be written is known.
   ///
-  /// - Throws: ``ArchiveFailure`` where it cannot be made, or where something else stands that is not
-  ///   a run of ours.
+  /// - Throws: ``ArchiveFailure`` where it cannot be made, or where something stands that is not a
+  ///   run of ours.
   public init(at path: String) throws(ArchiveFailure) {
     var trimmed = path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
@@ -62,8 +62,8 @@ public final class ArchiveFolder {
 
   /// Gives the folder its name.
   ///
-  /// A complete run that stood there steps aside first and goes when the new one has its place, so that
-  /// at every moment one of the two is on disk whole.
+  /// A complete run that stood there steps aside first and goes when the new one has its place, so
+  /// that at every moment one of the two is on disk whole.
   public func commit() throws(ArchiveFailure) {
     sync(temporary)
     let former = "\(target).old-\(getpid())"

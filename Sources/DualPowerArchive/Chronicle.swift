@@ -49,7 +49,8 @@ public struct Chronicle: Sendable {
         place: scenario.names.towns.at(event.town)?.id,
         body: scenario.names.bodies.at(event.body)?.id,
         subject: sentences.subject(of: event)?.id,
-        text: sentences.text(of: event))
+        text: sentences.text(of: event)
+      )
     }
   }
 
@@ -59,6 +60,7 @@ public struct Chronicle: Sendable {
   ///   - heading: What stands before a day.
   ///   - bullet: What stands before an hour.
   ///   - include: Which entries to tell.
+  /// - Returns: The text with a line end after each line; empty where there is nothing to tell.
   public func days(
     heading: String,
     bullet: String,

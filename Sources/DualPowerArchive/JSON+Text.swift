@@ -2,6 +2,7 @@ extension JSON {
   /// The value as text.
   ///
   /// - Parameter isIndented: One member a line, two spaces a level; else all on one line.
+  /// - Returns: The text, without a line end.
   public func text(isIndented: Bool = false) -> String {
     var out = ""
     write(to: &out, level: isIndented ? 0 : nil)
@@ -65,7 +66,7 @@ extension JSON {
       case "\n": out += "\\n"
       case "\t": out += "\\t"
       case "\r": out += "\\r"
-      // Kept out of a page's script, which "</script>" would end; the two separators end a line there.
+      // Kept out of a page's script, which "</script>" would end, as the separators end a line.
       case "<", "\u{2028}", "\u{2029}", "\0"..<" ":
         let hex = String(scalar.value, radix: 16)
         out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex

@@ -38,6 +38,8 @@ struct Manifest {
       .array(
         files.map {
           ["name": .string($0.name), "bytes": .int($0.bytes), "sha256": .string($0.sha256)]
-        }))
+        }
+      )
+    )
   }
 }

@@ -42,7 +42,8 @@ extension DayRow {
       .keyed(
         rows.enumerated().map { index, row in
           (row.id, keyed(columns, values.dropFirst(index * columns.count)))
-        })
+        }
+      )
     }
     return [
       "date": .string(scenario.calendar.date(day: day)),

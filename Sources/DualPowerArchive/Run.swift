@@ -50,7 +50,7 @@ public struct Run: Sendable {
     return String(repeating: "0", count: 16 - hex.count) + hex
   }
 
-  /// Persons advanced by an hour, in a second of wall clock; those that the agents stand for do not count.
+  /// Agents advanced by an hour, in a second of wall clock.
   public var personTicksPerSecond: Double {
     wallSeconds > 0 ? Double(scenario.society.agentCount) * Double(ticks) / wallSeconds : 0
   }

@@ -59,7 +59,7 @@ struct SHA256 {
       candidate += 1
     }
     return primes.map { prime in
-      // The greatest root with root³ ≤ prime · 2⁹⁶; its low 32 bits are those of the fraction.
+      // The greatest root with root³ ≤ prime · 2⁹⁶; its low 32 bits are the fraction's.
       var root: UInt64 = 0
       for bit in (0..<36).reversed() {
         let tried = UInt128(root | 1 << UInt64(bit))

@@ -3,8 +3,8 @@ import DualPowerScenario
 
 /// The sentences of a chronicle, all in this file.
 ///
-/// They are in the past tense, in which one form serves "the Kadets" and "the cabinet" alike, and hold
-/// nothing but what the record and the scenario's names say.
+/// They are in the past tense, in which one form serves "the Kadets" and "the cabinet" alike, and
+/// hold nothing but what the record and the scenario's names say.
 struct Sentences {
   private let names: Names
   private let society: Society
@@ -55,29 +55,28 @@ struct Sentences {
       let first = names.units.at(event.subject).map { "; \(Wording.the($0.label)) turned first" }
       return "a tenth of the garrison\(ofTown), \(men(amount)), had gone over\(first ?? "")."
     case .fireOrdered:
-      return "\(body) ordered its men to fire; \(people) were out."
+      return "\(body) gave the order to fire; \(people) were out."
     case .regimeFell:
-      let first = names.groups.at(event.subject)
       return "\(body) fell, \(since(amount)): no ministry and no high command obeyed any more."
-        + (first.map { " \(Wording.sentence(Wording.the($0.label))) had withdrawn first." } ?? "")
+        + (group(event.subject).map { " \(Wording.sentence($0)) had withdrawn first." } ?? "")
     case .governmentFormed:
       return "\(body) took office with \(Wording.count(amount, "minister", "ministers"))"
         + "\(led(event.subject))."
     case .councilConstituted:
-      let first = names.groups.at(event.subject)
       return "\(body) constituted itself with \(Wording.count(amount, "deputy", "deputies"))."
-        + (first.map { " \(Wording.sentence(Wording.the($0.label))) had elected first." } ?? "")
+        + (group(event.subject).map { " \(Wording.sentence($0)) had elected first." } ?? "")
     case .committeeFormed:
-      return "members of \(Wording.the(subject)) formed a committee, \(since(amount))."
+      return
+        "members of \(group(event.subject) ?? "an assembly") formed a committee, \(since(amount))."
     case .councilsMerged:
       return "\(body) and \(other) became one council."
     case .powerCeded:
-      return "\(body) left the vacant power to \(other), on conditions; its aspiration stood at "
-        + "\(Wording.hundredths(amount)) of 1."
+      return "\(body) left the vacant power to \(other), on conditions, with an aspiration of "
+        + "\(Wording.hundredths(amount)) on a scale of 1."
     case .powerClaimed:
       let passed = event.subject >= 0 ? " and passed over \(other)" : ""
-      return "\(body) claimed the vacant power\(passed); its aspiration stood at "
-        + "\(Wording.hundredths(amount)) of 1."
+      return "\(body) claimed the vacant power\(passed), with an aspiration of "
+        + "\(Wording.hundredths(amount)) on a scale of 1."
     case .lineTaken:
       return "\(party(event.subject)) took a line, \(since(amount))."
     case .recognisedAbroad:
@@ -93,10 +92,10 @@ struct Sentences {
       return "the street rose against \(body) over \(Wording.lowered(subject)); "
         + "\(people) were out."
     case .concession:
-      return "\(body) gave way on \(Wording.lowered(subject)); its policy moved by "
+      return "\(body) gave way on \(Wording.lowered(subject)), and policy moved by "
         + "\(Wording.hundredths(amount)) on a scale of 1."
     case .discipline:
-      return "\(body) called its people home and stood by \(other); \(people) had been out."
+      return "\(body) called people home and stood by \(other); \(people) had been out."
     case .coalition:
       return "\(Wording.count(amount, "leader", "leaders")) of \(other) joined \(body) "
         + "as \(amount.rounded() == 1 ? "a minister" : "ministers")."
@@ -107,8 +106,7 @@ struct Sentences {
       return "news of \(told) reached \(town ?? "the provinces") after "
         + "\(Wording.duration(hours: amount))."
     case .conferenceSummoned:
-      return "\(body) summoned the councils to a conference; \(Wording.whole(amount)) were known "
-        + "to it."
+      return "\(body) summoned the councils to a conference; \(Wording.whole(amount)) were known."
     case .conferenceMet:
       return "the conference met, with \(Wording.count(amount, "delegate", "delegates"))."
     case .vote:
@@ -118,7 +116,7 @@ struct Sentences {
     case .executiveElected:
       return "\(body) elected an executive of \(Wording.whole(amount))\(led(event.subject))."
     case .circleWithdrew:
-      return "\(Wording.the(subject)) withdrew from the ruler, \(since(amount))."
+      return "\(group(event.subject) ?? "a circle") withdrew from the ruler, \(since(amount))."
     case .mutinyPutDown:
       return "a first small mutiny was put down, and \(men(amount)) disarmed."
     case .troopsSent:
@@ -153,6 +151,16 @@ struct Sentences {
 
   private func body(_ index: Int) -> String {
     names.bodies.at(index).map { Wording.the($0.label) } ?? "nobody"
+  }
+
+  /// A group by its own name, or else by its kind and where it is found.
+  private func group(_ index: Int) -> String? {
+    guard let name = names.groups.at(index) else { return nil }
+    guard name.label == name.id, let group = society.groups.at(index),
+      let kind = names.kinds.at(group.kind)
+    else { return Wording.the(name.label) }
+    let whereabouts = names.units.at(group.unit) ?? names.places.at(group.place)
+    return Wording.a(Wording.lowered(kind.label)) + (whereabouts.map { " (\($0.label))" } ?? "")
   }
 
   private func party(_ index: Int) -> String {

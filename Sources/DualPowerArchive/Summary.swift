@@ -15,32 +15,34 @@ public struct Summary {
     let minor = chronicle.entries.count { !$0.isMajor }
     if minor > 0 {
       let many = Wording.count(Double(minor), "lesser event", "lesser events")
-      lines += ["\(many), such as contested orders, \(minor == 1 ? "is" : "are") not shown here.", ""]
+      lines += [
+        "\(many), such as contested orders, \(minor == 1 ? "is" : "are") not shown here.", "",
+      ]
     }
     lines.append("Outcome: \(run.outcome.text)")
     if let last = run.record.days.last { lines += Self.numbers(last, scenario) }
     let people = Wording.count(Double(run.persons), "person", "people")
     let scale = scenario.society.scale
-    let sample =
-      scale == 1
-      ? "each an agent"
-      : "sampled 1:\(scale) as \(Wording.count(Double(scenario.society.agentCount), "agent", "agents"))"
+    let agents = Wording.count(Double(scenario.society.agentCount), "agent", "agents")
+    let sample = scale == 1 ? "each an agent" : "sampled 1:\(scale) as \(agents)"
+    let hours = Wording.count(Double(run.ticks), "hour", "hours")
     lines.append(
-      "\(people), \(sample), \(Wording.count(Double(run.ticks), "hour", "hours")); seed \(run.seed), "
-        + "digest \(run.digestText).")
+      "\(people), \(sample), \(hours); seed \(run.seed), digest \(run.digestText)."
+    )
     lines.append(
       "\(Wording.hundredths(run.wallSeconds)) s, "
         + "\(Wording.whole(run.personTicksPerSecond / 1e6)) million person-hours a second, "
-        + "\(Wording.whole(Double(run.peakMemoryBytes) / 1e6)) MB at most.")
+        + "\(Wording.whole(Double(run.peakMemoryBytes) / 1e6)) MB at most."
+    )
     text = lines.joined(separator: "\n")
   }
 
   private static func numbers(_ day: DayRow, _ scenario: Scenario) -> [String] {
     let shares = zip(scenario.names.bodies, day.writ).filter { $0.1 >= 0.005 }
       .map { "\(Wording.the($0.0.label)) \(Wording.percent($0.1))" }
-    let none = "nobody \(Wording.percent(day.none))"
     return [
-      "On the last day, whom people would obey: " + (shares + [none]).joined(separator: ", ") + ".",
+      "On the last day, of those who would obey anyone: \(shares.joined(separator: ", ")); "
+        + "\(Wording.percent(day.none)) of all would obey nobody.",
       "Effective number of authorities: \(Wording.hundredths(day.effectiveAuthorities)).",
     ]
   }

@@ -32,20 +32,26 @@ struct Tables {
         },
         rows.int32("councils", "", "councils constituted") { $0.councils },
         rows.double(
-          "elite_confidence_person", "", "confidence in the ruling person, mean over circles"
+          "elite_confidence_person",
+          "",
+          "confidence in the ruling person, mean over circles"
         ) { $0.eliteConfidence[0] },
         rows.double(
-          "elite_confidence_institution", "", "confidence in the institution, mean over circles"
+          "elite_confidence_institution",
+          "",
+          "confidence in the institution, mean over circles"
         ) { $0.eliteConfidence[1] },
         rows.double("stock_days", "days", "need that the capital's store holds") { $0.stockDays },
         rows.double("ration", "share", "need for bread that was met") { $0.ration },
-      ])
+      ]
+    )
   }
 
   /// A row a day and stratum.
   private var strata: Table {
     let rows = Rows(
-      run.record.days.flatMap { day in names.strata.indices.map { (day: day, stratum: $0) } })
+      run.record.days.flatMap { day in names.strata.indices.map { (day: day, stratum: $0) } }
+    )
     let count = names.strata.count
     return Table(
       "strata",
@@ -65,16 +71,22 @@ struct Tables {
           }
         }
         + names.bodies.enumerated().map { body, name in
-          rows.double("writ_\(name.id)", "share", "those who would obey it, were orders to conflict") {
+          rows.double(
+            "writ_\(name.id)",
+            "share",
+            "those who would obey it, were orders to conflict"
+          ) {
             $0.day.writByStratum[$0.stratum * names.bodies.count + body]
           }
-        })
+        }
+    )
   }
 
   /// A row a day and body.
   private var bodies: Table {
     let rows = Rows(
-      run.record.days.flatMap { day in names.bodies.indices.map { (day: day, body: $0) } })
+      run.record.days.flatMap { day in names.bodies.indices.map { (day: day, body: $0) } }
+    )
     let (domains, parties) = (names.domains, names.parties)
     return Table(
       "bodies",
@@ -98,7 +110,8 @@ struct Tables {
           rows.double("deputies_\(name.id)", "", "deputies of this party") {
             $0.day.deputiesByParty[$0.body * parties.count + party]
           }
-        })
+        }
+    )
   }
 
   /// A row an hour: the streets of the capital, its bread and its force.
@@ -127,7 +140,8 @@ struct Tables {
           rows.double("active_\(name.id)", "people", "withdrawn from work or obedience") {
             $0.active[stratum]
           }
-        })
+        }
+    )
   }
 
   /// A row an hour and pair of bodies.
@@ -137,7 +151,8 @@ struct Tables {
       bodies.indices.filter { $0 != body }.map { (body: body, other: $0) }
     }
     let rows = Rows(
-      run.record.hours.flatMap { hour in pairs.map { (hour: hour, pair: $0) } })
+      run.record.hours.flatMap { hour in pairs.map { (hour: hour, pair: $0) } }
+    )
     return Table(
       "stances",
       clock.hours(rows.map(\.hour.tick)) + [
@@ -146,7 +161,8 @@ struct Tables {
         rows.double("stance", "", "-1 hostile to 1 friendly") {
           $0.hour.stance[$0.pair.body * bodies.count + $0.pair.other]
         },
-      ])
+      ]
+    )
   }
 
   /// A row a day and district.
@@ -163,10 +179,15 @@ struct Tables {
         rows.double("none", "share", "its people who would obey no body") { $0.none },
       ]
         + names.bodies.enumerated().map { body, name in
-          rows.double("writ_\(name.id)", "share", "those who would obey it, were orders to conflict") {
+          rows.double(
+            "writ_\(name.id)",
+            "share",
+            "those who would obey it, were orders to conflict"
+          ) {
             $0.writ[body]
           }
-        })
+        }
+    )
   }
 
   /// A row an event.
@@ -184,7 +205,8 @@ struct Tables {
           $0.event.amount
         },
         rows.string("text", "what happened") { $0.text },
-      ])
+      ]
+    )
   }
 
   /// A row an order.
@@ -207,7 +229,8 @@ struct Tables {
           rows.doubleOrNone("compliance_\(name.id)", "share", "those addressed of it who obeyed") {
             $0.obeyedByStratum.at(stratum).flatMap { $0 < 0 ? nil : $0 }
           }
-        })
+        }
+    )
   }
 
   /// A row an election or recall.
@@ -220,7 +243,8 @@ struct Tables {
         rows.stringOrNone("group", "the group that chose them") { names.groups.at($0.group)?.id },
         rows.stringOrNone("party", "their party") { names.parties.at($0.party)?.id },
         rows.double("seats", "deputies", "elected; negative for recalled") { $0.seats },
-      ])
+      ]
+    )
   }
 }
 
@@ -233,13 +257,19 @@ private struct Rows<Row> {
   func map<Value>(_ value: (Row) -> Value) -> [Value] { rows.map(value) }
 
   func double(
-    _ name: String, _ unit: String, _ meaning: String, _ value: (Row) -> Double
+    _ name: String,
+    _ unit: String,
+    _ meaning: String,
+    _ value: (Row) -> Double
   ) -> Column {
     Column(name, unit: unit, meaning: meaning, .double(rows.map(value)))
   }
 
   func doubleOrNone(
-    _ name: String, _ unit: String, _ meaning: String, _ value: (Row) -> Double?
+    _ name: String,
+    _ unit: String,
+    _ meaning: String,
+    _ value: (Row) -> Double?
   ) -> Column {
     Column(name, unit: unit, meaning: meaning, isNullable: true, .double(rows.map(value)))
   }
@@ -271,11 +301,15 @@ private struct ClockColumns {
     return [
       Column("day", unit: "days", meaning: "since the first", .int32(days.map { Int32($0) })),
       Column(
-        "date", meaning: "the date in the scenario's own calendar",
-        .string(days.map { calendar.date(day: $0) })),
+        "date",
+        meaning: "the date in the scenario's own calendar",
+        .string(days.map { calendar.date(day: $0) })
+      ),
       Column(
-        "date_gregorian", meaning: "the date in the Gregorian calendar",
-        .date(days.map { Int32(first + $0) })),
+        "date_gregorian",
+        meaning: "the date in the Gregorian calendar",
+        .date(days.map { Int32(first + $0) })
+      ),
     ]
   }
 
@@ -284,11 +318,15 @@ private struct ClockColumns {
     return [
       Column("tick", unit: "hours", meaning: "since the first", .int32(ticks.map { Int32($0) })),
       Column(
-        "at", meaning: "the hour in the scenario's own calendar",
-        .string(ticks.map { calendar.at(tick: $0) })),
+        "at",
+        meaning: "the hour in the scenario's own calendar",
+        .string(ticks.map { calendar.at(tick: $0) })
+      ),
       Column(
-        "at_gregorian", meaning: "the hour in the Gregorian calendar",
-        .timestamp(ticks.map { Int64(first * 24 + $0) * 3_600_000 })),
+        "at_gregorian",
+        meaning: "the hour in the Gregorian calendar",
+        .timestamp(ticks.map { Int64(first * 24 + $0) * 3_600_000 })
+      ),
     ]
   }
 

@@ -53,6 +53,11 @@ enum Wording {
     label.lowercased().hasPrefix("the ") ? "the " + label.dropFirst(4) : "the " + label
   }
 
+  /// A common noun with its article: "a factory", "an office".
+  static func a(_ noun: String) -> String {
+    "aeiou".contains(noun.prefix(1).lowercased()) ? "an \(noun)" : "a \(noun)"
+  }
+
   /// A sentence, which begins with a capital.
   static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

@@ -40,7 +40,8 @@ public enum Runner {
       outcome: simulation.outcome,
       ticks: simulation.ticks,
       wallSeconds: (ContinuousClock.now - start) / .seconds(1),
-      peakMemoryBytes: peakMemoryBytes())
+      peakMemoryBytes: peakMemoryBytes()
+    )
   }
 
   /// The most memory that this process has held.

@@ -32,7 +32,7 @@ extension FindingKind {
     case .anchor:
       "an anchor or alias; a scenario has none. Write the value out."
     case .emptyDocument:
-      "no keys; a table of keys is meant. Write some, or leave the file out."
+      "empty; keys or rows are meant. Write some, or leave the file out."
     case .cycle(let files):
       "extends itself: \(files.joined(separator: " → ")). Take one link out."
     case .unknownKey(let key, let allowed):

@@ -46,6 +46,16 @@ struct Item {
     return entries.first { $0.key == key }?.item
   }
 
+  /// Where a finding about a key stands: at its value, or at the key of a value that fills lines.
+  func place(of key: String) -> TextPlace {
+    guard case .table(let entries) = content, let entry = entries.first(where: { $0.key == key })
+    else { return place }
+    switch entry.item.content {
+    case .nothing, .text: return entry.item.place
+    case .list, .table: return entry.place
+    }
+  }
+
   /// The text, if it is one.
   var text: String? {
     guard case .text(let text) = content else { return nil }
@@ -64,6 +74,8 @@ struct Item {
       for entry in theirs {
         if let at = merged.firstIndex(where: { $0.key == entry.key }) {
           merged[at].item = merged[at].item.overlaid(by: entry.item)
+          // What was replaced as a whole is the other's, its key with it.
+          if merged[at].item.place == entry.item.place { merged[at].place = entry.place }
         } else {
           merged.append(entry)
         }

@@ -48,34 +48,35 @@ final class Reading {
   func resolve(_ reference: String, from place: TextPlace, key: String) -> (
     name: String, path: String
   )? {
-    guard let referring = paths[place.file] else {
-      note(.outsideFolder(reference: reference), at: place, path: key)
-      return nil
+    if let referring = paths[place.file], !reference.hasPrefix("/") {
+      let working = FileManager.default.currentDirectoryPath
+      let absolute = referring.hasPrefix("/") ? referring : "\(working)/\(referring)"
+      let folder = parts(of: absolute).dropLast()
+      let target = parts(of: reference, in: folder)
+      let around = folder.dropLast()
+      if target.count > around.count, target.starts(with: around) {
+        let name = parts(of: reference, in: parts(of: place.file).dropLast())
+        let root = place.file.hasPrefix("/") ? "/" : ""
+        return (root + name.joined(separator: "/"), "/" + target.joined(separator: "/"))
+      }
     }
-    let folder = URL(filePath: referring).standardizedFileURL.deletingLastPathComponent()
-    let target = folder.appending(path: reference).standardizedFileURL.path
-    let around = folder.deletingLastPathComponent().path
-    let isInside = target.hasPrefix(around.hasSuffix("/") ? around : around + "/")
-    guard !reference.hasPrefix("/"), isInside else {
-      note(.outsideFolder(reference: reference), at: place, path: key)
-      return nil
-    }
-    return (sibling(reference, of: place.file), target)
+    note(.outsideFolder(reference: reference), at: place, path: key)
+    return nil
   }
 
-  /// A reference as seen from where the user stands.
-  private func sibling(_ reference: String, of file: String) -> String {
-    var parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(
-      String.init
-    )
-    for part in reference.split(separator: "/").map(String.init) where part != "." {
-      if part == "..", let last = parts.last, !["..", ".", ""].contains(last) {
+  /// The steps of a path from a folder, each `..` taken back where there is a step to take back.
+  ///
+  /// By the text alone: links are followed when the file is read, so that a scenario may lie behind one.
+  private func parts(of path: String, in folder: ArraySlice<String> = []) -> ArraySlice<String> {
+    var parts = folder
+    for part in path.split(separator: "/").map(String.init) where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
         parts.removeLast()
       } else {
         parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return parts
   }
 }
 

@@ -18,12 +18,10 @@ extension ScenarioReader {
     var people = 0.0
     let files = root.list("groups", of: "tables of groups")
     for (position, file) in files.enumerated() {
-      let lines = table(
-        file,
-        "groups[\(position)]",
-        ["id", "kind", "stratum", "place", "size"],
-        Keys.groupColumns
-      )
+      let path = "groups[\(position)]"
+      let needed = ["id", "kind", "stratum", "place", "size"]
+      guard let lines = table(file, path, needed, Keys.groupColumns) else { continue }
+      if lines.isEmpty { reading.note(.emptyList(of: "groups"), at: file.place, path: path) }
       for line in lines {
         let name = Name(id: line.row["id"], label: line.row["label"])
         index.add(name, at: line.row.place, path: line.path("id"), reading: reading)
@@ -56,7 +54,6 @@ extension ScenarioReader {
         declared.append(group, name, count: count)
       }
     }
-    if declared.groups.isEmpty, !files.isEmpty { root.note(.emptyList(of: "groups"), "groups") }
     return declared
   }
 

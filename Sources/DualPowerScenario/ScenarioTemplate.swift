@@ -14,9 +14,14 @@ public enum ScenarioTemplate {
     let flagship = try Scenario.load("petrograd-1917")
     do {
       try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
+        atPath: folder,
+        withIntermediateDirectories: true
+      )
       for file in ["scenario.yaml", "groups.csv", "sources.md"] {
-        let text = try String(contentsOfFile: "\(home)/Scenarios/.template/\(file)", encoding: .utf8)
+        let text = try String(
+          contentsOfFile: "\(home)/Scenarios/.template/\(file)",
+          encoding: .utf8
+        )
         try text.write(toFile: "\(folder)/\(file)", atomically: true, encoding: .utf8)
       }
       try parameters(of: flagship, strata: strata)

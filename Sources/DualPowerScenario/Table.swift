@@ -34,9 +34,9 @@ struct Table {
     return entries
   }
 
-  /// Notes a finding about a key, at its value.
+  /// Notes a finding about a key.
   func note(_ kind: FindingKind, _ key: String) {
-    reading.note(kind, at: item[key]?.place ?? item.place, path: path(key))
+    reading.note(kind, at: item.place(of: key), path: path(key))
   }
 
   /// The way to a key.

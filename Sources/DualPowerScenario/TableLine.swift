@@ -70,22 +70,22 @@ struct TableLine {
 extension ScenarioReader {
   /// The rows of the table that a key names, if the scenario has the key.
   func table(_ key: String, needed: [String], columns: [String]) -> [TableLine] {
-    root.item[key].map { table($0, key, needed, columns) } ?? []
+    root.item[key].flatMap { table($0, key, needed, columns) } ?? []
   }
 
-  /// The rows of the table that an item names.
-  func table(_ item: Item, _ key: String, _ needed: [String], _ columns: [String]) -> [TableLine] {
+  /// The rows of the table that an item names; `nil`, after a finding, where there is no such table.
+  func table(_ item: Item, _ key: String, _ needed: [String], _ columns: [String]) -> [TableLine]? {
     guard let name = item.text else {
       reading.note(
         .wrongType(found: item.found, wanted: "the name of a file"),
         at: item.place,
         path: key
       )
-      return []
+      return nil
     }
     guard let file = reading.resolve(name, from: item.place, key: key),
       let text = reading.text(file.name, at: file.path, asked: item.place, key: key)
-    else { return [] }
+    else { return nil }
     let table = CSVTable(text, in: file.name, needed: needed, allowed: columns) { kind, place in
       reading.note(kind, at: place)
     }

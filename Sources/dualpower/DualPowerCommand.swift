@@ -15,14 +15,17 @@ struct DualPowerCommand: ParsableCommand {
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
       NewCommand.self, PackCommand.self,
-    ])
+    ]
+  )
 }
 
 @main
 enum Main {
   static func main() {
-    // A reader that has seen enough closes its end; that is no reason to die half-way.
+    // A reader that has seen enough closes its end, and files may have a greatest size: a write
+    // then fails with a reason, which is told, rather than killing the command half-way.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try DualPowerCommand.parseAsRoot()
       try command.run()

@@ -6,15 +6,17 @@ import DualPowerScenario
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show what a scenario holds: strata, bodies, mechanisms and every parameter.")
+    abstract: "Show what a scenario holds: strata, bodies, mechanisms and every parameter."
+  )
 
   @OptionGroup var arguments: ScenarioArguments
-  @Flag(help: "One JSON object.") var json = false
+  @OptionGroup var output: OutputFlags
 
   func run() throws {
     let scenario = try arguments.load()
     try Terminal.say(
-      json ? scenario.explanation.text(isIndented: true) : Explanation(scenario).text)
+      output.json ? scenario.explanation.text(isIndented: true) : Explanation(scenario).text
+    )
   }
 }
 
@@ -38,18 +40,24 @@ private struct Explanation {
       "Bodies",
       zip(scenario.names.bodies, society.bodies).map {
         [$0.id, $0.label, scenario.names.lines[$1.line].id, scenario.names.towns[$1.seat].label]
-      })
+      }
+    )
     list(
       "Mechanisms (--without switches one off)",
-      scenario.mechanisms.map { [$0.id, $0.clause.map { "clause \($0)" } ?? "", $0.kind.rawValue, $0.about] })
+      scenario.mechanisms.map {
+        [$0.id, $0.clause.map { "clause \($0)" } ?? "", $0.kind.rawValue, $0.about]
+      }
+    )
     list(
       "Parameters (--set parameters.name=value replaces one)",
       scenario.parameters.map { note in
         [
-          note.path, "\(note.value)", note.unit, "\(note.low)…\(note.high)", note.confidence.rawValue,
+          note.path, "\(note.value)", note.unit, "\(note.low)…\(note.high)",
+          note.confidence.rawValue,
           note.about, note.source,
         ]
-      })
+      }
+    )
   }
 
   /// A heading and rows whose columns stand below one another; the last two columns run on.
@@ -91,14 +99,16 @@ extension Scenario {
       "strata": .array(
         zip(names.strata, people).map {
           ["id": .string($0.id), "label": .string($0.label), "persons": .int($1)]
-        }),
+        }
+      ),
       "bodies": .array(
         zip(names.bodies, society.bodies).map {
           [
             "id": .string($0.id), "label": .string($0.label),
             "line": .string(names.lines[$1.line].id), "seat": .string(names.towns[$1.seat].id),
           ]
-        }),
+        }
+      ),
       "lines": list(names.lines), "parties": list(names.parties),
       "domains": list(names.domains), "places": list(names.places),
       "mechanisms": .array(
@@ -107,7 +117,8 @@ extension Scenario {
             "id": .string($0.id), "clause": $0.clause.map { .int($0) } ?? .null,
             "kind": .string($0.kind.rawValue), "about": .string($0.about),
           ]
-        }),
+        }
+      ),
       "parameters": .array(
         parameters.map {
           [
@@ -116,7 +127,8 @@ extension Scenario {
             "unit": .string($0.unit), "source": .string($0.source),
             "confidence": .string($0.confidence.rawValue), "about": .string($0.about),
           ]
-        }),
+        }
+      ),
     ]
   }
 }

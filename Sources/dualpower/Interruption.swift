@@ -12,8 +12,13 @@ enum Interruption {
   static func listen() {
     // Made before a signal can come, as a handler must not make it.
     wasInterrupted.store(false, ordering: .relaxed)
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { _ in wasInterrupted.store(true, ordering: .relaxed) }
+      sigaddset(&signals, number)
     }
+    // A program that starts this one on a thread of its own may have them blocked there.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -6,7 +6,8 @@ struct PackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack",
     abstract: "Write the society of a scenario as the bytes that the browser build reads.",
-    shouldDisplay: false)
+    shouldDisplay: false
+  )
 
   @OptionGroup var arguments: ScenarioArguments
   @Option(help: "One agent for so many people: 1:10 or 10.") var scale = "1:1"

@@ -8,7 +8,8 @@ import Foundation
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run one history and tell it.")
+    abstract: "Run one history and tell it."
+  )
 
   @OptionGroup var arguments: ScenarioArguments
 
@@ -24,14 +25,15 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Threads; the history is the same for any number. (default: one per processor)",
-      valueName: "n"))
+      valueName: "n"
+    )
+  )
   var threads: Int?
 
   @Option(help: ArgumentHelp("Keep the run: tables, chronicle and report.", valueName: "folder"))
   var out: String?
 
-  @Flag(help: "One JSON object.") var json = false
-  @Flag(help: "Show no progress.") var quiet = false
+  @OptionGroup var output: OutputFlags
 
   func run() throws {
     let start = ContinuousClock.now
@@ -42,8 +44,10 @@ struct RunCommand: ParsableCommand {
     let run = try history(of: scenario, since: start)
     let chronicle = Chronicle(run)
     if let folder { try keep(run, chronicle, in: folder, started: date) }
-    try Terminal.say(json ? run.json(chronicle).text() : Summary(run, chronicle).text)
-    if let out, !json { try Terminal.say("Kept in \(out); its picture book is \(out)/report.html.") }
+    try Terminal.say(output.json ? run.json(chronicle).text() : Summary(run, chronicle).text)
+    if let out, !output.json {
+      try Terminal.say("Kept in \(out); to look at it, open \(out)/report.html.")
+    }
   }
 
   /// Opened before the run: what cannot be kept should be known before it is worked out.
@@ -56,7 +60,10 @@ struct RunCommand: ParsableCommand {
   }
 
   private func keep(
-    _ run: Run, _ chronicle: Chronicle, in folder: ArchiveFolder, started: Date
+    _ run: Run,
+    _ chronicle: Chronicle,
+    in folder: ArchiveFolder,
+    started: Date
   ) throws(Failure) {
     let recipe = Recipe(
       scenario: arguments.scenario,
@@ -65,7 +72,8 @@ struct RunCommand: ParsableCommand {
       until: until,
       set: arguments.set,
       without: arguments.without,
-      with: arguments.with)
+      with: arguments.with
+    )
     do throws(ArchiveFailure) {
       try Archive(run, chronicle, recipe, started: started)
         .write(to: folder, isCancelled: { Interruption.hasCome })
@@ -75,9 +83,10 @@ struct RunCommand: ParsableCommand {
   }
 
   private func history(
-    of scenario: Scenario, since start: ContinuousClock.Instant
+    of scenario: Scenario,
+    since start: ContinuousClock.Instant
   ) throws(Failure) -> Run {
-    var progress = Progress(scenario, isQuiet: quiet)
+    var progress = Progress(scenario, isQuiet: output.quiet)
     var ticks = 0
     let result: Run?
     do throws(ThreadFinding) {
@@ -90,7 +99,8 @@ struct RunCommand: ParsableCommand {
           ticks = $0
           progress.show($0)
         },
-        isCancelled: { Interruption.hasCome })
+        isCancelled: { Interruption.hasCome }
+      )
     } catch {
       throw .badInput([error.description])
     }

@@ -8,7 +8,10 @@ struct ScenarioArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Replace a value, such as parameters.noise=0.1.", valueName: "path=value"))
+      "Replace a value, such as parameters.noise=0.1.",
+      valueName: "path=value"
+    )
+  )
   var set: [String] = []
 
   @Option(help: ArgumentHelp("Switch a mechanism off.", valueName: "mechanism"))

@@ -4,13 +4,15 @@ import DualPowerScenario
 
 struct ScenariosCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenarios", abstract: "List the bundled scenarios.")
+    commandName: "scenarios",
+    abstract: "List the bundled scenarios."
+  )
 
-  @Flag(help: "One JSON object.") var json = false
+  @OptionGroup var output: OutputFlags
 
   func run() throws {
     let all = Scenario.bundled()
-    if json {
+    if output.json {
       let rows = all.map { scenario -> JSON in
         [
           "id": .string(scenario.id), "title": .string(scenario.title),

@@ -34,14 +34,20 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+  private static func reason(_ code: Int32) -> String {
+    String(cString: strerror(code)).lowercased()
+  }
 
   /// The error of the first write that failed, or nil.
   private static func put(_ bytes: [UInt8], to file: Int32) -> Int32? {
     bytes.withUnsafeBytes { buffer in
       var start = 0
       while start < buffer.count {
-        let written = Foundation.write(file, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+        let written = Foundation.write(
+          file,
+          buffer.baseAddress?.advanced(by: start),
+          buffer.count - start
+        )
         if written < 0 && errno == EINTR { continue }
         guard written >= 0 else { return errno }
         start += written

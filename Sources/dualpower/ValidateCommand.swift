@@ -1,19 +1,39 @@
 import ArgumentParser
 import DualPower
+import DualPowerArchive
 import DualPowerScenario
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check a scenario and report all findings at once.")
+    abstract: "Check a scenario and report all findings at once."
+  )
 
   @OptionGroup var arguments: ScenarioArguments
+  @OptionGroup var output: OutputFlags
 
   func run() throws {
-    let scenario = try arguments.load()
-    let society = scenario.society
-    try Terminal.say(
-      "\(arguments.scenario): no findings; \(Int(society.population.rounded())) people in "
-        + "\(society.groups.count) groups, \(society.days.count) days.")
+    do {
+      let society = try arguments.load().society
+      let people = Int(society.population.rounded())
+      try Terminal.say(
+        output.json
+          ? json(findings: [])
+          : "\(arguments.scenario): no findings; \(people) people in \(society.groups.count) groups, "
+            + "\(society.days.count) days."
+      )
+    } catch {
+      // A program reads the findings where it reads everything else; a person, where progress goes.
+      if output.json { try Terminal.say(json(findings: error.sentences)) }
+      throw error
+    }
+  }
+
+  private func json(findings: [String]) -> String {
+    let object: JSON = [
+      "scenario": .string(arguments.scenario),
+      "findings": .array(findings.map { .string($0) }),
+    ]
+    return object.text(isIndented: true)
   }
 }

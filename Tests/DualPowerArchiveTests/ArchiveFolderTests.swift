@@ -1,6 +1,7 @@
-@testable import DualPowerArchive
 import Foundation
 import Testing
+
+@testable import DualPowerArchive
 
 @Suite struct ArchiveFolderTests {
   private let scratch: Scratch
@@ -45,7 +46,8 @@ import Testing
     #expect(
       ArchiveFailure.notOurs("notes").sentence
         == "--out notes: there are other things in this folder; a run is kept in a folder of its own. "
-        + "Name a new one, or one that holds a run.")
+        + "Name a new one, or one that holds a run."
+    )
   }
 
   @Test func `a file is not taken for a folder`() throws {
@@ -53,26 +55,32 @@ import Testing
     #expect(throws: ArchiveFailure.notAFolder(target)) { try ArchiveFolder(at: target) }
     #expect(
       ArchiveFailure.notAFolder("notes").sentence
-        == "--out notes: there is a file of this name; a run is kept in a folder. Name another.")
+        == "--out notes: there is a file of this name; a run is kept in a folder. Name another."
+    )
   }
 
   @Test func `a folder that cannot be made is named with the reason`() {
-    #expect(throws: ArchiveFailure.cannotMake(folder: "/proc/here", reason: "no such file or directory")) {
+    #expect(
+      throws: ArchiveFailure.cannotMake(folder: "/proc/here", reason: "no such file or directory")
+    ) {
       try ArchiveFolder(at: "/proc/here/kept")
     }
     #expect(
       ArchiveFailure.cannotMake(folder: "/proc/here", reason: "no such file or directory").sentence
         == "--out /proc/here: no such file or directory; nothing was written. "
-        + "Name a folder that can be made.")
+        + "Name a folder that can be made."
+    )
   }
 
   @Test func `a full disk is named with the file`() {
     #expect(
       ArchiveFailure.cannotWrite(file: "kept/a", reason: "no space left on device").sentence
-        == "kept/a: no space left on device; nothing was kept. Make room there or name another folder.")
+        == "kept/a: no space left on device; nothing was kept. Make room there or name another folder."
+    )
     #expect(
       ArchiveFailure.interrupted.sentence
-        == "interrupted while the run was being kept; nothing was written")
+        == "interrupted while the run was being kept; nothing was written"
+    )
   }
 
   @Test func `an interruption between two files leaves nothing`() throws {

@@ -1,6 +1,7 @@
-@testable import DualPowerArchive
 import Foundation
 import Testing
+
+@testable import DualPowerArchive
 
 @Suite struct ArchiveTests {
   private let scratch: Scratch
@@ -30,10 +31,14 @@ import Testing
     ] { #expect(manifest.contains(line)) }
   }
 
-  @Test func `but for the manifest and what holds it, the same run is kept as the same bytes`() throws {
+  @Test func `but for the manifest and what holds it, the same run is kept as the same bytes`()
+    throws
+  {
     let other = scratch.path + "/again"
     let run = try Invented.run()
-    try Archive(run, Chronicle(run), Invented.recipe, started: .now).write(to: try ArchiveFolder(at: other))
+    try Archive(run, Chronicle(run), Invented.recipe, started: .now).write(
+      to: try ArchiveFolder(at: other)
+    )
     for name in ["chronicle.md", "report.html", "pictures/writ.vl.json"] {
       #expect(try text(name) == String(contentsOfFile: "\(other)/\(name)", encoding: .utf8))
     }
@@ -53,8 +58,10 @@ import Testing
     let pictures = Report(run, Chronicle(run), Invented.recipe).pictures
     #expect(
       pictures.map(\.id) == [
-        "active-worker", "garrison-over", "writ", "authorities", "stance", "deputies", "recognition",
-      ])
+        "active-worker", "garrison-over", "writ", "authorities", "stance", "deputies",
+        "recognition",
+      ]
+    )
     for picture in pictures {
       #expect(picture.credit == "dualpower run harbour --seed 7 · digest 00000000000000ab")
       #expect(picture.standalone.text().contains(picture.credit))
@@ -71,11 +78,13 @@ import Testing
         3 lesser events, such as contested orders, are not shown here.
 
         Outcome: Two or more bodies are obeyed side by side: dual power.
-        On the last day, whom people would obey: the King 8%, the Cabinet 46%, the Assembly of the \
-        Yards 46%, nobody 10%.
+        On the last day, of those who would obey anyone: the King 8%, the Cabinet 46%, the Assembly \
+        of the Yards 46%; 10% of all would obey nobody.
         Effective number of authorities: 1.92.
         1,020 people, each an agent, 288 hours; seed 7, digest 00000000000000ab.
         1.25 s, 0 million person-hours a second, 50 MB at most.
-        """))
+        """
+      )
+    )
   }
 }

@@ -1,6 +1,8 @@
+import DualPowerScenario
+import Testing
+
 @testable import DualPower
 @testable import DualPowerArchive
-import Testing
 
 @Suite struct ChronicleTests {
   private func texts(_ change: (inout Event) -> Void = { _ in }) throws -> [String: String] {
@@ -13,35 +15,41 @@ import Testing
   @Test func `each kind of event has its sentence`() throws {
     let assembly = "The Assembly of the Yards"
     let expected: [String: String] = [
-      "outbreak": "A tenth of the workers of Harbour, 36 people, had left work or obedience, and for "
+      "outbreak":
+        "A tenth of the workers of Harbour, 36 people, had left work or obedience, and for "
         + "two days they did not go back.",
-      "mutiny": "A tenth of the garrison of Harbour, 36 men, had gone over; the First Regiment turned "
+      "mutiny":
+        "A tenth of the garrison of Harbour, 36 men, had gone over; the First Regiment turned "
         + "first.",
-      "fire_ordered": "\(assembly) ordered its men to fire; 36 people were out.",
-      "regime_fell": "\(assembly) fell, 36 hours after the outbreak: no ministry and no high command "
+      "fire_ordered": "\(assembly) gave the order to fire; 36 people were out.",
+      "regime_fell":
+        "\(assembly) fell, 36 hours after the outbreak: no ministry and no high command "
         + "obeyed any more. The ropewalk had withdrawn first.",
       "government_formed": "\(assembly) took office with 36 ministers, led by the Reds.",
       "council_constituted": "\(assembly) constituted itself with 36 deputies. The ropewalk had "
         + "elected first.",
-      "committee_formed": "Members of the ropewalk formed a committee, 36 hours after the outbreak.",
+      "committee_formed":
+        "Members of the ropewalk formed a committee, 36 hours after the outbreak.",
       "councils_merged": "\(assembly) and the King became one council.",
-      "power_ceded": "\(assembly) left the vacant power to the King, on conditions; its aspiration "
-        + "stood at 36.00 of 1.",
-      "power_claimed": "\(assembly) claimed the vacant power and passed over the King; its aspiration "
-        + "stood at 36.00 of 1.",
+      "power_ceded": "\(assembly) left the vacant power to the King, on conditions, with an "
+        + "aspiration of 36.00 on a scale of 1.",
+      "power_claimed": "\(assembly) claimed the vacant power and passed over the King, with an "
+        + "aspiration of 36.00 on a scale of 1.",
       "line_taken": "The Reds took a line, 36 hours after the outbreak.",
-      "recognised_abroad": "The Isles recognised the Assembly of the Yards, the 36th power abroad to "
+      "recognised_abroad":
+        "The Isles recognised the Assembly of the Yards, the 36th power abroad to "
         + "do so.",
-      "order": "The Cabinet contested an order of the Assembly of the Yards on war; 3,600% of those "
+      "order":
+        "The Cabinet contested an order of the Assembly of the Yards on war; 3,600% of those "
         + "addressed obeyed it.",
       "crisis": "The street rose against the Assembly of the Yards over war; 36 people were out.",
-      "concession": "\(assembly) gave way on war; its policy moved by 36.00 on a scale of 1.",
-      "discipline": "\(assembly) called its people home and stood by the King; 36 people had been "
+      "concession": "\(assembly) gave way on war, and policy moved by 36.00 on a scale of 1.",
+      "discipline": "\(assembly) called people home and stood by the King; 36 people had been "
         + "out.",
       "coalition": "36 leaders of the King joined the Assembly of the Yards as ministers.",
       "overthrow": "\(assembly) took power from the King, with 36 people out.",
       "news": "News of the outbreak reached Harbour after 36 hours.",
-      "conference_summoned": "\(assembly) summoned the councils to a conference; 36 were known to it.",
+      "conference_summoned": "\(assembly) summoned the councils to a conference; 36 were known.",
       "conference_met": "The conference met, with 36 delegates.",
       "vote": "\(assembly) voted on war, with 3,600% in favour.",
       "executive_elected": "\(assembly) elected an executive of 36, led by the Reds.",
@@ -65,19 +73,43 @@ import Testing
     #expect(texts["mutiny"] == "A tenth of the garrison, 1 man, had gone over.")
     #expect(
       texts["power_claimed"]
-        == "The Assembly of the Yards claimed the vacant power; its aspiration stood at 1.00 of 1.")
+        == "The Assembly of the Yards claimed the vacant power, with an aspiration of 1.00 on a scale "
+        + "of 1."
+    )
     #expect(
-      texts["government_formed"] == "The Assembly of the Yards took office with 1 minister.")
+      texts["government_formed"] == "The Assembly of the Yards took office with 1 minister."
+    )
     #expect(
-      texts["vote"] == "The Assembly of the Yards voted, with 100% in favour.")
+      texts["vote"] == "The Assembly of the Yards voted, with 100% in favour."
+    )
+  }
+
+  @Test func `a group with no name of its own is told by its kind and place`() throws {
+    var record = Invented.record()
+    record.events = [
+      Event(tick: 24, kind: .councilConstituted, town: 0, body: 2, subject: 0, amount: 3)
+    ]
+    var scenario = try Invented.scenario()
+    scenario.names.kinds = [Name(id: "office", label: "Office")]
+    scenario.names.groups[0].label = scenario.names.groups[0].id
+    #expect(
+      Chronicle(record, of: scenario).entries.map(\.text)
+        == [
+          "The Assembly of the Yards constituted itself with 3 deputies. An office (Quay) had "
+            + "elected first."
+        ]
+    )
   }
 
   @Test func `deputies of no party are no party`() throws {
     let texts = try texts { $0.subject = 2 }
     #expect(
       texts["executive_elected"]
-        == "The Assembly of the Yards elected an executive of 36, most of them of no party.")
-    #expect(texts["line_taken"] == "The deputies of no party took a line, 36 hours after the outbreak.")
+        == "The Assembly of the Yards elected an executive of 36, most of them of no party."
+    )
+    #expect(
+      texts["line_taken"] == "The deputies of no party took a line, 36 hours after the outbreak."
+    )
   }
 
   @Test func `days are told in both styles where they differ`() throws {
@@ -93,7 +125,8 @@ import Testing
     let told = chronicle.days(heading: "## ", bullet: "- ") { $0.kind == "mutiny" }
     #expect(
       told == "## Friday 24 February (9 March) 1917\n\n"
-        + "- 07:00 — \(chronicle.entries[1].text)\n" || told.contains("- 07:00 — A tenth"))
+        + "- 07:00 — \(chronicle.entries[1].text)\n" || told.contains("- 07:00 — A tenth")
+    )
     #expect(chronicle.entries[1].id == "mutiny-1")
     #expect(chronicle.entries[1].at == "1917-02-23T07:00")
     #expect(chronicle.entries[1].atGregorian == "1917-03-08T07:00")

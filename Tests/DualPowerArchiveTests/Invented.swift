@@ -1,7 +1,8 @@
+import Foundation
+
 @testable import DualPower
 @testable import DualPowerArchive
 @testable import DualPowerScenario
-import Foundation
 
 /// A history made up for these tests: small, and with one of everything that a run can leave behind.
 enum Invented {
@@ -11,22 +12,24 @@ enum Invented {
     func names(_ pairs: KeyValuePairs<String, String>) -> [Name] {
       pairs.map { Name(id: $0.key, label: $0.value) }
     }
-    var names_ = Names()
-    names_.strata = names(["worker": "Workers", "soldier": "Soldiers"])
-    names_.lines = names(["crown": "Crown", "law": "Law", "council": "Council"])
-    names_.columns = names([
+    var all = Names()
+    all.strata = names(["worker": "Workers", "soldier": "Soldiers"])
+    all.lines = names(["crown": "Crown", "law": "Law", "council": "Council"])
+    all.columns = names([
       "crown_person": "The king himself", "crown": "Crown", "law": "Law", "council": "Council",
     ])
-    names_.bodies = names([
+    all.bodies = names([
       "king": "King", "cabinet": "Cabinet", "assembly": "the Assembly of the Yards",
     ])
-    names_.parties = names(["reds": "Reds", "greens": "Greens", "none": "no party"])
-    names_.domains = names(["war": "War", "bread": "Bread"])
-    names_.towns = names(["harbour": "Harbour"])
-    names_.places = names(["quay": "Quay", "hill": "Hill"])
-    names_.units = names(["first": "First Regiment"])
-    names_.groups = names(["ropewalk": "ropewalk", "barracks": "barracks", "lords": "House of Lords"])
-    names_.powers = names(["isles": "the Isles"])
+    all.parties = names(["reds": "Reds", "greens": "Greens", "none": "no party"])
+    all.domains = names(["war": "War", "bread": "Bread"])
+    all.towns = names(["harbour": "Harbour"])
+    all.places = names(["quay": "Quay", "hill": "Hill"])
+    all.units = names(["first": "First Regiment"])
+    all.groups = names([
+      "ropewalk_1": "ropewalk", "barracks_1": "barracks", "lords": "House of Lords",
+    ])
+    all.powers = names(["isles": "the Isles"])
 
     var society = Society()
     society.days = (0..<days).map { Day(weekday: (2 + $0) % 7) }
@@ -34,7 +37,15 @@ enum Invented {
       Line(claim: .incumbent, hasPerson: true), Line(claim: .successor), Line(claim: .constituent),
     ]
     society.strata = [.civil, .garrison].map {
-      Stratum(bearing: $0, isElite: false, rhythm: [], wants: [], saliences: [], carries: [], sympathies: [])
+      Stratum(
+        bearing: $0,
+        isElite: false,
+        rhythm: [],
+        wants: [],
+        saliences: [],
+        carries: [],
+        sympathies: []
+      )
     }
     society.towns = [Town(stockDays: 5, telegraphHours: 0, roadHours: 0)]
     society.places = [Place(town: 0), Place(town: 0)]
@@ -42,7 +53,15 @@ enum Invented {
     society.groups = [
       Group(kind: 0, stratum: 0, place: 0, firstPerson: 0, size: 900, agents: 900),
       Group(kind: 0, stratum: 1, place: 1, unit: 0, firstPerson: 900, size: 100, agents: 100),
-      Group(kind: 0, stratum: 0, place: 1, circle: .assembly, firstPerson: 1_000, size: 20, agents: 20),
+      Group(
+        kind: 0,
+        stratum: 0,
+        place: 1,
+        circle: .assembly,
+        firstPerson: 1_000,
+        size: 20,
+        agents: 20
+      ),
     ]
     society.bodies = (0..<3).map {
       BodyPlan(line: $0, seat: 0, positions: [0, 1], norms: [], quorum: 3, executive: 2)
@@ -58,23 +77,54 @@ enum Invented {
       id: "harbour",
       title: "Harbour & Hill",
       about: "Two authorities in a town <of ropes>.",
-      names: names_,
+      names: all,
       society: society,
       calendar: ScenarioCalendar(isJulian: isJulian, start: start, dayCount: days),
       parameters: [],
       mechanisms: [],
       evidence: [
         EvidenceRow(
-          series: "active.worker", date: "1917-02-24", hour: nil, low: 200, central: 300, high: 420,
-          unit: "persons", confidence: "B", source: "Harbour police", url: "", note: "a \"count\""),
+          series: "active.worker",
+          date: "1917-02-24",
+          hour: nil,
+          low: 200,
+          central: 300,
+          high: 420,
+          unit: "persons",
+          confidence: "B",
+          source: "Harbour police",
+          url: "",
+          note: "a \"count\""
+        ),
         EvidenceRow(
-          series: "garrison_over", date: "1917-02-27", hour: 9, low: nil, central: 30, high: nil,
-          unit: "soldiers", confidence: "C", source: "Memoirs", url: "", note: ""),
+          series: "garrison_over",
+          date: "1917-02-27",
+          hour: 9,
+          low: nil,
+          central: 30,
+          high: nil,
+          unit: "soldiers",
+          confidence: "C",
+          source: "Memoirs",
+          url: "",
+          note: ""
+        ),
         EvidenceRow(
-          series: "event.mutiny", date: "1917-02-27", hour: 7, low: nil, central: nil, high: nil,
-          unit: "", confidence: "A", source: "Chronicle", url: "", note: ""),
+          series: "event.mutiny",
+          date: "1917-02-27",
+          hour: 7,
+          low: nil,
+          central: nil,
+          high: nil,
+          unit: "",
+          confidence: "A",
+          source: "Chronicle",
+          url: "",
+          note: ""
+        ),
       ],
-      hash: "0123456789abcdef")
+      hash: "0123456789abcdef"
+    )
   }
 
   /// One event of each kind, a few hours apart.
@@ -164,7 +214,8 @@ enum Invented {
       outcome: .dualPower,
       ticks: days * 24,
       wallSeconds: 1.25,
-      peakMemoryBytes: 50_000_000)
+      peakMemoryBytes: 50_000_000
+    )
   }
 
   static let recipe = Recipe(scenario: "harbour", seed: 7)
@@ -183,5 +234,7 @@ final class Scratch {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
 }

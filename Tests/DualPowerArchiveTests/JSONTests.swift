@@ -9,11 +9,16 @@ import Testing
 
   @Test func `indented text has a member a line and plain lists on one`() {
     let json: JSON = ["a": [1, 2], "b": [], "c": ["d": "e"]]
-    #expect(json.text(isIndented: true) == "{\n  \"a\": [1,2],\n  \"b\": [],\n  \"c\": {\n    \"d\": \"e\"\n  }\n}")
+    #expect(
+      json.text(isIndented: true)
+        == "{\n  \"a\": [1,2],\n  \"b\": [],\n  \"c\": {\n    \"d\": \"e\"\n  }\n}"
+    )
   }
 
   @Test func `text is escaped, and cannot end the script that holds it`() {
-    #expect(JSON.string("a\"\\\n\u{1}</script>é").text() == "\"a\\\"\\\\\\n\\u0001\\u003c/script>é\"")
+    #expect(
+      JSON.string("a\"\\\n\u{1}</script>é").text() == "\"a\\\"\\\\\\n\\u0001\\u003c/script>é\""
+    )
   }
 
   @Test func `numbers that are not finite become null`() {

@@ -1,7 +1,8 @@
-@testable import DualPowerArchive
 import DualPowerScenario
 import Foundation
 import Testing
+
+@testable import DualPowerArchive
 
 @Suite struct ParquetTests {
   @Test func `runs repeat what repeats and pack the rest`() {
@@ -12,13 +13,17 @@ import Testing
   }
 
   @Test func `truths are packed eight to a byte`() {
-    #expect([UInt8].bits([true, false, true, true, false, false, false, false, true]) == [0b1101, 1])
+    #expect(
+      [UInt8].bits([true, false, true, true, false, false, false, false, true]) == [0b1101, 1]
+    )
   }
 
   @Test func `bounds are of the values that are there`() {
     let chunk = Chunk(.double([nil, 2, .nan, -1]), isNullable: true)
     #expect(chunk.absent == 1)
-    #expect(chunk.bounds?.least == Array(withUnsafeBytes(of: (-1.0).bitPattern.littleEndian, Array.init)))
+    #expect(
+      chunk.bounds?.least == Array(withUnsafeBytes(of: (-1.0).bitPattern.littleEndian, Array.init))
+    )
     #expect(Chunk(.string([nil]), isNullable: true).bounds == nil)
     #expect(Chunk(.string(["é", "z"]), isNullable: false).bounds?.greatest == Array("é".utf8))
   }
@@ -54,16 +59,32 @@ import Testing
         Column("date", meaning: "x", .date(rows.map { Int32($0) - 19_290 })),
         Column("hour", meaning: "x", .timestamp(rows.map { Int64($0 - 462_960) * 3_600_000 })),
         Column("text", meaning: "x", .string(rows.map { "№ \($0 % 700) “ö”" })),
-        Column("run", meaning: "x", .string(rows.map { $0 < 40 ? "a" : $0 % 50 < 30 ? "b" : "c\($0)" })),
         Column(
-          "maybe_double", meaning: "x", isNullable: true,
-          .double(rows.map { $0 % 4 == 1 ? nil : Double($0) })),
+          "run",
+          meaning: "x",
+          .string(rows.map { $0 < 40 ? "a" : $0 % 50 < 30 ? "b" : "c\($0)" })
+        ),
         Column(
-          "maybe_text", meaning: "x", isNullable: true,
-          .string(rows.map { $0 % 5 < 3 ? nil : "t\($0 % 11)" })),
-        Column("maybe_truth", meaning: "x", isNullable: true, .bool(rows.map { $0 % 2 == 0 ? nil : true })),
+          "maybe_double",
+          meaning: "x",
+          isNullable: true,
+          .double(rows.map { $0 % 4 == 1 ? nil : Double($0) })
+        ),
+        Column(
+          "maybe_text",
+          meaning: "x",
+          isNullable: true,
+          .string(rows.map { $0 % 5 < 3 ? nil : "t\($0 % 11)" })
+        ),
+        Column(
+          "maybe_truth",
+          meaning: "x",
+          isNullable: true,
+          .bool(rows.map { $0 % 2 == 0 ? nil : true })
+        ),
         Column("never", meaning: "x", isNullable: true, .string(rows.map { _ in nil })),
-      ])
+      ]
+    )
   }
 }
 
@@ -72,7 +93,9 @@ enum Reader {
   private static let home = Home.find()
   private static var python: String? { home.map { $0 + "/.venv/bin/python" } }
 
-  static var isThere: Bool { python.map { FileManager.default.isExecutableFile(atPath: $0) } ?? false }
+  static var isThere: Bool {
+    python.map { FileManager.default.isExecutableFile(atPath: $0) } ?? false
+  }
 
   /// Runs the script that checks archives.
   static func check(_ arguments: [String]) throws {

@@ -1,5 +1,6 @@
-@testable import DualPowerArchive
 import Testing
+
+@testable import DualPowerArchive
 
 @Suite struct SHA256Tests {
   @Test(arguments: [
@@ -13,6 +14,7 @@ import Testing
   @Test func `so have the test vectors of the standard`() {
     #expect(
       SHA256.hex(Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8))
-        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    )
   }
 }

@@ -1,5 +1,6 @@
-@testable import DualPowerArchive
 import Testing
+
+@testable import DualPowerArchive
 
 @Suite struct WordingTests {
   @Test func `numbers are read at a glance`() {
@@ -14,7 +15,9 @@ import Testing
     #expect(Wording.duration(hours: 120) == "5 days")
   }
 
-  @Test(arguments: [(1, "first"), (6, "sixth"), (11, "11th"), (21, "21st"), (22, "22nd"), (113, "113th")])
+  @Test(arguments: [
+    (1, "first"), (6, "sixth"), (11, "11th"), (21, "21st"), (22, "22nd"), (113, "113th"),
+  ])
   func `places in a row have words`(number: Int, word: String) {
     #expect(Wording.ordinal(Double(number)) == word)
   }
@@ -29,11 +32,18 @@ import Testing
 
   @Test func `a recipe quotes what a shell would take apart`() {
     let recipe = Recipe(
-      scenario: "my town", seed: 3, scale: 10, until: "1917-03-01", set: ["parameters.noise=0.1"],
-      without: ["cession"], with: ["it's.yaml"])
+      scenario: "my town",
+      seed: 3,
+      scale: 10,
+      until: "1917-03-01",
+      set: ["parameters.noise=0.1"],
+      without: ["cession"],
+      with: ["it's.yaml"]
+    )
     #expect(
       recipe.command
         == #"dualpower run 'my town' --seed 3 --scale 1:10 --until 1917-03-01 --with 'it'\''s.yaml' "#
-        + "--set parameters.noise=0.1 --without cession")
+        + "--set parameters.noise=0.1 --without cession"
+    )
   }
 }

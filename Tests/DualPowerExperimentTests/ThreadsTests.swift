@@ -38,6 +38,7 @@ import Testing
     }
     #expect(
       ThreadFinding.notAllowed(threads).description
-        == "--threads \(threads): a run has 1 to 256 threads. Leave it out for one per processor.")
+        == "--threads \(threads): a run has 1 to 256 threads. Leave it out for one per processor."
+    )
   }
 }

@@ -4,17 +4,20 @@ extension Bodies {
   /// Parties forecast, are surprised, and take a line late; they call nobody out unless they may.
   ///
   /// A forecast adapts to the largest active share; surprise is the log ratio of what came to what was
-  /// forecast when the outbreak began; the lag of a party's line grows with it.
+  /// forecast when a tenth of a stratum is out; the lag of a party's line grows with it.
   mutating func takeLines(_ places: Places, in world: World, _ draws: Draws) {
     let society = world.society
     let p = society.parameters
     for party in society.parties.indices where !society.parties[party].isNone {
-      if street.isConfirmed && lineAt[party] < 0 {
+      if street.began < 0 {
+        // What died down again calls for no line.
+        if lineAt[party] >= world.tick { lineAt[party] = -1 }
+      } else if lineAt[party] < 0 {
         let surprise = logarithm((street.stirred + 0.005) / (forecasts[party] + 0.005))
         let hours =
           (p[.lineHours] + p[.lineHoursSurprise] * max(0, surprise))
           * (0.6 + 0.8 * draws.unit(.lineTaken, party))
-        lineAt[party] = max(world.tick, street.began + Int(hours))
+        lineAt[party] = world.tick + Int(hours)
       }
       if lineAt[party] == world.tick {
         note(

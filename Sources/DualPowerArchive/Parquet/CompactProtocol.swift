@@ -57,7 +57,9 @@ struct CompactProtocol {
 
   /// A field that is a list of structures.
   mutating func structures<Element>(
-    _ field: Int, _ elements: [Element], _ body: (inout Self, Element) -> Void
+    _ field: Int,
+    _ elements: [Element],
+    _ body: (inout Self, Element) -> Void
   ) {
     list(field, .structure, elements.count)
     for element in elements { structure { body(&$0, element) } }

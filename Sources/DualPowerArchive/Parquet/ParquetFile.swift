@@ -91,7 +91,9 @@ public struct ParquetFile {
   }
 
   private func describe(
-    _ table: Table, _ metadata: [(String, String)], in footer: inout CompactProtocol
+    _ table: Table,
+    _ metadata: [(String, String)],
+    in footer: inout CompactProtocol
   ) {
     footer.int32(1, 2)
     footer.structures(2, [nil] + table.columns.map(Optional.some)) { element, column in

@@ -20,6 +20,7 @@ public struct Picture: Sendable {
       "fontSize": 16, "subtitleFontSize": 10, "subtitleColor": "#666666",
     ]
     var whole = spec.with("title", title).with("background", "white")
+      .with("config", ["legend": ["columns": 2, "labelLimit": 340]])
     if spec["facet"] == nil { whole = whole.with("width", 760) }
     return whole
   }

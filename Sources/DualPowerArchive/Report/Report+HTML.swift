@@ -89,8 +89,10 @@ extension Report {
       }
       out += "<li><time>\(dating.hour(tick: entry.event.tick))</time> \(escaped(entry.text))</li>\n"
     }
-    guard day >= 0 else { return "<section><h2>What happened</h2><p>Nothing broke out.</p></section>" }
-    return "<section class=\"story\"><h2>What happened</h2>\n\(out)</ul></section>"
+    guard day >= 0 else {
+      return "<section><h2>What happened</h2><p>Nothing broke out.</p></section>"
+    }
+    return "<section class=\"story\"><h2>What happened</h2>\n<div>\(out)</ul></div></section>"
   }
 
   /// When things happened in the run and when in the record, where the evidence dates them.
@@ -108,10 +110,12 @@ extension Report {
     }
     guard !rows.isEmpty else { return "" }
     let table = TextTable(
-      header: ["Event", "First in this run", "In the record", "Source"], rows: rows)
+      header: ["Event", "First in this run", "In the record", "Source"],
+      rows: rows
+    )
     let style = run.scenario.calendar.isJulian ? " Dates are Old Style." : ""
     return """
-      <section><h2>Beside the record</h2>
+      <section class="beside"><h2>Beside the record</h2>
       <p>The model is given none of these dates.\(style)</p>
       \(self.table(table))</section>
       """

@@ -36,7 +36,10 @@ extension Report {
     dd { margin: 0; }
     section { margin: 0 0 2.5rem; }
     .story ul { list-style: none; margin: 0; padding: 0; }
-    .story li { display: flex; gap: .75rem; max-width: 48rem; }
+    .story div { columns: 32rem; column-gap: 2rem; }
+    .story h3 { break-after: avoid; }
+    .story h3:first-child { margin-top: 0; }
+    .story li { break-inside: avoid; display: flex; gap: .75rem; max-width: 48rem; }
     time { color: var(--soft); font-variant-numeric: tabular-nums; }
     .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr));
       gap: 2.5rem 2rem; }
@@ -47,6 +50,7 @@ extension Report {
     figcaption { color: var(--soft); font-size: .75rem; margin: .25rem 0 .5rem; }
     summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
     .table { overflow: auto; max-height: 24rem; border: 1px solid var(--line); border-radius: .5rem; }
+    .beside .table { max-height: none; }
     table { border-collapse: collapse; width: 100%; font-size: .85rem;
       font-variant-numeric: tabular-nums; }
     th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
@@ -81,11 +85,13 @@ extension Report {
         if (spec.facet) {
           const most = spec.columns;
           spec.columns = Math.max(1, Math.min(most, Math.floor(width / (spec.spec.width + 60))));
-          spec.spec.width = Math.floor(width / spec.columns) - 62;
+          const axes = spec.resolve ? spec.columns : 1;
+          spec.spec.width = Math.floor((width - 50 * axes - 20 * spec.columns) / spec.columns);
         }
-        const legends = width < 500 ? { legend: { ...config().legend, columns: 1 } } : {};
+        const columns = width < 500 ? 1 : 2;
+        const legend = { ...config().legend, columns, labelLimit: width / columns - 40 };
         await vegaEmbed(place, spec, {
-          renderer: "svg", actions: false, config: { ...config(), ...legends },
+          renderer: "svg", actions: false, config: { ...config(), legend },
           tooltip: { theme: dark.matches ? "dark" : "light" },
         });
       }

@@ -10,7 +10,8 @@ struct TimeAxis {
   init(_ calendar: ScenarioCalendar) {
     self.calendar = calendar
     // The scenario's dates as if they were Gregorian: Vega knows no other calendar.
-    ownEpochDay = calendar.epochDay(0) - calendar.start.dayNumber(isJulian: calendar.isJulian)
+    ownEpochDay =
+      calendar.epochDay(0) - calendar.start.dayNumber(isJulian: calendar.isJulian)
       + calendar.start.dayNumber(isJulian: false)
   }
 
@@ -21,15 +22,15 @@ struct TimeAxis {
   func at(day: Int) -> JSON { at(tick: day * 24 + 12) }
 
   /// The encoding of the horizontal axis.
-  func encoding(isHourly: Bool = false, title: Bool = true) -> JSON {
+  func encoding(title: Bool = true, ticks: Int = 7) -> JSON {
     let year = String(calendar.date(day: 0).prefix(4))
     let style = calendar.isJulian ? "\(year), Old Style" : year
     return [
       "field": "t", "type": "temporal", "scale": ["type": "utc"],
       "title": title ? .string(style) : nil,
       "axis": [
-        "format": isHourly ? "%e %b %H:00" : "%e %b", "grid": false, "labelOverlap": true,
-        "tickCount": isHourly ? 6 : 8, "labelFlush": true,
+        "format": "%e %b", "grid": false, "labelOverlap": true, "tickCount": .int(ticks),
+        "labelFlush": true,
       ],
     ]
   }

@@ -1,0 +1,193 @@
+import DualPower
+import DualPowerTestSupport
+import Testing
+
+@testable import DualPowerScenario
+
+@Suite struct SentenceTests {
+  private static let place = TextPlace(file: "a.yaml", line: 7)
+
+  @Test(.tags(.claim), arguments: sentences)
+  func `a finding is told in this sentence`(kind: FindingKind, words: String) {
+    let finding = Finding(place: Self.place, path: "b.c", kind: kind)
+    #expect(finding.sentence == "a.yaml:7: b.c: " + words)
+  }
+
+  @Test func `a finding about a whole file has neither line nor path`() {
+    let finding = Finding(place: TextPlace(file: "a.csv"), path: "", kind: .missingFile)
+    #expect(finding.sentence == "a.csv: no such file. Check the name.")
+  }
+
+  @Test func `findings come in order of file and line`() {
+    func finding(_ file: String, _ line: Int?, _ key: String) -> Finding {
+      Finding(place: TextPlace(file: file, line: line), path: "", kind: .missingKey(key))
+    }
+    let found = Findings([
+      finding("b", 2, "4"), finding("b", 1, "3"), finding("a", 9, "2"), finding("a", nil, "1"),
+    ])
+    #expect(found.items.map(\.kind) == ["1", "2", "3", "4"].map(FindingKind.missingKey))
+  }
+
+  private static let sentences: [(FindingKind, String)] = [
+    (.missingFile, "no such file. Check the name."),
+    (.directory, "a folder; a file is meant. Name a file in it."),
+    (.tooLarge(bytes: 70_000_000), "70000000 bytes; a file has at most 67108864. Split it."),
+    (.notUTF8(byte: 12), "byte 12 is not UTF-8. Save the file as UTF-8."),
+    (.unreadable, "cannot be read. Check its permissions."),
+    (
+      .outsideFolder(reference: "../../x"),
+      "\"../../x\" leads outside; a scenario names files of its own folder or of one beside it. "
+        + "Copy the file in."
+    ),
+    (
+      .notYAML(problem: "did not find expected ',' or ']'"),
+      "not YAML: did not find expected ',' or ']'. Mend the line."
+    ),
+    (.tooDeep, "nested more than 64 levels deep; a scenario needs 5. Flatten it."),
+    (.anchor, "an anchor or alias; a scenario has none. Write the value out."),
+    (.emptyDocument, "empty; keys or rows are meant. Write some, or leave the file out."),
+    (.cycle(["a", "b", "a"]), "extends itself: a → b → a. Take one link out."),
+    (
+      .unknownKey("sead", allowed: ["seat", "line"]),
+      "no key \"sead\"; allowed: seat, line. Did you mean \"seat\"?"
+    ),
+    (.unknownKey("zzz", allowed: ["seat"]), "no key \"zzz\"; allowed: seat. Remove it."),
+    (.missingKey("seat"), "no \"seat\", which is needed. Add it."),
+    (.duplicateKey("seat"), "\"seat\" for the second time; a key stands once. Remove one."),
+    (
+      .wrongType(found: "a list of 2", wanted: "a number"),
+      "a list of 2; a number is meant. Write a number."
+    ),
+    (.outOfRange(1.5, low: 0, high: 1), "1.5; allowed is 0 to 1. Choose a value within."),
+    (
+      .rangeBackwards(low: 2, high: 1),
+      "from 2 down to 1; the lower end comes first. Swap them."
+    ),
+    (
+      .unknownChoice("navy", allowed: ["civil", "garrison"]),
+      "\"navy\"; allowed: civil, garrison. Remove it."
+    ),
+    (
+      .dangling(kind: "place", id: "vyborgg", declared: ["vyborg"]),
+      "no place \"vyborgg\"; allowed: vyborg. Did you mean \"vyborg\"?"
+    ),
+    (
+      .dangling(kind: "place", id: "x", declared: []),
+      "no place \"x\". Declare it."
+    ),
+    (
+      .duplicateID("tsar", first: TextPlace(file: "a.yaml", line: 3)),
+      "\"tsar\" for the second time, first in a.yaml:3; an id stands once. Rename one."
+    ),
+    (
+      .badID("Tsar"),
+      "\"Tsar\"; an id has small letters, digits, '-' and '_', and begins with a letter. Rename it."
+    ),
+    (
+      .wrongVersion(2),
+      "2; this program reads version 1. Use a program that reads version 2."
+    ),
+    (.wrongCount(23, wanted: 24, of: "numbers"), "23 numbers; 24 are meant. Give 24."),
+    (.emptyList(of: "towns"), "no towns; at least one is needed. Add one."),
+    (.sharesSum(0.9), "the shares add up to 0.9; they must add up to 1. Mend them."),
+    (
+      .badDate("1917-02-30", isJulian: true),
+      "\"1917-02-30\" is no date of the Julian calendar; dates are written 1917-02-23. Mend it."
+    ),
+    (
+      .badDate("soon", isJulian: false),
+      "\"soon\" is no date of the Gregorian calendar; dates are written 1917-02-23. Mend it."
+    ),
+    (
+      .dateOutside("1918-01-01", first: "1917-02-20", last: "1917-03-05"),
+      "1918-01-01; the scenario runs from 1917-02-20 to 1917-03-05. Choose a day within."
+    ),
+    (
+      .endBeforeStart(start: "1917-03-05", end: "1917-02-20"),
+      "ends on 1917-02-20, before it starts on 1917-03-05. Swap them."
+    ),
+    (.tooManyDays(40_000), "40000 days; a scenario has at most 36525. Shorten it."),
+    (
+      .fieldCount(4, wanted: 5),
+      "4 fields; the head of the table has 5. Add or remove commas, or quote a field."
+    ),
+    (.openQuote, "a quote is opened and never closed. Close it."),
+    (
+      .strayQuote,
+      "a quote inside a field; it stands round the whole field, and twice where it is meant. Mend it."
+    ),
+    (
+      .unknownColumn("sizes", allowed: ["size"]),
+      "no column \"sizes\"; allowed: size. Did you mean \"size\"?"
+    ),
+    (.missingColumn("size"), "no column \"size\", which is needed. Add it."),
+    (
+      .duplicateColumn("size"),
+      "column \"size\" for the second time; a column stands once. Remove one."
+    ),
+    (.emptyGroup, "0 people; a group has at least 1. Give it a size or remove it."),
+    (
+      .tooManyPeople(5e9),
+      "5000000000 people; a society has at most 4294967295. Make groups smaller."
+    ),
+    (
+      .tooManyGroups(5_000_000),
+      "5000000 groups; a society has at most 4000000. Make groups larger."
+    ),
+    (
+      .missingLine(.successor),
+      "no line with claim \"successor\"; a society has one at least. "
+        + "Declare it, and a body that acts for it."
+    ),
+    (
+      .lineWithoutBody("legal"),
+      "no body acts for \"legal\"; a line has one at least. Add one, or remove the line."
+    ),
+    (
+      .secondIncumbent,
+      "a second incumbent; one line rules when the run begins. Give it another claim."
+    ),
+    (
+      .firstBody(line: "legal"),
+      "acts for \"legal\"; the first body is the incumbent's, and its seat the capital. "
+        + "Move that one up."
+    ),
+    (
+      .tooManyColumns(9),
+      "9 columns of recognition; at most 8: one a line, two for a line with a person. "
+        + "Declare fewer lines."
+    ),
+    (.missingNone, "no party with \"none: true\"; deputies of no party need one. Add it."),
+    (
+      .valueOfTrait("obstinacy"),
+      "one value; obstinacy differs by stratum. "
+        + "Name the stratum, or give \"values\" with a \"default\"."
+    ),
+    (
+      .valuesOfParameter("noise"),
+      "values by stratum; noise is one number. Write \"value\"."
+    ),
+    (
+      .unknownScenario("petrogad", bundled: ["petrograd"]),
+      "no such folder, and no bundled scenario; allowed: petrograd. Did you mean \"petrograd\"?"
+    ),
+    (
+      .noHome,
+      "the bundled scenarios are not found. Set DUALPOWER_HOME to the folder that holds Scenarios."
+    ),
+    (.notASetting, "no \"=\"; a setting is path=value. Write it so."),
+    (
+      .noItem("petrogad", allowed: ["petrograd"]),
+      "no \"petrogad\"; allowed: petrograd. Did you mean \"petrograd\"?"
+    ),
+    (.notATable("title"), "\"title\" has nothing inside it. Shorten the path."),
+    (
+      .undeclaredMechanism("telegraf", allowed: ["telegraph"]),
+      "no mechanism \"telegraf\" in this scenario; allowed: telegraph. Did you mean \"telegraph\"?"
+    ),
+    (.badScale, "a scale is 1:10 or 10, at most 1:1000000. Write it so."),
+    (.folderNotEmpty, "not empty; a scenario is written into a new folder. Choose another name."),
+    (.notAFolder, "a file; a scenario is a folder. Choose another name."),
+    (.cannotWrite, "cannot be written. Choose a place where you may write."),
+  ]
+}
