@@ -1,6 +1,6 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run pictures test format
+.PHONY: help run pictures outcomes scale test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh
@@ -8,6 +8,14 @@ run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows
 pictures: ## The pictures of the README, drawn from that run.
 	@Scripts/setup.sh run
 	@Scripts/pictures.sh
+
+outcomes: ## What twenty histories at 1:10 came to, as shares.
+	@Scripts/setup.sh run
+	@.venv/bin/python Scripts/outcomes.py
+
+scale: ## Measures what scale changes, and writes docs/scale.md.
+	@Scripts/setup.sh run
+	@.venv/bin/python Scripts/scale_table.py >docs/scale.md.tmp && mv docs/scale.md.tmp docs/scale.md
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test

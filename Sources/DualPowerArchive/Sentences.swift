@@ -156,7 +156,9 @@ struct Sentences {
   /// A group by its own name, or else by its kind and where it is found.
   private func group(_ index: Int) -> String? {
     guard let name = names.groups.at(index) else { return nil }
-    guard name.label == name.id, let group = society.groups.at(index),
+    // A group without a label is called by its id, with a number where it is one of several.
+    let isNamed = String(name.label.map { $0 == " " ? "-" : $0 }) != name.id
+    guard !isNamed, let group = society.groups.at(index),
       let kind = names.kinds.at(group.kind)
     else { return Wording.the(name.label) }
     let whereabouts = names.units.at(group.unit) ?? names.places.at(group.place)

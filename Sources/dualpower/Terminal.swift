@@ -4,7 +4,7 @@ import Foundation
 enum Terminal {
   /// Writes a result and a line end to standard output.
   ///
-  /// - Throws: ``Failure/work(_:)`` where it cannot be written; a reader that has gone away is no failure.
+  /// - Throws: ``Failure/work(_:)`` where it cannot be written; a reader that left is no failure.
   static func say(_ text: String) throws(Failure) { try write(Array(text.utf8) + [10]) }
 
   /// Writes bytes to standard output.

@@ -91,7 +91,7 @@ import Testing
     ]
     var scenario = try Invented.scenario()
     scenario.names.kinds = [Name(id: "office", label: "Office")]
-    scenario.names.groups[0].label = scenario.names.groups[0].id
+    scenario.names.groups[0] = Name(id: "office_9-desk-2", label: "office_9-desk 2")
     #expect(
       Chronicle(record, of: scenario).entries.map(\.text)
         == [
