@@ -18,7 +18,7 @@ import Testing
     society.traits[.risk, 0] = 0.5
     society.parameters[.fearSteepness] = 2.3
     var (world, groups, places, bodies, draws) = begin(society)
-    world.dawn(at: 0, after: groups, places, bodies, draws)
+    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
     #expect(world.prospects[0].fear == 0)
 
     // Fifty police against one person: 1 − exp(−2.3 · 50 / 1) is 1.
@@ -40,9 +40,9 @@ import Testing
       )
     )
     (world, groups, places, bodies, draws) = begin(society)
-    world.dawn(at: 0, after: groups, places, bodies, draws)
+    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
     places.host(groups, in: world)
-    world.dawn(at: 1, after: groups, places, bodies, draws)
+    world.dawn(at: 1, after: groups, places, bodies, draws, concurrently: inOrder)
     #expect(world.prospects[0].fear == 512)
   }
 
@@ -60,13 +60,13 @@ import Testing
     society.parameters[.realWage] = 1
     var world = begin(society).0
     let (_, groups, places, bodies, draws) = begin(society)
-    world.dawn(at: 0, after: groups, places, bodies, draws)
+    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
     // Half of the people bear 0.6 more: mean relative deprivation is mean × Gini = 0.5 × 0.3.
     #expect(abs(world.burdens.inequality[0] - 0.3) < 1e-12)
     #expect(world.burdens.inequality[1] == 0)
     society.mechanisms = society.mechanisms.without(.inequality)
     world = begin(society).0
-    world.dawn(at: 0, after: groups, places, bodies, draws)
+    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
     #expect(world.burdens.inequality == [0, 0])
     #expect(world.burdens.privation == [0.5, 0.5])
   }

@@ -54,7 +54,8 @@ struct World: Sendable {
     after groups: Groups,
     _ places: Places,
     _ bodies: Bodies,
-    _ draws: Draws
+    _ draws: Draws,
+    concurrently: Concurrently
   ) {
     self.tick = tick
     facts = bodies.facts
@@ -67,12 +68,23 @@ struct World: Sendable {
         * power(fear[armed + $0], society.parameters[.putDownPower])
     }
     let turns = liveColumns.count
-    // Into an array of its own: writing into the world's while reading the world would copy it.
-    prospects = society.groups.indices.map { g in
-      var prospect = prospect(of: g, groups, places)
-      reconsider(&prospect, group: g, turns: turns, groups, places)
-      return prospect
+    // Out of the world while they are written, so that nobody who reads the world copies them.
+    var made = prospects
+    prospects = []
+    let world = self
+    let chunks = 64
+    made.withUnsafeMutableBufferPointer { made in
+      let room = Shared(made)
+      concurrently(chunks) { chunk in
+        let count = room.value.count
+        for g in count * chunk / chunks..<count * (chunk + 1) / chunks {
+          var prospect = world.prospect(of: g, groups, places)
+          world.reconsider(&prospect, group: g, turns: turns, groups, places)
+          room.value[g] = prospect
+        }
+      }
     }
+    prospects = made
   }
 
   /// Bread arrives or does not; burdens are what they are for a day.
