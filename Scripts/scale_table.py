@@ -27,7 +27,6 @@ def measures(run):
     out = first.get("outbreak")
     daily = run["daily"]
     result = {
-        "persons simulated": run["persons"],
         "outbreak, days from the start": out,
         "outbreak to mutiny, days": first.get("mutiny", float("nan")) - out,
         "mutiny to fall, days": first.get("regime_fell", float("nan")) - first["mutiny"],
