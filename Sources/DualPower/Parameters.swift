@@ -38,10 +38,6 @@ public enum Parameter: Int, CaseIterable, Sendable {
   // The outbreak.
   /// Half-width of the hourly noise in a person's utility.
   case noise
-  /// Spread of a group's fixed luck.
-  case groupLuckSpread
-  /// Spread of a group's mood, drawn anew each day.
-  case groupMoodSpread
   /// Hours until what happens in a district is known there.
   case placeDelay
   /// Hours until what happens in the town is known there.
@@ -162,6 +158,8 @@ public enum Parameter: Int, CaseIterable, Sendable {
   case obedienceNoise
   /// Gap of positions at which a council contests an order.
   case contestGap
+  /// How fast the odds of contesting rise with the gap beyond that.
+  case contestSlope
   /// How much a friendly stance keeps a council from contesting.
   case contestStance
   /// Share of a cooperating council's orders that call its own followers to order.
@@ -233,6 +231,12 @@ public enum Parameter: Int, CaseIterable, Sendable {
   case stancePressure
   case stanceConflict
   case stanceBase
+  /// Days in which the common threat of a return of the old order fades.
+  case threatDays
+  /// What a contested order or a crisis adds to the memory of conflict.
+  case conflictStep
+  /// Share of that memory that a body lays aside when the other gives way to it or stands by it.
+  case conflictForgiven
   /// Days in which the memory of conflict fades.
   case conflictDays
   /// Active share of the stirred strata at which a crisis opens.
@@ -305,6 +309,10 @@ public enum Trait: Int, CaseIterable, Sendable {
   case wageBurden
   /// Burden of losses in war.
   case warBurden
+  /// Spread of what a group always gains or loses: its fixed luck.
+  case luckSpread
+  /// Spread of a group's mood, drawn anew each day.
+  case moodSpread
   /// Pull of one's own group.
   case crowdGroup
   /// Pull of one's battalion, or whatever unit the group belongs to.

@@ -32,6 +32,9 @@ extension Bodies {
     } else if world.isDay && street.stirred >= p[.crisisAt] && isCalmBefore(in: world) {
       street.crisis = Crisis(openedAt: world.tick, peak: street.stirred)
       street.crises += 1
+      for council in world.layout.councils where council != inForce && isObeyed(council, in: world) {
+        quarrel(council, inForce, in: world)
+      }
       note(
         .crisis,
         in: world,
@@ -105,6 +108,7 @@ extension Bodies {
       move(ruling, d, toward: bodies[council].positions[d], by: unit(step))
     }
     soothe(p[.demandLeftConcession])
+    forgive(council, ruling, in: world)
     note(
       .concession,
       in: world,
@@ -118,6 +122,7 @@ extension Bodies {
   private mutating func discipline(_ council: Int, in world: World) {
     let p = world.society.parameters
     bodies[council].failures += p[.disciplineCost]
+    forgive(inForce, council, in: world)
     soothe(p[.demandLeftDiscipline])
     note(
       .discipline,
@@ -141,6 +146,8 @@ extension Bodies {
       move(ruling, d, toward: bodies[council].positions[d], by: society.parameters[.policyStep])
     }
     bodies[council].shares = true
+    forgive(council, ruling, in: world)
+    forgive(ruling, council, in: world)
     soothe(society.parameters[.demandLeftConcession])
     note(
       .coalition,

@@ -65,8 +65,9 @@ extension Bodies {
     var addressed = [Double](repeating: 0, count: society.strata.count)
     var obeying = addressed
     for (g, group) in society.groups.enumerated() where ownWeights[g] > 0 {
-      addressed[group.stratum] += world.layout.persons[g]
-      obeying[group.stratum] += Double(obeyed[g]) * group.weight
+      let share = society.strata[group.stratum].carries[domain]
+      addressed[group.stratum] += share * world.layout.persons[g]
+      obeying[group.stratum] += share * Double(obeyed[g]) * group.weight
     }
     row.addressed = addressed.reduce(0, +)
     row.obeyed = obeying.reduce(0, +)
@@ -106,8 +107,8 @@ extension Bodies {
     return calls ? bodies[ruling].positions[domain] : own
   }
 
-  /// The body that contests an order, if one does: the likelier the wider the gap and the worse its
-  /// stance.
+  /// The body that contests an order, if one does: the likelier the wider the gap of positions, and
+  /// the less the friendlier it is.
   private func contender(
     _ body: Int,
     _ domain: Int,
@@ -123,8 +124,8 @@ extension Bodies {
         society.lines[society.bodies[other].line].claim != .incumbent
       else { return false }
       let gap = abs(position - bodies[other].positions[domain])
-      let odds =
-        1.6 * (gap - p[.contestGap]) - p[.contestStance] * bodies[other].stance[body]
+      let tolerance = 1 - p[.contestStance] * bodies[other].stance[body]
+      let odds = p[.contestSlope] * max(0, gap - p[.contestGap]) * tolerance
       return draws.unit(.contest, body, other) < unit(odds)
     }
   }
@@ -147,8 +148,7 @@ extension Bodies {
     note(.order, in: world, body: body, subject: row.domain, amount: share)
     bodies[other].competence +=
       p[.competenceStep] * (1 - share) * (1 - bodies[other].competence)
-    bodies[body].conflict[other] = unit(bodies[body].conflict[other] + 0.25)
-    bodies[other].conflict[body] = unit(bodies[other].conflict[body] + 0.25)
+    quarrel(body, other, in: world)
     let loser = share < 0.5 ? body : other
     let winner = share < 0.5 ? other : body
     if world.has(.concessions) && draws.unit(.yielding, body, 0) < p[.yieldChance] {

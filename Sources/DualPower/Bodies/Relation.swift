@@ -11,13 +11,19 @@ extension Bodies {
         bodies[body].conflict[other] -= bodies[body].conflict[other] / (24 * p[.conflictDays])
       }
     }
-    guard fellAt >= 0 else { return }
-    press(in: world)
-    driftPolicy(in: world)
-    for body in bodies.indices where bodies[body].stands {
-      for other in bodies.indices where other != body && bodies[other].stands {
-        let goal = stanceGoal(of: body, to: other, groups, in: world)
-        bodies[body].stance[other] += p[.stanceRate] * (goal - bodies[body].stance[other])
+    if fellAt >= 0 {
+      press(in: world)
+      driftPolicy(in: world)
+    }
+    let threat = commonThreat(in: world)
+    for body in bodies.indices where bodies[body].stands && body != world.layout.incumbent {
+      for other in bodies.indices
+      where other != body && bodies[other].stands && other != world.layout.incumbent {
+        let goal = stanceGoal(of: body, to: other, threat: threat, groups, in: world)
+        // Bodies that have only now come to stand side by side begin with what they see.
+        let isNew = world.tick == max(bodies[body].since, bodies[other].since)
+        bodies[body].stance[other] +=
+          (isNew ? 1 : p[.stanceRate]) * (goal - bodies[body].stance[other])
       }
     }
   }
@@ -46,9 +52,26 @@ extension Bodies {
     }
   }
 
+  /// A dispute between two bodies that both remember.
+  mutating func quarrel(_ one: Int, _ other: Int, in world: World) {
+    let step = world.society.parameters[.conflictStep]
+    bodies[one].conflict[other] = unit(bodies[one].conflict[other] + step)
+    bodies[other].conflict[one] = unit(bodies[other].conflict[one] + step)
+  }
+
+  /// A settlement after which a body remembers less of its disputes with another.
+  mutating func forgive(_ one: Int, _ other: Int, in world: World) {
+    bodies[one].conflict[other] *= 1 - world.society.parameters[.conflictForgiven]
+  }
+
   /// `tanh(need + agreement + common threat − pressure − recent conflict)`.
-  private func stanceGoal(of body: Int, to other: Int, _ groups: Groups, in world: World) -> Double
-  {
+  private func stanceGoal(
+    of body: Int,
+    to other: Int,
+    threat: Double,
+    _ groups: Groups,
+    in world: World
+  ) -> Double {
     let society = world.society
     let p = society.parameters
     let isCouncil = world.layout.isCouncil(body)
@@ -58,8 +81,6 @@ extension Bodies {
       apart += abs(bodies[body].positions[d] - bodies[other].positions[d])
     }
     let agreement = 1 - 2 * apart / Double(max(1, society.domainCount))
-    // The old order is a threat to both while its fall is fresh.
-    let threat = exponential(-Double(world.tick - fellAt) / 240)
     let pressure = isCouncil && world.has(.pressure) ? pressure(on: body, groups, in: world) : 0
     return hyperbolicTangent(
       p[.stanceBase]
@@ -69,6 +90,14 @@ extension Bodies {
         - p[.stancePressure] * pressure
         - p[.stanceConflict] * bodies[body].conflict[other]
     )
+  }
+
+  /// What threatens every new body alike: the old order while it stands, and what could still be its
+  /// return while the fall is fresh.
+  private func commonThreat(in world: World) -> Double {
+    if fellAt < 0 { return 1 }
+    let days = Double(world.tick - fellAt) / 24
+    return exponential(-days / world.society.parameters[.threatDays])
   }
 
   /// Unmet demand of those who recognise a council, weighted by how much they do.

@@ -105,8 +105,6 @@ extension Bodies {
       subject: legal,
       amount: bodies[council].aspiration
     )
-    bodies[council].stance[legal] = 0.5
-    bodies[legal].stance[council] = 0.5
   }
 
   /// Fills a legal body with persons of the run: half from the assembly, half from elite strata of

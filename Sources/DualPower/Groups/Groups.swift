@@ -42,8 +42,13 @@ struct Groups: Sendable {
     fatigue = blank
     remorse = blank
     disarmed = blank
-    let spread = society.parameters[.groupLuckSpread]
-    luck = groups.map { spread * draws.normal(.groupLuck, Int($0.firstPerson), at: 0) }
+    // Half of a company's luck is its battalion's, so that battalions differ as well.
+    luck = groups.map { group in
+      let own = draws.normal(.groupLuck, Int(group.firstPerson), at: 0)
+      let unit = group.unit >= 0 ? draws.normal(.groupLuck, -1 - group.unit, at: 0) : own
+      let both = group.unit >= 0 ? 0.5.squareRoot() * (own + unit) : own
+      return society.traits[.luckSpread, group.stratum] * both
+    }
     let parties = society.parties.count
     sympathies = people.sympathisers.indices.map {
       Double(people.sympathisers[$0]) / Double(groups[$0 / max(parties, 1)].agents)
@@ -97,7 +102,7 @@ struct Groups: Sendable {
     for (g, group) in society.groups.enumerated() {
       let bearing = society.strata[group.stratum].bearing
       if isMorning {
-        let spread = p[.groupMoodSpread]
+        let spread = society.traits[.moodSpread, group.stratum]
         mood[g] =
           spread * draws.normal(.groupMood, Int(group.firstPerson), at: UInt64(world.day + 1))
       }

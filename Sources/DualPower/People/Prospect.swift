@@ -32,6 +32,16 @@ struct Prospect: Sendable, Equatable {
   var step: Int32 = 0
 }
 
+/// How readily members of a stratum act in an hour, as chances in 1/4096.
+struct Pace: Sendable, Equatable {
+  /// Of walking out, for one who would.
+  var walkOut: Int32
+  /// Of going back, for one who would not go out again.
+  var goBack: Int32
+  /// Of going home, for one whose object is gone.
+  var drift: Int32
+}
+
 /// What is the same for everyone in an hour.
 struct Hour: Sendable, Equatable {
   /// Column of recognition of the ruling person, or of the institution again where there is none.
@@ -44,6 +54,8 @@ struct Hour: Sendable, Equatable {
   var noise: Int32 = 0
   /// Column of the body that calls people home.
   var callerColumn = 0
+  /// Chance of following its call, in 1/4096, at full recognition.
+  var call: Int32 = 0
   /// The column of recognition whose turn it is.
   var turnColumn = 0
 }

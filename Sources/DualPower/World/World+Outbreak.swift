@@ -13,6 +13,7 @@ extension World {
     hour.noise = Int32(1_024 * p[.noise])
     hour.callerColumn =
       facts.caller >= 0 ? layout.institutionColumn[society.bodies[facts.caller].line] : 0
+    hour.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
     let live = liveColumns
     hour.turnColumn = live.isEmpty ? 0 : live[tick % live.count]
     return hour
@@ -35,7 +36,7 @@ extension World {
     let s = group.stratum
     let stratum = society.strata[s]
     let town = layout.townOf[g]
-    let rhythm = stratum.rhythm[hourOfDay] * (forcing.isRest ? t[.restFactor, s] : 1)
+    let pace = paces[s]
     var prospect = Prospect()
 
     prospect.hardship = scaled(burdens.hardship[town * society.strata.count + s])
@@ -56,13 +57,28 @@ extension World {
     prospect.object = Int32(facts.inForce + 1)
 
     if group.circle == .none && facts.inForce >= 0 {
-      prospect.walkOut = odds(t[.walkOut, s] * rhythm)
+      prospect.walkOut = pace.walkOut
     }
-    prospect.goBack = odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2))
+    prospect.goBack = pace.goBack
     prospect.goHome = odds(sentHome(g) + nightHome(g, groups))
-    prospect.drift = odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm)
-    prospect.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
+    prospect.drift = pace.drift
+    prospect.call = hour.call
     return prospect
+  }
+
+  /// How readily members of each stratum act in this hour.
+  func paceOfStrata() -> [Pace] {
+    let p = society.parameters
+    let t = society.traits
+    return society.strata.indices.map { s in
+      let rhythm =
+        society.strata[s].rhythm[hourOfDay] * (forcing.isRest ? t[.restFactor, s] : 1)
+      return Pace(
+        walkOut: odds(t[.walkOut, s] * rhythm),
+        goBack: odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2)),
+        drift: odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm)
+      )
+    }
   }
 
   /// `D`: what weighs whatever she thinks of the body in force.
@@ -151,5 +167,7 @@ extension World {
   private func scaled(_ x: Double) -> Int32 { Int32(clamp(1_024 * x, 0, 4_095)) }
 
   /// A hazard per hour as a chance in 1/4096.
-  func odds(_ hazard: Double) -> Int32 { Int32((4_096 * chance(hazard)).rounded(.toNearestOrEven)) }
+  func odds(_ hazard: Double) -> Int32 {
+    hazard > 0 ? Int32((4_096 * chance(hazard)).rounded(.toNearestOrEven)) : 0
+  }
 }

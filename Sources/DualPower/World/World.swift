@@ -17,6 +17,8 @@ struct World: Sendable {
   private(set) var fear: [Double] = []
   /// Shape `[town]`; hazard per hour that a small mutiny is put down.
   private(set) var putDown: [Double] = []
+  /// Shape `[stratum]`; how readily its members act in this hour.
+  var paces: [Pace] = []
   /// Shape `[group]`; what each member faces.
   var prospects: [Prospect]
   /// What is the same for everyone.
@@ -61,6 +63,7 @@ struct World: Sendable {
     facts = bodies.facts
     if hourOfDay == 0 { newDay(draws) }
     hour = commonHour()
+    paces = paceOfStrata()
     fear = fears(places)
     let armed = Int(Bearing.garrison.rawValue) * society.towns.count
     putDown = society.towns.indices.map {
