@@ -38,7 +38,7 @@ BANDS = [
     ("6", "deputies on day 11", 900, 1_500),
     ("6", "deputies on day 26", 2_000, 3_000),
     ("7", "radicals in the plenum, March and April", 0.04, 0.08),
-    ("7", "radicals in the executive on war", 0.30, 0.40),
+    ("7", "radicals in the executive", 0.30, 0.40),
     ("8", "contested orders obeyed, council's", 0.8, None),
     ("8", "contested orders obeyed, government's", None, 0.25),
     ("9", "stance on days 0 to 3", 0, None),
@@ -149,6 +149,9 @@ class History:
         result["radicals in the plenum, March and April"] = mean(
             row["deputiesByParty"]["soviet"]["bolshevik"] / row["deputies"]["soviet"]
             for row in spring)
+        # The summary of all the council's questions, not of those of war alone.
+        result["radicals in the executive"] = mean(
+            row["executiveByParty"]["soviet"]["bolshevik"] for row in spring)
         return result
 
     def rule(self):

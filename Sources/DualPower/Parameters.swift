@@ -64,8 +64,10 @@ public enum Parameter: Int, CaseIterable, Sendable {
   case remorse
   /// Remorse of the rest of the garrison, per hour of firing.
   case remorseShared
-  /// Hours in which remorse fades.
+  /// Hours in which remorse and strain fade.
   case remorseHours
+  /// Strain of a unit per hour in which it faces a city that is out to the last person.
+  case dutyStrain
   /// Recognition of the ruler lost by witnesses, per hour of firing.
   case outrage
   /// Hazard per hour that a small mutiny is put down.

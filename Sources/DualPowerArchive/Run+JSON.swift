@@ -55,6 +55,7 @@ extension DayRow {
       "stance": table(names.bodies, names.bodies, stance),
       "deputies": keyed(names.bodies, deputies[...]),
       "deputiesByParty": table(names.bodies, names.parties, deputiesByParty),
+      "executiveByParty": table(names.bodies, names.parties, executiveByParty),
       "councils": .int(councils),
       "aspiration": keyed(names.bodies, aspiration[...]),
       "competence": keyed(names.bodies, competence[...]),

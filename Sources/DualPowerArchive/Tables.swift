@@ -111,6 +111,11 @@ struct Tables {
             $0.day.deputiesByParty[$0.body * parties.count + party]
           }
         }
+        + parties.enumerated().map { party, name in
+          rows.double("executive_\(name.id)", "share", "its executive or ministers of this party") {
+            $0.day.executiveByParty[$0.body * parties.count + party]
+          }
+        }
     )
   }
 

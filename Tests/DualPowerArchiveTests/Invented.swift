@@ -161,6 +161,7 @@ enum Invented {
       row.stance = [0, 0, 0, 0, 0, rise, 0, -rise, 0]
       row.deputies = [0, 4, rise * 60]
       row.deputiesByParty = [0, 0, 0, 1, 3, 0, rise * 20, rise * 25, rise * 15]
+      row.executiveByParty = [0, 0, 0, 0.25, 0.75, 0, 0.3, 0.4, 0.3]
       row.councils = day / 6
       row.aspiration = [0, 0.5, rise]
       row.competence = [1, 0.5, rise]

@@ -20,6 +20,8 @@ struct Groups: Sendable {
   private(set) var fatigue: [Double]
   /// Shape `[group]`; of a unit that fired.
   private(set) var remorse: [Double]
+  /// Shape `[group]`; of a unit that faces the crowd day after day.
+  private(set) var strain: [Double]
   /// Remorse of the whole garrison.
   private(set) var sharedRemorse = 0.0
   /// Shape `[group]`; utility lost by a unit that was disarmed.
@@ -41,6 +43,7 @@ struct Groups: Sendable {
     mood = blank
     fatigue = blank
     remorse = blank
+    strain = blank
     disarmed = blank
     // Half of a company's luck is its battalion's, so that battalions differ as well.
     luck = groups.map { group in
@@ -91,7 +94,10 @@ struct Groups: Sendable {
     }
   }
 
-  /// Fatigue, remorse, disarmament, and the mood of a new day.
+  /// Fatigue, remorse, strain, disarmament, and the mood of a new day.
+  ///
+  /// A unit can come to refuse by two roads: it fired and rues it, or it stood before the crowd for
+  /// days and will not any more.
   private mutating func weather(in world: World, _ draws: Draws) {
     let society = world.society
     let p = society.parameters
@@ -112,6 +118,8 @@ struct Groups: Sendable {
       }
       guard bearing == .garrison else { continue }
       remorse[g] -= fading * remorse[g]
+      let meets = world.isDay ? group.contact * world.street[world.layout.townOf[g]] : 0
+      strain[g] += p[.dutyStrain] * meets - fading * strain[g]
       disarmed[g] -= fading / 2 * disarmed[g]
       if fires && group.duty > 0 && active[g] < 0.5 {
         let isSent = draws.unit(.firing, Int(group.firstPerson)) < p[.firingUnits] * group.duty
@@ -130,6 +138,7 @@ struct Groups: Sendable {
     wire.value(&mood)
     wire.value(&fatigue)
     wire.value(&remorse)
+    wire.value(&strain)
     wire.value(&sharedRemorse)
     wire.value(&disarmed)
     delegations.transfer(&wire)

@@ -115,6 +115,7 @@ public struct Record: Sendable {
         ? delegations.count($0) : Double(bodies.bodies[$0].ministers.count)
     }
     today.deputiesByParty = delegations.byParty
+    today.executiveByParty = bodies.bodies.flatMap { $0.executive }
     today.councils = world.layout.councils.count { bodies.bodies[$0].stands }
     today.aspiration = bodies.bodies.map { $0.aspiration }
     today.competence = bodies.bodies.map { $0.competence }

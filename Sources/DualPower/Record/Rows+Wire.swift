@@ -37,6 +37,7 @@ extension DayRow {
     wire.value(&stance)
     wire.value(&deputies)
     wire.value(&deputiesByParty)
+    wire.value(&executiveByParty)
     wire.value(&councils)
     wire.value(&aspiration)
     wire.value(&competence)

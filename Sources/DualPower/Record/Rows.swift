@@ -38,6 +38,8 @@ public struct DayRow: Sendable {
   public var deputies: [Double] = []
   /// Shape `[body × party]`, row by row; deputies of each party.
   public var deputiesByParty: [Double] = []
+  /// Shape `[body × party]`, row by row; share of its executive or ministers.
+  public var executiveByParty: [Double] = []
   /// Councils constituted.
   public var councils = 0
   /// Shape `[body]`; in `0...1`.

@@ -47,8 +47,7 @@ extension World {
         * places.share(stratum.bearing, inPlace: group.place, hoursAgo: Int(p[.placeDelay]))
         + t[.crowdTown, s]
         * places.share(stratum.bearing, inTown: town, hoursAgo: Int(p[.townDelay]))
-        + t[.crowdStreet, s] * group.contact
-        * places.share(.civil, inTown: town, hoursAgo: Int(p[.placeDelay]))
+        + t[.crowdStreet, s] * group.contact * street[town]
     )
     prospect.grievance = Int32(1_024 * clamp(grievance(of: g, groups), -8, 8))
     prospect.fear = scaled(
@@ -94,7 +93,7 @@ extension World {
       let short = unit(2 * (1 - supplies[town].ration))
       sum += breadLuck[group.place] * short
     case .garrison, .police:
-      sum += groups.remorse[g] + groups.sharedRemorse
+      sum += groups.remorse[g] + groups.sharedRemorse + groups.strain[g]
     }
     if facts.hasFallen {
       if has(.pressure) { sum += p[.demandWeight] * facts.demand[s] }

@@ -15,6 +15,8 @@ struct World: Sendable {
   private(set) var facts: Facts
   /// Shape `[bearing × town]`, row by row; fear of force.
   private(set) var fear: [Double] = []
+  /// Shape `[town]`; share of the unarmed who are out, as men in the street meet them.
+  private(set) var street: [Double] = []
   /// Shape `[town]`; hazard per hour that a small mutiny is put down.
   private(set) var putDown: [Double] = []
   /// Shape `[stratum]`; how readily its members act in this hour.
@@ -69,6 +71,9 @@ struct World: Sendable {
     putDown = society.towns.indices.map {
       society.parameters[.putDownHazard]
         * power(fear[armed + $0], society.parameters[.putDownPower])
+    }
+    street = society.towns.indices.map {
+      places.share(.civil, inTown: $0, hoursAgo: Int(society.parameters[.placeDelay]))
     }
     let turns = liveColumns.count
     // Out of the world while they are written, so that nobody who reads the world copies them.
