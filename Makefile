@@ -1,6 +1,6 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run pictures outcomes scale test format
+.PHONY: help run pictures outcomes scale fit petrograd test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh
@@ -16,6 +16,14 @@ outcomes: ## What twenty histories at 1:10 came to, as shares.
 scale: ## Measures what scale changes, and writes docs/scale.md.
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/scale_table.py >docs/scale.md.tmp && mv docs/scale.md.tmp docs/scale.md
+
+fit: ## Searches the declared ranges for the parameters of Petrograd; half an hour or more.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/fit.py --out Scenarios/petrograd-1917/fit
+
+petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; half an hour or more.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/petrograd_page.py
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test

@@ -57,6 +57,7 @@ examples() {
 
 step "Format" format
 step "Papers" "$python" Scripts/check_papers.py
+step "Measures of patterns" "$python" Scripts/check_patterns.py
 step "Swift tests" swift_tests
 step "Embedded WebAssembly build" Scripts/wasm.sh
 step "Equal digests" Scripts/check_digests.sh

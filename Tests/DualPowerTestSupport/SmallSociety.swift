@@ -28,7 +28,10 @@ extension Society {
     ]
     society.traits = Traits(strata: 1)
     society.traits[.visibility, 0] = 1
-    for parameter in [Parameter.remorseHours, .fatigueDays, .failureDays, .conflictDays] {
+    let spans: [Parameter] = [
+      .remorseHours, .fatigueDays, .failureDays, .conflictDays, .threatDays,
+    ]
+    for parameter in spans {
       society.parameters[parameter] = 1
     }
     society.parameters[.combatHours] = 1

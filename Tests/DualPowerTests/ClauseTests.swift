@@ -182,6 +182,21 @@ extension Simulation {
     #expect(Histories.without(.telegraph).meanTick(.regimeFell) > on.meanTick(.regimeFell))
   }
 
+  @Test func `without an order to fire mutiny still comes, later`() throws {
+    var society = try Laboratory.scenario("petrograd-1917", scale: 100).society
+    society.days = Array(society.days.prefix(Histories.days))
+    society.parameters[.fireHazard] = 0
+    let mutinies = try [1, 2].map { seed in
+      try Laboratory.run(society, seed: seed, hours: 24 * Histories.days)
+    }
+    #expect(mutinies.allSatisfy { $0.first(.fireOrdered) == nil })
+    for run in mutinies {
+      let late = try #require(run.first(.mutiny))
+      let baseline = on.runs.first { $0.seed == run.seed }
+      #expect(late > (try #require(baseline?.first(.mutiny))))
+    }
+  }
+
   @Test func `with forcing flat the outbreak still comes, on other dates`() throws {
     var society = try Laboratory.scenario("petrograd-1917", scale: 100).society
     society.days = society.days.prefix(40).map { Day(weekday: $0.weekday) }
