@@ -38,12 +38,12 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var output: OutputFlags
 
   func run() throws {
-    let start = ContinuousClock.now
+    let began = ContinuousClock.now
     let date = Date.now
-    let beginning = try self.start.load(until: until, checkpoints: checkpoint, out: out)
+    let beginning = try start.load(until: until, checkpoints: checkpoint, out: out)
     let folder = try openFolder()
     Interruption.listen()
-    let run = try history(from: beginning, keeping: folder, since: start)
+    let run = try history(from: beginning, keeping: folder, since: began)
     let chronicle = Chronicle(run)
     if let folder { try keep(run, chronicle, beginning.recipe, in: folder, started: date) }
     try Terminal.say(output.json ? run.json(chronicle).text() : Summary(run, chronicle).text)
