@@ -11,7 +11,7 @@ public struct Simulation: Sendable {
   /// Ticks done so far.
   public internal(set) var ticks = 0
   /// What the run has left behind.
-  public internal(set) var record = Record()
+  public internal(set) var record: Record
 
   /// Lays out a society's people, each with the traits that the seed gives her.
   ///
@@ -28,6 +28,7 @@ public struct Simulation: Sendable {
     groups = Groups(society, people, draws)
     places = Places(society)
     bodies = Bodies(society)
+    record = Record(society)
   }
 
   /// What the run began with.
@@ -46,14 +47,14 @@ public struct Simulation: Sendable {
     return wire.digest
   }
 
-  private mutating func transfer(_ wire: inout Wire) {
+  mutating func transfer(_ wire: inout Wire) {
     wire.value(&ticks)
     world.transfer(&wire)
     people.transfer(&wire)
     groups.transfer(&wire)
     places.transfer(&wire)
     bodies.transfer(&wire)
-    record.transfer(&wire)
+    record.transfer(&wire, society)
   }
 }
 

@@ -1,12 +1,14 @@
 /// One walk over a value's parts that writes them, reads them back, or hashes them.
 ///
 /// A type says once which parts it has, and gains a binary form, its inverse, and a digest. Integers
-/// take eight bytes on every platform, so that a browser and a laptop write the same.
+/// take eight bytes on every platform, so that a browser and a laptop write the same. Numbers begin with
+/// their lowest byte, as in the memory of every machine that this runs on.
 public struct Wire {
   /// What the walk does.
   enum Purpose {
     case write
     case read
+    case restore
     case hash
   }
 
@@ -15,49 +17,43 @@ public struct Wire {
   public private(set) var bytes: [UInt8]
   private var cursor = 0
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
-  /// Whether reading ran past the end or met a count that cannot be.
+  /// Whether reading ran past the end or met what cannot be.
   public private(set) var isBroken = false
 
   /// A walk that writes.
-  public init() {
-    purpose = .write
-    bytes = []
-  }
+  public init() { self.init(.write) }
 
   /// A walk that reads.
-  public init(reading bytes: [UInt8]) {
-    purpose = .read
-    self.bytes = bytes
-  }
+  public init(reading bytes: [UInt8]) { self.init(.read, bytes) }
+
+  /// A walk that reads the state of a run into one of the same society.
+  ///
+  /// What the society settles stays as it is: arrays of numbers keep their count, and another one breaks
+  /// the walk. So do numbers that no run comes to.
+  init(restoring bytes: [UInt8]) { self.init(.restore, bytes) }
 
   /// A walk that hashes.
   public static var hashing: Wire { Wire(.hash) }
 
-  private init(_ purpose: Purpose) {
+  private init(_ purpose: Purpose, _ bytes: [UInt8] = []) {
     self.purpose = purpose
-    bytes = []
+    self.bytes = bytes
   }
 
   /// The hash of all that was walked over.
   public var digest: UInt64 { Draws.mix(state) }
 
+  /// Whether everything that was to be read has been.
+  public var isAtEnd: Bool { cursor == bytes.count }
+
+  private var isReading: Bool { purpose == .read || purpose == .restore }
+
   /// One word of eight bytes.
   public mutating func word(_ x: inout UInt64) {
     switch purpose {
-    case .write:
-      for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: x &>> UInt64(8 * byte))) }
-    case .read:
-      guard cursor + 8 <= bytes.count else {
-        isBroken = true
-        x = 0
-        return
-      }
-      x = 0
-      for byte in 0..<8 { x |= UInt64(bytes[cursor + byte]) &<< UInt64(8 * byte) }
-      cursor += 8
-    case .hash:
-      state = (state ^ x) &* 0x9E37_79B9_7F4A_7C15
-      state ^= state &>> 29
+    case .write: withUnsafeBytes(of: x) { bytes.append(contentsOf: $0) }
+    case .read, .restore: withUnsafeMutableBytes(of: &x) { take($0) }
+    case .hash: mix(x)
     }
   }
 
@@ -65,7 +61,9 @@ public struct Wire {
   public mutating func value(_ x: inout Int) {
     var w = UInt64(bitPattern: Int64(x))
     word(&w)
-    x = Int(truncatingIfNeeded: Int64(bitPattern: w))
+    let whole = Int64(bitPattern: w)
+    if purpose == .restore && whole.magnitude >= UInt64(Wire.beyond) { isBroken = true }
+    x = isBroken ? 0 : Int(truncatingIfNeeded: whole)
   }
 
   /// A number of 32 bits.
@@ -94,6 +92,7 @@ public struct Wire {
     var w = x.bitPattern
     word(&w)
     x = Double(bitPattern: w)
+    if purpose == .restore && !isPossible(x) { isBroken = true }
   }
 
   /// An enum, by its raw value; an unknown one breaks the walk.
@@ -104,24 +103,30 @@ public struct Wire {
   }
 
   /// Real numbers.
-  public mutating func value(_ x: inout [Double]) { list(&x, 0) { $0.value(&$1) } }
+  public mutating func value(_ x: inout [Double]) {
+    plain(&x, 0)
+    if purpose == .restore && !x.allSatisfy(isPossible) { isBroken = true }
+  }
 
   /// Integers.
-  public mutating func value(_ x: inout [Int]) { list(&x, 0) { $0.value(&$1) } }
+  public mutating func value(_ x: inout [Int]) {
+    guard purpose == .restore else { return list(&x, 0) { $0.value(&$1) } }
+    guard keepsCount(x.count) else { return }
+    for i in x.indices { value(&x[i]) }
+  }
+
+  /// Truth values.
+  public mutating func value(_ x: inout [Bool]) {
+    guard purpose == .restore else { return list(&x, false) { $0.value(&$1) } }
+    guard keepsCount(x.count) else { return }
+    for i in x.indices { value(&x[i]) }
+  }
 
   /// Columns of people, 64 bytes each.
-  public mutating func value(_ x: inout [SIMD16<UInt32>]) {
-    list(&x, SIMD16<UInt32>()) { wire, column in
-      let pairs = unsafeBitCast(column, to: SIMD8<UInt64>.self)
-      var back = pairs
-      for lane in 0..<8 {
-        var w = pairs[lane]
-        wire.word(&w)
-        back[lane] = w
-      }
-      column = unsafeBitCast(back, to: SIMD16<UInt32>.self)
-    }
-  }
+  public mutating func value(_ x: inout [SIMD16<UInt32>]) { plain(&x, SIMD16<UInt32>()) }
+
+  /// Bytes, such as a text's.
+  public mutating func value(_ x: inout [UInt8]) { plain(&x, 0) }
 
   /// A list: its count, then each item.
   public mutating func list<T>(
@@ -131,15 +136,81 @@ public struct Wire {
   ) {
     var count = items.count
     value(&count)
-    if purpose == .read {
-      // Every item takes at least a byte, so a larger count is a broken file, not a large one.
-      guard count >= 0, count <= bytes.count - cursor else {
+    guard isReading else {
+      for i in items.indices { each(&self, &items[i]) }
+      return
+    }
+    if count < 0 { isBroken = true }
+    // One by one, as a count that cannot be asks for more room than there is.
+    items = []
+    while items.count < count && !isBroken {
+      var item = blank()
+      each(&self, &item)
+      items.append(item)
+    }
+  }
+
+  /// An array of items that are the same in memory as in a file: its count, then all of them at once.
+  private mutating func plain<T: BitwiseCopyable>(_ items: inout [T], _ blank: T) {
+    switch purpose {
+    case .write:
+      var count = items.count
+      value(&count)
+      items.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    case .hash:
+      var count = items.count
+      value(&count)
+      items.withUnsafeBytes { mix($0) }
+    case .restore:
+      guard keepsCount(items.count) else { return }
+      items.withUnsafeMutableBytes { take($0) }
+    case .read:
+      var count = 0
+      value(&count)
+      guard count >= 0, count <= (bytes.count - cursor) / MemoryLayout<T>.stride else {
         isBroken = true
         items = []
         return
       }
-      items = [T](repeating: blank(), count: count)
+      items = [T](repeating: blank, count: count)
+      items.withUnsafeMutableBytes { take($0) }
     }
-    for i in items.indices where !isBroken { each(&self, &items[i]) }
   }
+
+  /// Reads a count that is known already.
+  private mutating func keepsCount(_ known: Int) -> Bool {
+    var count = known
+    value(&count)
+    if count != known { isBroken = true }
+    return !isBroken
+  }
+
+  /// Fills memory with the next bytes, or with nought where there are not so many.
+  private mutating func take(_ memory: UnsafeMutableRawBufferPointer) {
+    guard !isBroken, memory.count <= bytes.count - cursor else {
+      isBroken = true
+      memory.initializeMemory(as: UInt8.self, repeating: 0)
+      return
+    }
+    let next = cursor..<cursor + memory.count
+    bytes.withUnsafeBytes { memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[next])) }
+    cursor = next.upperBound
+  }
+
+  private mutating func mix(_ x: UInt64) {
+    state = (state ^ x) &* 0x9E37_79B9_7F4A_7C15
+    state ^= state &>> 29
+  }
+
+  private mutating func mix(_ memory: UnsafeRawBufferPointer) {
+    let words = memory.count / 8
+    for word in 0..<words { mix(memory.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self)) }
+    for byte in memory[(8 * words)...] { mix(UInt64(byte)) }
+  }
+
+  /// What no count, sum or tick of a run comes to.
+  private static let beyond = 0x1p48
+
+  /// Whether a run can have come to a number; false for one that is none.
+  private func isPossible(_ x: Double) -> Bool { x.magnitude < Wire.beyond }
 }

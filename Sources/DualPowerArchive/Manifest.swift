@@ -1,6 +1,12 @@
 import DualPower
 import DualPowerScenario
 
+extension Run.Resumption {
+  fileprivate var json: JSON {
+    ["checkpoint": .string(file), "date": .string(date), "ticks": .int(ticks)]
+  }
+}
+
 /// What a run's folder says about itself.
 struct Manifest {
   /// Everything but the files; each table carries this too.
@@ -10,7 +16,7 @@ struct Manifest {
 
   init(_ run: Run, _ recipe: Recipe, started: String) {
     func list(_ values: [String]) -> JSON { .array(values.map { .string($0) }) }
-    json = [
+    let json: JSON = [
       "schemaVersion": .int(Self.schemaVersion),
       "version": .string(Version.current),
       "scenario": ["id": .string(run.scenario.id), "hash": .string(run.scenario.hash)],
@@ -29,6 +35,7 @@ struct Manifest {
       "wallSeconds": .rounded(run.wallSeconds),
       "peakMemoryBytes": .int(run.peakMemoryBytes),
     ]
+    self.json = run.resumption.map { json.with("continuedFrom", $0.json) } ?? json
   }
 
   /// The manifest of a folder with these files.

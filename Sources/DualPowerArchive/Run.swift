@@ -19,6 +19,25 @@ public struct Run: Sendable {
   public var wallSeconds: Double
   /// The most memory that the process has held, in bytes; 0 where the system does not tell.
   public var peakMemoryBytes: Int
+  /// Where it went on from; `nil` for a run from the first hour.
+  public var resumption: Resumption?
+
+  /// A checkpoint that a run went on from.
+  public struct Resumption: Sendable, Equatable {
+    /// Its file, as the user named it.
+    public var file: String
+    /// The day that was over, in the scenario's own calendar.
+    public var date: String
+    /// Hours that had been done.
+    public var ticks: Int
+
+    /// What a run that goes on from a checkpoint tells of it.
+    public init(_ checkpoint: Checkpoint) {
+      file = checkpoint.file
+      date = checkpoint.date
+      ticks = checkpoint.ticks
+    }
+  }
 
   /// A finished run.
   public init(
@@ -29,7 +48,8 @@ public struct Run: Sendable {
     outcome: Outcome,
     ticks: Int,
     wallSeconds: Double,
-    peakMemoryBytes: Int
+    peakMemoryBytes: Int,
+    resumption: Resumption? = nil
   ) {
     self.scenario = scenario
     self.seed = seed
@@ -39,6 +59,7 @@ public struct Run: Sendable {
     self.ticks = ticks
     self.wallSeconds = wallSeconds
     self.peakMemoryBytes = peakMemoryBytes
+    self.resumption = resumption
   }
 
   /// Persons of the society, each counted once.
@@ -52,6 +73,7 @@ public struct Run: Sendable {
 
   /// Agents advanced by an hour, in a second of wall clock.
   public var personTicksPerSecond: Double {
-    wallSeconds > 0 ? Double(scenario.society.agentCount) * Double(ticks) / wallSeconds : 0
+    let done = Double(ticks - (resumption?.ticks ?? 0))
+    return wallSeconds > 0 ? Double(scenario.society.agentCount) * done / wallSeconds : 0
   }
 }

@@ -1,36 +1,45 @@
-import DualPower
+public import DualPower
 public import DualPowerArchive
 public import DualPowerScenario
 import Foundation
 
 /// Runs one history.
 public enum Runner {
-  /// Runs a scenario from its first hour to its last.
+  /// Runs a scenario from its first hour, or from where a checkpoint was taken, to its last.
   ///
   /// - Parameters:
   ///   - scenario: What to run.
   ///   - seed: The seed of every draw; one history per number.
   ///   - threads: How many threads; the history is the same for any number.
   ///   - start: When set-up began, from which the wall clock counts.
+  ///   - checkpoint: What to go on from; of the same scenario and seed.
+  ///   - days: Days, 0 for the first, at whose end the run is kept.
+  ///   - keep: Keeps the run as it then stands.
   ///   - progress: Told how many ticks are done: once before the first and after each.
   ///   - isCancelled: Asked before each tick.
   /// - Returns: The run, or nil where it was cancelled.
-  /// - Throws: ``ThreadFinding`` when there cannot be so many threads.
+  /// - Throws: ``RunFailure`` when it cannot begin, or cannot be kept on the way.
   public static func run(
     _ scenario: Scenario,
     seed: UInt64,
     threads: Int = 1,
     since start: ContinuousClock.Instant = .now,
+    from checkpoint: Checkpoint? = nil,
+    keepingAfter days: Set<Int> = [],
+    keep: (Simulation) throws(ArchiveFailure) -> Void = { _ in },
     progress: (_ ticks: Int) -> Void = { _ in },
     isCancelled: () -> Bool = { false }
-  ) throws(ThreadFinding) -> Run? {
-    let concurrently = try Threads.concurrently(threads: threads)
-    var simulation = Simulation(scenario.society, seed: seed, concurrently: concurrently)
-    progress(0)
+  ) throws(RunFailure) -> Run? {
+    let concurrently = try crew(threads)
+    var simulation = try begin(scenario, seed: seed, from: checkpoint, concurrently)
+    progress(simulation.ticks)
     while simulation.ticks < scenario.society.days.count * 24 {
       guard !isCancelled() else { return nil }
       simulation.tick(concurrently: concurrently)
       progress(simulation.ticks)
+      if simulation.ticks % 24 == 0, days.contains(simulation.ticks / 24 - 1) {
+        do throws(ArchiveFailure) { try keep(simulation) } catch { throw .keeping(error) }
+      }
     }
     return Run(
       scenario: scenario,
@@ -40,8 +49,33 @@ public enum Runner {
       outcome: simulation.outcome,
       ticks: simulation.ticks,
       wallSeconds: (ContinuousClock.now - start) / .seconds(1),
-      peakMemoryBytes: peakMemoryBytes()
+      peakMemoryBytes: peakMemoryBytes(),
+      resumption: checkpoint.map { Run.Resumption($0) }
     )
+  }
+
+  private static func crew(_ threads: Int) throws(RunFailure) -> Concurrently {
+    do throws(ThreadFinding) {
+      return try Threads.concurrently(threads: threads)
+    } catch {
+      throw .threads(error)
+    }
+  }
+
+  private static func begin(
+    _ scenario: Scenario,
+    seed: UInt64,
+    from checkpoint: Checkpoint?,
+    _ concurrently: Concurrently
+  ) throws(RunFailure) -> Simulation {
+    guard let checkpoint else {
+      return Simulation(scenario.society, seed: seed, concurrently: concurrently)
+    }
+    do throws(CheckpointFinding) {
+      return try checkpoint.simulation(of: scenario, concurrently: concurrently)
+    } catch {
+      throw .checkpoint(error)
+    }
   }
 
   /// The most memory that this process has held.

@@ -69,6 +69,10 @@ extension FindingKind {
         + "dates are written 1917-02-23. Mend it."
     case .dateOutside(let text, let first, let last):
       "\(text); the scenario runs from \(first) to \(last). Choose a day within."
+    case .dateAfterEnd(let text, let last):
+      "\(text); the run ends with \(last). Choose a day within, or a later --until."
+    case .dateBehind(let text, let last):
+      "\(text); the checkpoint has every day up to \(last) behind it. Choose a later one."
     case .endBeforeStart(let start, let end):
       "ends on \(end), before it starts on \(start). Swap them."
     case .tooManyDays(let count):

@@ -40,6 +40,8 @@ public enum FindingKind: Sendable, Equatable {
   case sharesSum(Double)
   case badDate(String, isJulian: Bool)
   case dateOutside(String, first: String, last: String)
+  case dateAfterEnd(String, last: String)
+  case dateBehind(String, last: String)
   case endBeforeStart(start: String, end: String)
   case tooManyDays(Int)
 

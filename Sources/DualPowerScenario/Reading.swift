@@ -4,8 +4,17 @@ import Foundation
 final class Reading {
   private(set) var findings: [Finding] = []
   private(set) var fingerprint = Fingerprint()
+  private(set) var files: [ScenarioFile] = []
+  /// The files of an earlier reading, which this one takes for those of the disk.
+  private let kept: [ScenarioFile]?
   /// Where each file lies, by the name it has in findings.
   private var paths: [String: String] = [:]
+
+  /// A reading of files on disk.
+  init() { kept = nil }
+
+  /// A reading of what an earlier one has read, file by file in the same order.
+  init(again files: [ScenarioFile]) { kept = files }
 
   /// Adds a finding.
   func note(_ kind: FindingKind, at place: TextPlace, path: String = "") {
@@ -25,8 +34,9 @@ final class Reading {
     -> String?
   {
     do throws(TextFile.Refusal) {
-      let file = try TextFile(name, at: path)
+      let file = try open(name, at: path)
       fingerprint.add(file.bytes)
+      files.append(ScenarioFile(name: name, bytes: file.bytes))
       paths[name] = path
       return file.text
     } catch {
@@ -41,6 +51,14 @@ final class Reading {
     }
   }
 
+  private func open(_ name: String, at path: String) throws(TextFile.Refusal) -> TextFile {
+    guard let kept else { return try TextFile(at: path) }
+    guard files.count < kept.count, kept[files.count].name == name else {
+      throw TextFile.Refusal(kind: .missingFile)
+    }
+    return try TextFile(kept[files.count].bytes)
+  }
+
   /// The name and path of a file that another file refers to.
   ///
   /// Only the folder of the referring file and those beside it are open to it, so that a scenario from
@@ -48,6 +66,11 @@ final class Reading {
   func resolve(_ reference: String, from place: TextPlace, key: String) -> (
     name: String, path: String
   )? {
+    let name = parts(of: reference, in: parts(of: place.file).dropLast())
+    let root = place.file.hasPrefix("/") ? "/" : ""
+    let fullName = root + name.joined(separator: "/")
+    // What was read before was allowed then, and lies nowhere now.
+    if kept != nil { return (fullName, "") }
     if let referring = paths[place.file], !reference.hasPrefix("/") {
       let working = FileManager.default.currentDirectoryPath
       let absolute = referring.hasPrefix("/") ? referring : "\(working)/\(referring)"
@@ -55,9 +78,7 @@ final class Reading {
       let target = parts(of: reference, in: folder)
       let around = folder.dropLast()
       if target.count > around.count, target.starts(with: around) {
-        let name = parts(of: reference, in: parts(of: place.file).dropLast())
-        let root = place.file.hasPrefix("/") ? "/" : ""
-        return (root + name.joined(separator: "/"), "/" + target.joined(separator: "/"))
+        return (fullName, "/" + target.joined(separator: "/"))
       }
     }
     note(.outsideFolder(reference: reference), at: place, path: key)

@@ -11,10 +11,33 @@ extension Scenario {
   public static func load(_ reference: String, _ options: LoadOptions = LoadOptions())
     throws(Findings) -> Scenario
   {
-    let reading = Reading()
     let source = try Source(reference)
+    return try read(source.name, at: source.path, id: source.id, options, Reading())
+  }
+
+  /// Reads a scenario again from the files that it was read from before, wherever they are now.
+  ///
+  /// - Parameters:
+  ///   - files: The ``files`` of the scenario as it was read before.
+  ///   - id: Its ``id``.
+  ///   - options: What changes it: as before, but for the days.
+  /// - Returns: The scenario, ready to run.
+  /// - Throws: Every finding at once, in order of file and line.
+  public static func load(again files: [ScenarioFile], id: String, _ options: LoadOptions)
+    throws(Findings) -> Scenario
+  {
+    try read(files.first?.name ?? id, at: "", id: id, options, Reading(again: files))
+  }
+
+  private static func read(
+    _ name: String,
+    at path: String,
+    id: String,
+    _ options: LoadOptions,
+    _ reading: Reading
+  ) throws(Findings) -> Scenario {
     let text = ScenarioText(reading: reading)
-    var items = text.items(source.name, at: source.path)
+    var items = text.items(name, at: path)
     for overlay in options.overlays {
       let over = text.items(overlay, at: overlay)
       if let over { items = items?.overlaid(by: over) }
@@ -28,7 +51,7 @@ extension Scenario {
     guard let items, let reader = ScenarioReader(items, options: options, reading: reading) else {
       throw Findings(reading.findings)
     }
-    return try reader.scenario(id: source.id)
+    return try reader.scenario(id: id)
   }
 
   /// The bundled scenarios, in order of their names.

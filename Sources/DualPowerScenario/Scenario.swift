@@ -23,6 +23,8 @@ public struct Scenario: Sendable {
   public var evidence: [EvidenceRow]
   /// 16 hexadecimal digits over every byte that was read and every option that changed a value.
   public var hash: String
+  /// Every file that was read, in order: what it takes to read the scenario again anywhere.
+  public var files: [ScenarioFile] = []
 }
 
 /// A bundled scenario in a line.
@@ -47,6 +49,10 @@ public struct LoadOptions: Sendable, Equatable {
   public var without: [String] = []
   /// Files to merge over the scenario, in order.
   public var overlays: [String] = []
+  /// Days at whose end the run is to be kept, each a date in the scenario's own calendar.
+  public var checkpoints: [String] = []
+  /// Days that the run has behind it already, where it goes on from a checkpoint.
+  public var daysDone = 0
 
   /// Nothing changed.
   public init() {}

@@ -27,10 +27,10 @@ extension ScenarioReader {
       return calendar
     }
     society.days = forcing(calendar)
-    if let until = options.until {
-      calendar.dayCount = dayCount(until: until, calendar)
-      society.days = Array(society.days.prefix(calendar.dayCount))
-    }
+    let whole = calendar
+    if let until = options.until { calendar.dayCount = dayCount(until: until, whole) }
+    society.days = Array(society.days.prefix(calendar.dayCount))
+    for checkpoint in options.checkpoints { check(checkpoint, whole, endingAs: calendar) }
     return calendar
   }
 
@@ -44,8 +44,34 @@ extension ScenarioReader {
 
   private func dayCount(until text: String, _ calendar: ScenarioCalendar) -> Int {
     let place = TextPlace(file: "--until \(text)")
-    if let day = day(text, calendar, at: place) { return day + 1 }
-    return calendar.dayCount
+    guard let day = day(text, calendar, at: place) else { return calendar.dayCount }
+    checkIsAhead(day, text, calendar, at: place)
+    return day + 1
+  }
+
+  /// A checkpoint is of a day that the run comes to.
+  private func check(
+    _ text: String,
+    _ calendar: ScenarioCalendar,
+    endingAs run: ScenarioCalendar
+  ) {
+    let place = TextPlace(file: "--checkpoint \(text)")
+    guard let day = day(text, calendar, at: place) else { return }
+    checkIsAhead(day, text, calendar, at: place)
+    if day >= run.dayCount {
+      reading.note(.dateAfterEnd(text, last: run.date(day: run.dayCount - 1)), at: place)
+    }
+  }
+
+  /// A run that goes on from a checkpoint comes to no day that it has behind it.
+  private func checkIsAhead(
+    _ day: Int,
+    _ text: String,
+    _ calendar: ScenarioCalendar,
+    at place: TextPlace
+  ) {
+    guard day < options.daysDone else { return }
+    reading.note(.dateBehind(text, last: calendar.date(day: options.daysDone - 1)), at: place)
   }
 
   /// The day of a date, or a finding.

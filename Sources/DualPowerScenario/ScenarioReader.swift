@@ -106,7 +106,8 @@ struct ScenarioReader {
       parameters: parameters,
       mechanisms: mechanisms,
       evidence: evidence,
-      hash: reading.fingerprint.text
+      hash: reading.fingerprint.text,
+      files: reading.files
     )
   }
 

@@ -5,19 +5,13 @@ struct TextFile {
   /// The most bytes that a file may have.
   static let largest = 64 << 20
 
-  /// As the user would name it.
-  let name: String
-  /// Where it lies.
-  let path: String
   /// What it holds, without a byte order mark.
   let text: String
   /// The bytes as they were.
   let bytes: [UInt8]
 
   /// Reads a file, or tells why not.
-  init(_ name: String, at path: String) throws(Refusal) {
-    self.name = name
-    self.path = path
+  init(at path: String) throws(Refusal) {
     let files = FileManager.default
     // Following links first, so that a link to a folder is a folder.
     let real = URL(filePath: path).resolvingSymlinksInPath().path
@@ -33,7 +27,12 @@ struct TextFile {
     let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
     guard size <= Self.largest else { throw Refusal(kind: .tooLarge(bytes: size)) }
     guard let data = files.contents(atPath: real) else { throw Refusal(kind: .unreadable) }
-    bytes = [UInt8](data)
+    try self.init([UInt8](data))
+  }
+
+  /// The text of bytes that were read before, or why there is none.
+  init(_ bytes: [UInt8]) throws(Refusal) {
+    self.bytes = bytes
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let fault = firstFault(in: bytes)
       throw Refusal(kind: .notUTF8(byte: fault.byte), line: fault.line)

@@ -1,4 +1,5 @@
 import DualPowerArchive
+import DualPowerExperiment
 
 /// Why the command ends other than well.
 enum Failure: Error {
@@ -18,6 +19,16 @@ enum Failure: Error {
       case .notAFolder, .notOurs: .badInput([failure.sentence])
       case .cannotMake, .cannotWrite: .work(failure.sentence)
       case .interrupted: .interrupted(failure.sentence)
+      }
+  }
+
+  /// Why there is no run.
+  init(_ failure: RunFailure) {
+    self =
+      switch failure {
+      case .threads(let finding): .badInput([finding.description])
+      case .checkpoint(let finding): .badInput([finding.sentence])
+      case .keeping(let failure): Failure(failure)
       }
   }
 

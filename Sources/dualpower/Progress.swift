@@ -11,6 +11,8 @@ struct Progress {
   private let isWatched: Bool
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
+  /// Ticks that were done before this began.
+  private var before: Int?
 
   init(_ scenario: Scenario, isQuiet: Bool) {
     self.scenario = scenario
@@ -24,6 +26,7 @@ struct Progress {
   /// Shows that so many ticks are done, unless something was shown a moment ago.
   mutating func show(_ ticks: Int) {
     guard !isQuiet else { return }
+    before = before ?? ticks
     let now = ContinuousClock.now
     let pause: Duration = isWatched ? .milliseconds(100) : .seconds(10)
     if let last, now - last < pause, ticks < total { return }
@@ -52,10 +55,11 @@ struct Progress {
     let full = Int(share * Double(width))
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
     let day = dating.day(max(0, min(ticks, total - 1)) / 24)
-    guard ticks > 0, elapsed > 0 else { return "\(bar)   0%  \(day)" }
-    let rate = Double(scenario.society.agentCount) * Double(ticks) / elapsed
-    let left = Int((elapsed / share - elapsed).rounded(.up))
     let percent = String("  \(Int(share * 100))%".suffix(4))
+    let done = ticks - (before ?? 0)
+    guard done > 0, elapsed > 0 else { return "\(bar) \(percent)  \(day)" }
+    let rate = Double(scenario.society.agentCount) * Double(done) / elapsed
+    let left = Int((elapsed / Double(done) * Double(total - ticks)).rounded(.up))
     return "\(bar) \(percent)  \(day)  \(Self.short(rate)) person-hours/s  \(left) s left"
   }
 

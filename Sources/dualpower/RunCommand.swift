@@ -11,13 +11,7 @@ struct RunCommand: ParsableCommand {
     abstract: "Run one history and tell it."
   )
 
-  @OptionGroup var arguments: ScenarioArguments
-
-  @Option(help: ArgumentHelp("One history for each number.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  @Option(help: ArgumentHelp("One agent for so many people.", valueName: "1:n"))
-  var scale = "1:1"
+  @OptionGroup var start: RunStart
 
   @Option(help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date"))
   var until: String?
@@ -33,17 +27,25 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Keep the run: tables, chronicle and report.", valueName: "folder"))
   var out: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep the state at the end of a day too, to go on from; can be given again.",
+      valueName: "date"
+    )
+  )
+  var checkpoint: [String] = []
+
   @OptionGroup var output: OutputFlags
 
   func run() throws {
-    let start = ContinuousClock.now
+    let began = ContinuousClock.now
     let date = Date.now
-    let scenario = try arguments.load(scale: scale, until: until)
+    let beginning = try start.load(until: until, checkpoints: checkpoint, out: out)
     let folder = try openFolder()
     Interruption.listen()
-    let run = try history(of: scenario, since: start)
+    let run = try history(from: beginning, keeping: folder, since: began)
     let chronicle = Chronicle(run)
-    if let folder { try keep(run, chronicle, in: folder, started: date) }
+    if let folder { try keep(run, chronicle, beginning.recipe, in: folder, started: date) }
     try Terminal.say(output.json ? run.json(chronicle).text() : Summary(run, chronicle).text)
     if let out, !output.json {
       try Terminal.say("Kept in \(out); to look at it, open \(out)/report.html.")
@@ -62,18 +64,10 @@ struct RunCommand: ParsableCommand {
   private func keep(
     _ run: Run,
     _ chronicle: Chronicle,
+    _ recipe: Recipe,
     in folder: ArchiveFolder,
     started: Date
   ) throws(Failure) {
-    let recipe = Recipe(
-      scenario: arguments.scenario,
-      seed: seed,
-      scale: run.scenario.society.scale,
-      until: until,
-      set: arguments.set,
-      without: arguments.without,
-      with: arguments.with
-    )
     do throws(ArchiveFailure) {
       try Archive(run, chronicle, recipe, started: started)
         .write(to: folder, isCancelled: { Interruption.hasCome })
@@ -83,18 +77,26 @@ struct RunCommand: ParsableCommand {
   }
 
   private func history(
-    of scenario: Scenario,
+    from beginning: Beginning,
+    keeping folder: ArchiveFolder?,
     since start: ContinuousClock.Instant
   ) throws(Failure) -> Run {
+    let scenario = beginning.scenario
     var progress = Progress(scenario, isQuiet: output.quiet)
     var ticks = 0
     let result: Run?
-    do throws(ThreadFinding) {
+    do throws(RunFailure) {
       result = try Runner.run(
         scenario,
-        seed: seed,
+        seed: beginning.recipe.seed,
         threads: threads ?? Threads.usual,
         since: start,
+        from: beginning.checkpoint,
+        keepingAfter: Set(checkpoint.compactMap { scenario.calendar.day(of: $0) }),
+        keep: { simulation throws(ArchiveFailure) in
+          let checkpoint = Checkpoint(of: simulation, scenario, beginning.recipe)
+          if let folder { try checkpoint.write(to: folder) }
+        },
         progress: {
           ticks = $0
           progress.show($0)
@@ -102,7 +104,7 @@ struct RunCommand: ParsableCommand {
         isCancelled: { Interruption.hasCome }
       )
     } catch {
-      throw .badInput([error.description])
+      throw Failure(error)
     }
     progress.clear()
     guard let result else {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ChronicleTests {
   private func texts(_ change: (inout Event) -> Void = { _ in }) throws -> [String: String] {
-    var record = Invented.record()
+    var record = try Invented.record()
     for index in record.events.indices { change(&record.events[index]) }
     let chronicle = Chronicle(record, of: try Invented.scenario())
     return Dictionary(uniqueKeysWithValues: chronicle.entries.map { ($0.kind, $0.text) })
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func `a group with no name of its own is told by its kind and place`() throws {
-    var record = Invented.record()
+    var record = try Invented.record()
     record.events = [
       Event(tick: 24, kind: .councilConstituted, town: 0, body: 2, subject: 0, amount: 3)
     ]

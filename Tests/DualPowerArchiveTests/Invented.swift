@@ -134,8 +134,8 @@ enum Invented {
     }
   }
 
-  static func record() -> Record {
-    var record = Record()
+  static func record() throws -> Record {
+    var record = Record(try scenario().society)
     record.events = events
     for tick in 0..<days * 24 {
       var row = HourRow()
@@ -210,7 +210,7 @@ enum Invented {
     Run(
       scenario: try scenario(isJulian: isJulian),
       seed: 7,
-      record: record(),
+      record: try record(),
       digest: 0xAB,
       outcome: .dualPower,
       ticks: days * 24,

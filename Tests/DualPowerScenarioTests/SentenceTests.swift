@@ -103,6 +103,14 @@ import Testing
       "1918-01-01; the scenario runs from 1917-02-20 to 1917-03-05. Choose a day within."
     ),
     (
+      .dateAfterEnd("1917-02-23", last: "1917-02-22"),
+      "1917-02-23; the run ends with 1917-02-22. Choose a day within, or a later --until."
+    ),
+    (
+      .dateBehind("1917-02-21", last: "1917-02-22"),
+      "1917-02-21; the checkpoint has every day up to 1917-02-22 behind it. Choose a later one."
+    ),
+    (
       .endBeforeStart(start: "1917-03-05", end: "1917-02-20"),
       "ends on 1917-02-20, before it starts on 1917-03-05. Swap them."
     ),

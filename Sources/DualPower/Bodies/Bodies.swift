@@ -217,11 +217,11 @@ struct Bodies: Sendable {
     street.transfer(&wire)
     wire.value(&forecasts)
     wire.value(&lineAt)
-    for i in recognisedBy.indices { wire.value(&recognisedBy[i]) }
+    wire.value(&recognisedBy)
     wire.value(&settledAt)
     wire.value(&fellAt)
     wire.value(&writ)
     wire.value(&writShare)
-    wire.value(&facts.demand)
+    facts.transfer(&wire)
   }
 }

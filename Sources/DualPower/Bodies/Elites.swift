@@ -26,7 +26,7 @@ struct Elites: Sendable {
   }
 
   mutating func transfer(_ wire: inout Wire) {
-    for i in hasWithdrawn.indices { wire.value(&hasWithdrawn[i]) }
+    wire.value(&hasWithdrawn)
     wire.value(&first)
     wire.value(&hasOrderedFire)
     wire.value(&isFiring)

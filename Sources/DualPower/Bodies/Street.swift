@@ -40,9 +40,13 @@ struct Street: Sendable {
     wire.value(&mutinyPeak)
     wire.value(&firstUnit)
     wire.value(&stirred)
+    wire.value(&stirredPersons)
     wire.value(&isReturning)
     var openedAt = crisis?.openedAt ?? -1
+    var peak = crisis?.peak ?? 0
     wire.value(&openedAt)
+    wire.value(&peak)
+    crisis = openedAt < 0 ? nil : Crisis(openedAt: openedAt, peak: peak)
     wire.value(&crises)
     wire.value(&calmSince)
     wire.value(&calmHours)

@@ -17,11 +17,14 @@ public struct Record: Sendable {
   /// The ministers of each body that is drawn and not elected, as they are now.
   public internal(set) var ministers: [[Minister]] = []
 
-  private var today = DayRow()
-  private var todayPlaces: [PlaceRow] = []
+  private var today: DayRow
+  private var todayPlaces: [PlaceRow]
 
-  /// A record with nothing in it yet.
-  public init() {}
+  /// A record of a society, with nothing in it yet.
+  init(_ society: Society) {
+    today = DayRow(of: society)
+    todayPlaces = society.places.map { _ in PlaceRow(of: society) }
+  }
 
   /// Notes one hour.
   mutating func note(_ world: World, _ groups: Groups, _ places: Places, _ bodies: Bodies) {
@@ -64,11 +67,10 @@ public struct Record: Sendable {
 
   private mutating func beginDay(_ world: World) {
     let society = world.society
-    today = DayRow()
+    today = DayRow(of: society)
     today.day = world.day
-    today.active = [Double](repeating: 0, count: society.strata.count)
     todayPlaces = society.places.indices.map { place in
-      var row = PlaceRow()
+      var row = PlaceRow(of: society)
       row.day = world.day
       row.place = place
       return row
@@ -166,12 +168,15 @@ public struct Record: Sendable {
     return squares > 0 ? 1 / squares : 0
   }
 
-  mutating func transfer(_ wire: inout Wire) {
+  mutating func transfer(_ wire: inout Wire, _ society: Society) {
     wire.list(&events, Event.blank) { $1.transfer(&$0) }
-    wire.list(&hours, HourRow()) { $1.transfer(&$0) }
-    wire.list(&days, DayRow()) { $1.transfer(&$0) }
-    wire.list(&places, PlaceRow()) { $1.transfer(&$0) }
-    wire.list(&orders, OrderRow()) { $1.transfer(&$0) }
+    wire.list(&hours, HourRow(of: society)) { $1.transfer(&$0) }
+    wire.list(&days, DayRow(of: society)) { $1.transfer(&$0) }
+    wire.list(&places, PlaceRow(of: society)) { $1.transfer(&$0) }
+    wire.list(&orders, OrderRow(of: society)) { $1.transfer(&$0) }
     wire.list(&deputies, DeputyRow()) { $1.transfer(&$0) }
+    wire.list(&ministers, []) { $0.list(&$1, Minister()) { $1.transfer(&$0) } }
+    today.transfer(&wire)
+    for i in todayPlaces.indices { todayPlaces[i].transfer(&wire) }
   }
 }

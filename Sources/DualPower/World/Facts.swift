@@ -70,4 +70,32 @@ struct Facts: Sendable {
     calls = lineTaken
     freedom = [Double](repeating: 0, count: society.towns.count)
   }
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&inForce)
+    wire.value(&hasFallen)
+    wire.value(&holdsSupply)
+    wire.value(&isFiring)
+    wire.value(&frontTroops)
+    wire.value(&garrisonWrit)
+    wire.value(&caller)
+    wire.value(&calledUntil)
+    wire.value(&isReturning)
+    wire.value(&stands)
+    wire.value(&holdsApparatus)
+    wire.value(&alignment)
+    wire.value(&compliance)
+    wire.value(&failures)
+    wire.value(&shares)
+    wire.value(&stance)
+    wire.value(&elected)
+    wire.value(&standing)
+    wire.value(&demand)
+    wire.value(&lineTaken)
+    wire.value(&calls)
+    wire.value(&abroad)
+    wire.value(&freedom)
+    wire.value(&circlesWithdrawn)
+    wire.value(&commandWithdrew)
+  }
 }

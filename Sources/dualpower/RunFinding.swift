@@ -1,0 +1,33 @@
+/// What is wrong with how a run was asked for, whatever its scenario holds.
+enum RunFinding: Equatable {
+  /// Neither a scenario nor a checkpoint is named.
+  case nothingNamed
+  /// A scenario is named beside a checkpoint.
+  case namedTwice(scenario: String, checkpoint: String)
+  /// An option would change what a checkpoint holds.
+  case settled(option: String, checkpoint: String)
+  /// A checkpoint is to be kept, and nothing else.
+  case nowhereToKeep(date: String)
+  /// The run would take the place of the one that it goes on from.
+  case replacesCheckpoint(folder: String, checkpoint: String)
+
+  /// The finding as a sentence.
+  var sentence: String {
+    switch self {
+    case .nothingNamed:
+      "run: no scenario and no --from; one of them is needed. "
+        + "Name a scenario (see 'dualpower scenarios') or a checkpoint."
+    case .namedTwice(let scenario, let checkpoint):
+      "\(scenario): a scenario beside --from \(checkpoint), which holds its own. Leave one of them out."
+    case .settled(let option, let checkpoint):
+      "\(option): settled by --from \(checkpoint); a run goes on as it began. "
+        + "Leave it out, or run the scenario from its first hour."
+    case .nowhereToKeep(let date):
+      "--checkpoint \(date): no --out; a checkpoint is kept in the folder of its run. "
+        + "Name one with --out."
+    case .replacesCheckpoint(let folder, let checkpoint):
+      "--out \(folder): \(checkpoint) lies in this folder, which the run would replace. "
+        + "Name another."
+    }
+  }
+}
