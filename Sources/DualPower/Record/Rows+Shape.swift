@@ -17,6 +17,7 @@ extension DayRow {
     stance = .noughts(bodies * bodies)
     deputies = .noughts(bodies)
     deputiesByParty = .noughts(bodies * society.parties.count)
+    executiveByParty = .noughts(bodies * society.parties.count)
     aspiration = .noughts(bodies)
     competence = .noughts(bodies)
     positions = .noughts(bodies * society.domainCount)
