@@ -4,10 +4,11 @@ Usage: python3 Scripts/fit.py [--steps 150] [--out Scenarios/petrograd-1917/fit]
 
 Two stages. The first fits what leads from the outbreak to the fall (patterns 1 to 5 and 10); the
 second, with the first frozen, fits what comes after (patterns 6, 8 and 9, and the end of the
-stoppage). In each, a walk: some parameters at a time are moved at random within their declared
-ranges, at 1:100; a set that loses less is kept; steps shrink as fewer are. A set is tried on six seeds
-and, if it promises something, on eighteen. The best sets are then judged at 1:10, and the best of
-those is the fit. Every set is logged; those nearly as good as the best are the spread.
+stoppage). In each, a walk from the declared values at 1:100: a few parameters at a time are moved at
+random within their declared ranges; a set that loses less is kept; steps shrink as fewer are. A set is
+tried on six seeds and, if it promises something, on eighteen. The best sets are then judged at 1:10,
+and a shorter walk there, from the best of those, ends in the fit. Every set is logged; those nearly
+as good as the fit are the spread.
 
 Loss: for each measure the distance of the median from the inner seven tenths of its band, in widths of the
 band, and a quarter of the share of seeds outside the band; the mean over measures, then over
@@ -57,6 +58,7 @@ COURSE = [
     ("course", "crises", 3, 8),
     ("course", "variation of days between crises", 0.25, None),
 ]
+SEEDS = range(1001, 1019)
 LATE = {"days until under half are out"}
 STAGES = {
     "outbreak": (OUTBREAK, "1917-04-05", [b for b in patterns.BANDS
@@ -135,27 +137,28 @@ class Search:
         """What is known so far, so that an interrupted search leaves its log."""
         write_log(self.log, self.space, os.path.join(self.options.out, "log.csv"))
 
-    def walk(self, stage, start):
-        """The best point of a walk, at 1:100."""
+    def walk(self, stage, start, scale, steps, step):
+        """The best point of a walk."""
         names = STAGES[stage][0]
         few, many = range(1001, 1007), range(1007, 1019)
-        step, best = 0.1, start
-        first = self.judge(start, stage, "1:100", few)
-        least = (6 * first + 12 * self.judge(start, stage, "1:100", many)) / 18
-        self.note(stage, "1:100", range(1001, 1019), least, start)
-        for turn in range(self.options.steps):
+        best = start
+        first = self.judge(start, stage, scale, few)
+        least = (6 * first + 12 * self.judge(start, stage, scale, many)) / 18
+        self.note(stage, scale, SEEDS, least, start)
+        print(f"{stage} at {scale} begins: {least:.4f}", flush=True)
+        for turn in range(steps):
             point = self.space.move(best, names, step, self.chance)
-            quick = self.judge(point, stage, "1:100", few)
+            quick = self.judge(point, stage, scale, few)
             if quick > first + 0.02:
-                self.note(stage, "1:100", few, quick, point)
+                self.note(stage, scale, few, quick, point)
                 step = max(0.02, step * 0.97)
                 continue
-            whole = (6 * quick + 12 * self.judge(point, stage, "1:100", many)) / 18
-            self.note(stage, "1:100", range(1001, 1019), whole, point)
+            whole = (6 * quick + 12 * self.judge(point, stage, scale, many)) / 18
+            self.note(stage, scale, SEEDS, whole, point)
             if whole < least:
                 best, least, first = point, whole, quick
                 step = min(0.2, step * 1.2)
-                print(f"{stage} {turn + 1}/{self.options.steps}: {least:.4f}", flush=True)
+                print(f"{stage} at {scale}, {turn + 1} of {steps}: {least:.4f}", flush=True)
                 self.keep()
             else:
                 step = max(0.02, step * 0.97)
@@ -167,16 +170,16 @@ class Search:
                  if r["stage"] == stage and r["scale"] == "1:100" and r["seeds"] == 18]
         return [r["point"] for r in sorted(tried, key=lambda r: r["loss"])[:count]]
 
-    def settle(self, stage):
-        """The finalist that loses least at 1:10."""
-        seeds = range(1001, 1013)
+    def fit(self, stage, start):
+        """A walk at 1:100, its best judged at 1:10, and a shorter walk there from the best of those."""
+        self.walk(stage, start, "1:100", self.options.steps, 0.1)
         judged = []
         for point in self.finalists(stage, self.options.finalists):
-            value = self.judge(point, stage, "1:10", seeds)
-            self.note(stage, "1:10", seeds, value, point)
-            judged.append((value, point))
-            print(f"{stage} at 1:10: {value:.4f}", flush=True)
-        return min(judged, key=lambda pair: pair[0])[1]
+            judged.append((self.judge(point, stage, "1:10", SEEDS), point))
+            self.note(stage, "1:10", SEEDS, *judged[-1])
+            print(f"{stage}, a finalist at 1:10: {judged[-1][0]:.4f}", flush=True)
+        best = min(judged, key=lambda pair: pair[0])[1]
+        return self.walk(stage, best, "1:10", self.options.steps // 3, 0.05)
 
 
 def write_log(log, space, path):
@@ -190,13 +193,14 @@ def write_log(log, space, path):
 
 
 def write_spread(log, space, path):
-    """Each parameter over the sets whose loss is within a tenth of a band of the best."""
+    """Each parameter over the sets whose loss at 1:10 is within .03 of the fit's."""
     with open(path, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["stage", "parameter", "low", "high", "fit", "fits_low", "fits_high", "fits",
                          "share_of_range"])
         for stage, (names, _, _) in STAGES.items():
-            tried = [r for r in log if r["stage"] == stage and r["seeds"] == 18]
+            tried = [r for r in log
+                     if r["stage"] == stage and r["scale"] == "1:10" and r["seeds"] == 18]
             if not tried:
                 continue
             best = min(tried, key=lambda r: r["loss"])
@@ -262,8 +266,7 @@ def main():
     point = {name: space.value[name] for name in OUTBREAK + AFTERWARDS}
     os.makedirs(options.out, exist_ok=True)
     for stage in options.stages:
-        search.walk(stage, point)
-        point = search.settle(stage)
+        point = search.fit(stage, point)
     search.keep()
     write_spread(log, space, os.path.join(options.out, "spread.csv"))
     with open(os.path.join(options.out, "overlay.yaml"), "w") as file:
