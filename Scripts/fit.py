@@ -99,7 +99,7 @@ def loss(histories, bands):
         if len(seen) < len(values) / 2:
             by_pattern.setdefault(pattern, []).append(3)
             continue
-        width = high - low if low is not None and high is not None else max(abs(low or high), 0.2)
+        width = patterns.width(low, high)
         inner = 0.15 * width if low is not None and high is not None else 0.1 * width
         # A one-sided bound that is the largest value there is can have no inner part.
         if low is not None and high is None and low == 1:

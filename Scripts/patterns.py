@@ -70,6 +70,13 @@ def kendall(pairs):
     return score / count if count else float("nan")
 
 
+def width(low, high):
+    """How wide a band is; of a band with one side, its bound, and a fifth at least."""
+    if low is None or high is None:
+        return max(abs(high if low is None else low), 0.2)
+    return high - low
+
+
 def mean(values):
     values = list(values)
     return sum(values) / len(values) if values else float("nan")

@@ -231,15 +231,11 @@ def sensitivity(kept, seeds):
     return base, sorted(rows, key=lambda row: -row[0])
 
 
-def width(low, high):
-    return high - low if low is not None and high is not None else max(abs(low or high), 0.2)
-
-
 def effect(base, ends):
     changes = []
     for i, (_, _, low, high, _, middle, _) in enumerate(base):
         for _, tables in ends:
-            change = abs(tables[i][5] - middle) / width(low, high)
+            change = abs(tables[i][5] - middle) / patterns.width(low, high)
             changes.append(min(change, 3) if not math.isnan(change) else 3)
     return sum(changes) / len(changes)
 
@@ -251,8 +247,8 @@ def sensitivity_table(base, rows):
         changes = []
         for i, (pattern, measure, low, high, _, middle, _) in enumerate(base):
             far = [tables[i][5] - middle for _, tables in ends]
-            size = max(abs(f) if not math.isnan(f) else 9 * width(low, high) for f in far)
-            changes.append((size / width(low, high), pattern, measure, far))
+            size = max(abs(f) if not math.isnan(f) else 9 * patterns.width(low, high) for f in far)
+            changes.append((size / patterns.width(low, high), pattern, measure, far))
         _, pattern, measure, far = max(changes)
         lines.append(f"| `{name}` | {value:g} ({ends[0][0]:.4g}, {ends[1][0]:.4g}) | {mean:.2f} | "
                      f"{pattern}: {measure} ({', '.join(f'{f:+.3g}' for f in far)}) | "
