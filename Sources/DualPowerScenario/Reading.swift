@@ -2,30 +2,45 @@ import Foundation
 
 /// One reading of a scenario: the findings so far, the files opened, and the hash of their bytes.
 final class Reading {
+  /// The most findings that are kept; of any more only the number.
+  static let mostFindings = 10_000
+
   private(set) var findings: [Finding] = []
+  private var more = 0
   private(set) var fingerprint = Fingerprint()
   /// Where each file lies, by the name it has in findings.
   private var paths: [String: String] = [:]
 
   /// Adds a finding.
   func note(_ kind: FindingKind, at place: TextPlace, path: String = "") {
-    findings.append(Finding(place: place, path: path, kind: kind))
+    if findings.count < Self.mostFindings {
+      findings.append(Finding(place: place, path: path, kind: kind))
+    } else {
+      more += 1
+    }
   }
+
+  /// Everything found so far, in order.
+  var all: Findings { Findings(findings, more: more) }
 
   /// Ends the reading if anything was found.
   func settle() throws(Findings) {
-    if !findings.isEmpty { throw Findings(findings) }
+    if !findings.isEmpty { throw all }
   }
 
   /// Counts a text in the hash, as an option does that changes a value.
   func count(_ text: String) { fingerprint.add(text.utf8) }
 
   /// The text of a file named by the user or the program.
-  func text(_ name: String, at path: String, asked place: TextPlace? = nil, key: String = "")
-    -> String?
-  {
+  func text(
+    _ name: String,
+    at path: String,
+    asked place: TextPlace? = nil,
+    key: String = "",
+    most: Int = TextFile.largest
+  ) -> String? {
     do throws(TextFile.Refusal) {
-      let file = try TextFile(name, at: path)
+      let file = try TextFile(name, at: path, most: most)
       fingerprint.add(file.bytes)
       paths[name] = path
       return file.text

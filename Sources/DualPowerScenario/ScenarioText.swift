@@ -1,5 +1,8 @@
 /// The text of a scenario with all that it extends, includes and is overlaid by, as one tree of items.
 struct ScenarioText {
+  /// The most files in a row that extend one another.
+  static let longestChain = 32
+
   let reading: Reading
 
   /// The items of a file, laid over those of the file that it extends.
@@ -21,7 +24,11 @@ struct ScenarioText {
       if let place { reading.note(.cycle(Array(round)), at: place, path: "extends") }
       return nil
     }
-    guard let text = reading.text(name, at: path, asked: place, key: "extends"),
+    guard chain.count <= Self.longestChain else {
+      if let place { reading.note(.longChain(Self.longestChain), at: place, path: "extends") }
+      return nil
+    }
+    guard let text = text(name, at: path, asked: place, key: "extends"),
       let items = items(of: text, in: name)
     else { return nil }
     let whole = including(items)
@@ -33,13 +40,19 @@ struct ScenarioText {
   /// The same with the table of parameters in place of the name of the file that holds it.
   private func including(_ items: Item) -> Item {
     guard let file = reference("parameters", in: items),
-      let text = reading.text(file.name, at: file.path, asked: file.place, key: "parameters"),
+      let text = text(file.name, at: file.path, asked: file.place, key: "parameters"),
       let table = self.items(of: text, in: file.name),
       case .table(var entries) = items.content,
       let at = entries.firstIndex(where: { $0.key == "parameters" })
     else { return items }
     entries[at].item = table
     return Item(place: items.place, content: .table(entries))
+  }
+
+  private func text(_ name: String, at path: String, asked place: TextPlace?, key: String)
+    -> String?
+  {
+    reading.text(name, at: path, asked: place, key: key, most: YAMLText.largest)
   }
 
   private func items(of text: String, in name: String) -> Item? {

@@ -2,7 +2,7 @@ import Foundation
 
 /// A file of text, read only when it is fit to be.
 struct TextFile {
-  /// The most bytes that a file may have.
+  /// The most bytes that a table may have.
   static let largest = 64 << 20
 
   /// As the user would name it.
@@ -15,7 +15,7 @@ struct TextFile {
   let bytes: [UInt8]
 
   /// Reads a file, or tells why not.
-  init(_ name: String, at path: String) throws(Refusal) {
+  init(_ name: String, at path: String, most: Int = TextFile.largest) throws(Refusal) {
     self.name = name
     self.path = path
     let files = FileManager.default
@@ -31,7 +31,7 @@ struct TextFile {
     }
     // Asked before reading, so that a huge file costs nothing.
     let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-    guard size <= Self.largest else { throw Refusal(kind: .tooLarge(bytes: size)) }
+    guard size <= most else { throw Refusal(kind: .tooLarge(bytes: size, most: most)) }
     guard let data = files.contents(atPath: real) else { throw Refusal(kind: .unreadable) }
     bytes = [UInt8](data)
     guard let text = String(validating: bytes, as: UTF8.self) else {

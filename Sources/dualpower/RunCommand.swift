@@ -13,32 +13,53 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var arguments: ScenarioArguments
 
-  @Option(help: ArgumentHelp("One history for each number.", valueName: "n"))
-  var seed: UInt64 = 1
+  @Option(
+    name: .customLong("seed"),
+    parsing: .unconditional,
+    help: ArgumentHelp("One history for each number.", valueName: "n")
+  )
+  var seedText = "1"
 
-  @Option(help: ArgumentHelp("One agent for so many people.", valueName: "1:n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("One agent for so many people.", valueName: "1:n")
+  )
   var scale = "1:1"
 
-  @Option(help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date")
+  )
   var until: String?
 
   @Option(
+    name: .customLong("threads"),
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Threads; the history is the same for any number. (default: one per processor)",
       valueName: "n"
     )
   )
-  var threads: Int?
+  var threadsText: String?
 
   @Option(help: ArgumentHelp("Keep the run: tables, chronicle and report.", valueName: "folder"))
   var out: String?
 
   @OptionGroup var output: OutputFlags
 
+  /// What the texts say, which are checked as the scenario is loaded.
+  private var seed: UInt64 { UInt64(seedText) ?? 1 }
+  private var threads: Int? { threadsText.flatMap { Int($0) } }
+
   func run() throws {
     let start = ContinuousClock.now
     let date = Date.now
-    let scenario = try arguments.load(scale: scale, until: until)
+    let scenario = try arguments.load(
+      scale: scale,
+      until: until,
+      seed: seedText,
+      threads: threadsText
+    )
     let folder = try openFolder()
     Interruption.listen()
     let run = try history(of: scenario, since: start)
@@ -102,7 +123,7 @@ struct RunCommand: ParsableCommand {
         isCancelled: { Interruption.hasCome }
       )
     } catch {
-      throw .badInput([error.description])
+      throw .badRequest(error.description)
     }
     progress.clear()
     guard let result else {

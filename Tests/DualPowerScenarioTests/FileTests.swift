@@ -57,7 +57,39 @@ import Testing
     try file.close()
     #expect(
       bench.sentences() == [
-        "courtyard/groups.csv: 67108865 bytes; a file has at most 67108864. Split it."
+        "courtyard/groups.csv: 67108865 bytes; such a file has at most 67108864. Split it."
+      ]
+    )
+  }
+
+  @Test func `a scenario's own file has a lower limit, as its tree takes more room`() throws {
+    let comment = "# " + String(repeating: "x", count: YAMLText.largest)
+    try bench.write(comment, to: "scenario.yaml")
+    #expect(
+      bench.sentences() == [
+        "courtyard/scenario.yaml: 4194306 bytes; such a file has at most 4194304. Split it."
+      ]
+    )
+  }
+
+  @Test func `a scenario is no table of its own groups`() throws {
+    try bench.replace("groups: [groups.csv]", with: "groups: [scenario.yaml]")
+    let found = bench.sentences()
+    #expect(
+      found.contains(
+        "courtyard/scenario.yaml:1: no column \"stratum\", which is needed. Add it."
+      )
+    )
+  }
+
+  @Test(arguments: ["forcing", "evidence"])
+  func `a table that is not there is named with its key`(key: String) throws {
+    try bench.replace("groups: [", with: "\(key): nowhere.csv\ngroups: [")
+    let line = try bench.line(of: "nowhere.csv")
+    #expect(
+      bench.sentences() == [
+        "courtyard/scenario.yaml:\(line): \(key) \"courtyard/nowhere.csv\": no such file. "
+          + "Check the name."
       ]
     )
   }

@@ -100,6 +100,7 @@ import Testing
     ["run", "nowhere"], ["run", "courtyard", "--until", "1917-13-01"],
     ["run", "courtyard", "--scale", "0"], ["run", "courtyard", "--set", "parameters.noize=1"],
     ["run", "courtyard", "--threads", "0"], ["validate", "/proc"], ["explain", "nowhere"],
+    ["run", "courtyard", "--with", "/proc"], ["run", "courtyard", "--with", "/dev/null"],
   ])
   func `bad input ends with 2, findings on standard error and nothing on standard output`(
     arguments: [String]
@@ -108,6 +109,38 @@ import Testing
     #expect(result.code == 2)
     #expect(result.out.isEmpty)
     #expect(!result.error.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("--scale", "-1", "a scale is 1:10 or 10, at most 1:1000000. Write it so."),
+    ("--scale", "1:0", "a scale is 1:10 or 10, at most 1:1000000. Write it so."),
+    ("--seed", "-1", "a seed is a whole number from 0 to 18446744073709551615. Write it so."),
+    ("--seed", "x", "a seed is a whole number from 0 to 18446744073709551615. Write it so."),
+    ("--threads", "-1", "a run has 1 to 256 threads. Leave it out for one per processor."),
+    ("--threads", "10000", "a run has 1 to 256 threads. Leave it out for one per processor."),
+    (
+      "--until", "-1",
+      "\"-1\" is no date of the Julian calendar; dates are written 1917-02-23. Mend it."
+    ),
+  ])
+  func `an option that cannot be is told in one sentence`(
+    option: String,
+    value: String,
+    sentence: String
+  ) throws {
+    let out = scratch.path + "/kept"
+    let result = try Command.run("run", "courtyard", option, value, "--out", out)
+    #expect(result.code == 2)
+    #expect(result.error == "\(option) \(value): \(sentence)\n")
+    #expect(result.out.isEmpty && scratch.names.isEmpty)
+  }
+
+  @Test func `findings about every option come with those about the scenario`() throws {
+    let result = try Command.shell(
+      "\"$0\" run courtyard --scale 0 --seed x --threads 0 --until soon --set parameters.noize=1"
+    )
+    #expect(result.code == 2)
+    #expect(result.error.split(separator: "\n").count == 5)
   }
 
   @Test func `all findings come at once, one a line`() throws {

@@ -1,0 +1,28 @@
+import DualPower
+
+extension Parameter {
+  /// What the model can reckon with, whatever range a scenario gives.
+  ///
+  /// Wide, and no statement about any society: outside it a rule would divide by nothing, take a root
+  /// of less than nothing, or leave the integers in which people decide.
+  var limits: ClosedRange<Double> {
+    switch self {
+    case .cutDays, .fatigueDays, .failureDays, .conflictDays, .remorseHours, .combatHours,
+      .institutionSlowness:
+      0.001...Self.most
+    case .personWeight, .obedienceFloor, .deliveriesPersistence, .forecastRate: 0...1
+    case .placeDelay, .townDelay: 0...127
+    case .noise, .obedienceNoise: 0...1_000
+    case .alignmentWeight: -1_000...1_000
+    case .panic: 0...Self.most
+    default: -Self.most...Self.most
+    }
+  }
+
+  private static let most = 1e6
+}
+
+extension Trait {
+  /// What the model can reckon with, whatever range a scenario gives.
+  var limits: ClosedRange<Double> { -1e6...1e6 }
+}
