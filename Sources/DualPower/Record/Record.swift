@@ -115,6 +115,12 @@ public struct Record: Sendable {
         ? delegations.count($0) : Double(bodies.bodies[$0].ministers.count)
     }
     today.deputiesByParty = delegations.byParty
+    let parties = society.parties.count
+    for (body, drawn) in bodies.bodies.enumerated() {
+      for minister in drawn.ministers {
+        today.deputiesByParty[body * parties + minister.party] += 1
+      }
+    }
     today.councils = world.layout.councils.count { bodies.bodies[$0].stands }
     today.aspiration = bodies.bodies.map { $0.aspiration }
     today.competence = bodies.bodies.map { $0.competence }
