@@ -5,7 +5,8 @@ extension Finding {
   public var sentence: String {
     let line = place.line.map { ":\($0)" } ?? ""
     let about = path.isEmpty ? "" : ": \(path)"
-    return "\(place.file)\(line)\(about): \(kind.words)".onOneLine
+    let file = place.file.isEmpty ? "\"\"" : place.file
+    return "\(file)\(line)\(about): \(kind.words)".onOneLine
   }
 }
 

@@ -127,7 +127,9 @@ struct Renaming {
     return Item(place: item.place, content: .table(entries))
   }
 
-  /// A table of groups. A label is what lets a group stand for itself, so none comes or goes.
+  /// A table of groups.
+  ///
+  /// A label is what lets a group stand for itself, so none comes or goes.
   private func groups(_ name: String, number: Int) throws -> String {
     let text = try String(contentsOfFile: "\(source)/\(name)", encoding: .utf8)
     let table = CSVTable(text, in: name, needed: [], allowed: Keys.groupColumns) { _, _ in }

@@ -56,6 +56,45 @@ import Testing
       "councils", "aspiration", "competence", "grievance", "privation", "inequality",
       "eliteConfidence", "recognition", "none",
     ] { #expect(daily[key] != nil, "\(key)") }
+    for (key, ids) in [
+      ("active", "worker"), ("writ", "tsar"), ("deputies", "tenants"), ("aspiration", "tsar"),
+      ("competence", "tsar"), ("grievance", "worker"), ("privation", "worker"),
+      ("inequality", "worker"), ("eliteConfidence", "person"),
+    ] { #expect((daily[key] as? [String: Any])?[ids] is Double, "\(key)") }
+    for (key, row, column) in [
+      ("recognition", "council", "worker"), ("recognition", "old_regime_person", "worker"),
+      ("stance", "tsar", "tenants"), ("deputiesByParty", "yard_council", "sr"),
+      ("positions", "tsar", "war"),
+    ] {
+      let rows = daily[key] as? [String: [String: Any]]
+      #expect(rows?[row]?[column] is Double, "\(key)")
+    }
+  }
+
+  @Test func `an event as JSON has its hour in both calendars, its place and a sentence`() throws {
+    let run = try json(
+      try Command.run(
+        "run",
+        "petrograd-1917",
+        "--scale",
+        "1:1000",
+        "--until",
+        "1917-03-05",
+        "--json",
+        "--quiet"
+      ).out
+    )
+    let events = try #require(run["events"] as? [[String: Any]])
+    #expect(events.count > 10)
+    for event in events {
+      for key in ["id", "at", "atGregorian", "kind", "text"] {
+        #expect((event[key] as? String)?.isEmpty == false, "\(key)")
+      }
+      for key in ["place", "body", "subject", "amount"] { #expect(event[key] != nil, "\(key)") }
+    }
+    let hours = events.compactMap { $0["at"] as? String }
+    #expect(hours == hours.sorted())
+    #expect(events.contains { $0["kind"] as? String == "news" && $0["subject"] is String })
   }
 
   @Test func `a packed society is bytes, the same each time`() throws {
@@ -72,6 +111,15 @@ import Testing
     #expect(result.code == 0)
     #expect(scratch.names == ["kept"])
     #expect(result.out.contains("\(out)/report.html"))
+    let tables = [
+      "bodies", "daily", "deputies", "events", "hourly", "orders", "places", "stances", "strata",
+    ]
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+        == (tables.map { $0 + ".parquet" } + [
+          "chronicle.md", "manifest.json", "pictures", "report.html",
+        ]).sorted()
+    )
     let manifest = try json(try String(contentsOfFile: out + "/manifest.json", encoding: .utf8))
     let command = try #require(manifest["command"] as? String)
     #expect(command == "dualpower run courtyard --seed 3")
