@@ -51,12 +51,15 @@ extension FindingKind {
     case .rangeBackwards(let low, let high):
       "from \(number(low)) down to \(number(high)); the lower end comes first. Swap them."
     case .unknownChoice(let found, let allowed):
-      "\"\(shown(found))\"" + choices(found, allowed)
+      "\"\(shown(found))\"" + choices(found, allowed, ofShort: "Choose one.")
     case .dangling(let kind, let id, let declared):
       "no \(kind) \"\(shown(id))\"" + choices(id, declared, otherwise: "Declare it.")
     case .duplicateID(let id, let first):
       "\"\(shown(id))\" for the second time, first in \(first.file)\(first.line.map { ":\($0)" } ?? ""); "
         + "an id stands once. Rename one."
+    case .duplicateDate(let date, let first):
+      "\(date) for the second time, first in \(first.file)\(first.line.map { ":\($0)" } ?? ""); "
+        + "a day has one row. Remove one."
     case .madeID(let id, let row, let place):
       "\"\(shown(id))\" is also made of \"\(shown(row))\" by its count, in "
         + "\(place.file)\(place.line.map { ":\($0)" } ?? ""); an id stands once. Rename one."
@@ -91,6 +94,8 @@ extension FindingKind {
       "no column \"\(column)\", which is needed. Add it."
     case .duplicateColumn(let column):
       "column \"\(shown(column))\" for the second time; a column stands once. Remove one."
+    case .duplicateTable(let name):
+      "\"\(shown(name))\" for the second time; a table stands once. Remove one."
     case .emptyGroup:
       "0 people; a group has at least 1. Give it a size or remove it."
     case .tooManyPeople(let count):
@@ -147,12 +152,17 @@ extension FindingKind {
 }
 
 /// What may stand there, if that is a short list, and the nearest of it.
-private func choices(_ found: String, _ allowed: [String], otherwise: String = "Remove it.")
-  -> String
-{
+private func choices(
+  _ found: String,
+  _ allowed: [String],
+  otherwise: String = "Remove it.",
+  ofShort: String? = nil
+) -> String {
   let isShort = (1...mostChoices).contains(allowed.count)
   let list = isShort ? "; allowed: \(allowed.joined(separator: ", "))" : ""
-  let way = nearest(to: found, among: allowed).map { "Did you mean \"\($0)\"?" } ?? otherwise
+  let way =
+    nearest(to: found, among: allowed).map { "Did you mean \"\($0)\"?" }
+    ?? (isShort ? ofShort : nil) ?? otherwise
   return "\(list). \(way)"
 }
 

@@ -34,6 +34,7 @@ public enum FindingKind: Sendable, Equatable {
   case unknownChoice(String, allowed: [String])
   case dangling(kind: String, id: String, declared: [String])
   case duplicateID(String, first: TextPlace)
+  case duplicateDate(String, first: TextPlace)
   case madeID(String, of: String, at: TextPlace)
   case badID(String)
   case wrongVersion(Int)
@@ -52,6 +53,7 @@ public enum FindingKind: Sendable, Equatable {
   case unknownColumn(String, allowed: [String])
   case missingColumn(String)
   case duplicateColumn(String)
+  case duplicateTable(String)
 
   // The society as a whole.
   case emptyGroup

@@ -8,6 +8,8 @@ final class Reading {
   private(set) var findings: [Finding] = []
   private var more = 0
   private(set) var fingerprint = Fingerprint()
+  /// Whether the file that holds the parameters could not be read, so that nothing more is said of it.
+  var isShortOfParameters = false
   /// Where each file lies, by the name it has in findings.
   private var paths: [String: String] = [:]
 

@@ -20,6 +20,10 @@ extension ScenarioReader {
     let files = root.list("groups", of: "tables of groups")
     for (position, file) in files.enumerated() {
       let path = "groups[\(position)]"
+      if let name = file.text, files[..<position].contains(where: { $0.text == name }) {
+        reading.note(.duplicateTable(name), at: file.place, path: path)
+        continue
+      }
       let needed = ["id", "kind", "stratum", "place", "size"]
       guard let lines = table(file, path, needed, Keys.groupColumns) else { continue }
       if lines.isEmpty { reading.note(.emptyList(of: "groups"), at: file.place, path: path) }

@@ -6,6 +6,7 @@ extension ScenarioReader {
     society.traits = Traits(strata: strata.ids.count)
     let parameters = Parameter.allCases.map { (String(describing: $0), $0) }
     let traits = Trait.allCases.map { (String(describing: $0), $0) }
+    if root.item["parameters"] == nil && reading.isShortOfParameters { return [] }
     guard let item = root.needed("parameters"),
       let table = Table(
         item,

@@ -39,13 +39,30 @@ struct ScenarioText {
 
   /// The same with the table of parameters in place of the name of the file that holds it.
   private func including(_ items: Item) -> Item {
-    guard let file = reference("parameters", in: items),
-      let text = text(file.name, at: file.path, asked: file.place, key: "parameters"),
-      let table = self.items(of: text, in: file.name),
-      case .table(var entries) = items.content,
+    guard let file = reference("parameters", in: items) else { return items }
+    guard case .table(var entries) = items.content,
       let at = entries.firstIndex(where: { $0.key == "parameters" })
     else { return items }
+    guard file.name != items.place.file else {
+      let kind = FindingKind.wrongType(
+        found: "the scenario's own file",
+        wanted: "a file of parameters"
+      )
+      reading.note(kind, at: file.place, path: "parameters")
+      return without(at, &entries, of: items)
+    }
+    guard
+      let text = text(file.name, at: file.path, asked: file.place, key: "parameters"),
+      let table = self.items(of: text, in: file.name)
+    else { return without(at, &entries, of: items) }
     entries[at].item = table
+    return Item(place: items.place, content: .table(entries))
+  }
+
+  /// The items without a part that could not be read, of which there is a finding already.
+  private func without(_ at: Int, _ entries: inout [Item.Entry], of items: Item) -> Item {
+    reading.isShortOfParameters = true
+    entries.remove(at: at)
     return Item(place: items.place, content: .table(entries))
   }
 
@@ -62,7 +79,16 @@ struct ScenarioText {
   private func reference(_ key: String, in items: Item) -> (
     name: String, path: String, place: TextPlace
   )? {
-    guard let item = items[key], let text = item.text,
+    guard let item = items[key] else { return nil }
+    guard let text = item.text else {
+      // Parameters may stand in the scenario's own text.
+      if key == "extends" {
+        let kind = FindingKind.wrongType(found: item.found, wanted: "the name of a file")
+        reading.note(kind, at: items.place(of: key), path: key)
+      }
+      return nil
+    }
+    guard
       let target = reading.resolve(text, from: item.place, key: key)
     else { return nil }
     return (target.name, target.path, item.place)

@@ -84,6 +84,11 @@ extension ScenarioReader {
       )
       return nil
     }
+    guard !name.hasSuffix(".yaml"), !name.hasSuffix(".yml") else {
+      let wanted = "a table of comma-separated values"
+      reading.note(.wrongType(found: item.found, wanted: wanted), at: item.place, path: key)
+      return nil
+    }
     guard let file = reading.resolve(name, from: item.place, key: key),
       let text = reading.text(file.name, at: file.path, asked: item.place, key: key)
     else { return nil }

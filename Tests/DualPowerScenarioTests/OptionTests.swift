@@ -158,6 +158,16 @@ import Testing
     )
   }
 
+  @Test(arguments: [("[a]", "a list of 1"), ("", "nothing"), ("{a: 1}", "a table")])
+  func `what a scenario extends is a file`(text: String, found: String) throws {
+    #expect(
+      try bench.sentences(overlay: "extends: \(text)\n") == [
+        "courtyard/overlay.yaml:1: extends: \(found); the name of a file is meant. "
+          + "Write the name of a file."
+      ]
+    )
+  }
+
   @Test func `a chain of overlays has an end`() throws {
     for link in 1...40 {
       try bench.write("extends: link\(link + 1).yaml\n", to: "link\(link).yaml")

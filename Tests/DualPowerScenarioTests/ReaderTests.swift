@@ -122,7 +122,7 @@ import Testing
       old: "bearing: garrison",
       new: "bearing: army",
       at: "bearing: army",
-      found: "strata.soldier.bearing: \"army\"; allowed: civil, garrison, police. Remove it."
+      found: "strata.soldier.bearing: \"army\"; allowed: civil, garrison, police. Choose one."
     ),
     Slip(
       old: "elite: true",

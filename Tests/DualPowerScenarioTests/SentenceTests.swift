@@ -100,7 +100,7 @@ import Testing
     ),
     (
       .unknownChoice("navy", allowed: ["civil", "garrison"]),
-      "\"navy\"; allowed: civil, garrison. Remove it."
+      "\"navy\"; allowed: civil, garrison. Choose one."
     ),
     (
       .dangling(kind: "place", id: "vyborgg", declared: ["vyborg"]),
@@ -113,6 +113,14 @@ import Testing
     (
       .duplicateID("tsar", first: TextPlace(file: "a.yaml", line: 3)),
       "\"tsar\" for the second time, first in a.yaml:3; an id stands once. Rename one."
+    ),
+    (
+      .duplicateDate("1917-02-23", first: TextPlace(file: "a.csv", line: 3)),
+      "1917-02-23 for the second time, first in a.csv:3; a day has one row. Remove one."
+    ),
+    (
+      .duplicateTable("a.csv"),
+      "\"a.csv\" for the second time; a table stands once. Remove one."
     ),
     (
       .madeID("queue-2", of: "queue", at: TextPlace(file: "a.csv", line: 3)),
