@@ -22,6 +22,9 @@ final class Reading {
     }
   }
 
+  /// How much was found so far.
+  var count: Int { findings.count + more }
+
   /// Everything found so far, in order.
   var all: Findings { Findings(findings, more: more) }
 

@@ -110,8 +110,10 @@ private struct Facts {
       entry.note(.wrongType(found: item.found, wanted: "a list of two numbers"), "range")
       return limits
     }
+    let found = entry.reading.count
     let low = entry.number(ends[0], "range", in: limits)
     let high = entry.number(ends[1], "range", in: limits)
+    guard entry.reading.count == found else { return limits }
     guard low <= high else {
       entry.note(.rangeBackwards(low: low, high: high), "range")
       return limits
