@@ -18,7 +18,7 @@ enum Failure: Error {
   init(_ failure: ArchiveFailure) {
     self =
       switch failure {
-      case .notAFolder, .notOurs: .badRequest(failure.sentence)
+      case .noName, .notAFolder, .notOurs: .badRequest(failure.sentence)
       case .cannotMake, .cannotWrite: .work(failure.sentence)
       case .interrupted: .interrupted(failure.sentence)
       }

@@ -230,6 +230,20 @@ import Testing
     #expect(scratch.names == ["diary"])
   }
 
+  @Test(arguments: [("", "\"\""), (".", "."), ("kept/..", "kept/.."), ("/", "/")])
+  func `a run is kept under a name`(out: String, shown: String) throws {
+    let result = try Command.shell(
+      "cd \"$1\"; \"$0\" run courtyard --out \"$2\"",
+      [scratch.path, out]
+    )
+    #expect(result.code == 2)
+    #expect(
+      result.error
+        == "--out \(shown): no name; a run is kept in a folder of its own. Name one.\n"
+    )
+    #expect(scratch.names.isEmpty)
+  }
+
   // MARK: Trouble
 
   @Test func `a folder that cannot be made ends with 1 and a sentence`() throws {
