@@ -87,8 +87,8 @@ def check_tidy(path, key, manifest):
         yield f"{path.name}: pyarrow and DuckDB read different values"
     metadata = pq.read_schema(path).metadata
     about = json.loads(metadata[b"columns"])
-    if list(about) != list(found) or not all(column["meaning"] for column in about.values()):
-        yield f"{path.name}: a column has no meaning in the metadata"
+    if list(about) != list(found) or not all(all(column.values()) for column in about.values()):
+        yield f"{path.name}: a column has no unit or no meaning in the metadata"
     inside = json.loads(metadata[b"manifest"])
     if inside != {k: v for k, v in manifest.items() if k != "files"}:
         yield f"{path.name}: carries another manifest"

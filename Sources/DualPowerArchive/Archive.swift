@@ -61,7 +61,7 @@ public struct Archive {
   private func metadata(_ table: Table) -> [(String, String)] {
     let columns = JSON.keyed(
       table.columns.map {
-        ($0.name, ["unit": .string($0.unit), "meaning": .string($0.meaning)])
+        ($0.name, ["unit": .string($0.statedUnit), "meaning": .string($0.meaning)])
       }
     )
     return [("manifest", manifest.json.text()), ("columns", columns.text())]

@@ -89,6 +89,8 @@ public final class ArchiveFolder {
 
   /// Nothing, an empty folder or a complete run may stand where the folder will.
   private static func check(_ target: String) throws(ArchiveFailure) {
+    let name = target.split(separator: "/").last ?? ""
+    guard !["", ".", ".."].contains(name) else { throw .noName(target) }
     var isFolder: ObjCBool = false
     let manager = FileManager.default
     guard manager.fileExists(atPath: target, isDirectory: &isFolder) else { return }
@@ -142,6 +144,8 @@ public final class ArchiveFolder {
 
 /// Why a run's folder was not written, as plain cases.
 public enum ArchiveFailure: Error, Equatable {
+  /// What was named has no name that a folder could be given.
+  case noName(String)
   /// Something that is no folder stands there.
   case notAFolder(String)
   /// A folder with something else in it stands there.
@@ -156,6 +160,8 @@ public enum ArchiveFailure: Error, Equatable {
   /// The failure as a sentence.
   public var sentence: String {
     switch self {
+    case .noName(let path):
+      "--out \(path.isEmpty ? "\"\"" : path): no name; a run is kept in a folder of its own. Name one."
     case .notAFolder(let path):
       "--out \(path): there is a file of this name; a run is kept in a folder. Name another."
     case .notOurs(let path):

@@ -29,8 +29,9 @@ struct Sentences {
       names.bodies.at(event.subject)
     case .recognisedAbroad: names.powers.at(event.subject)
     case .order, .crisis, .concession, .vote: names.domains.at(event.subject)
-    case .fireOrdered, .news, .conferenceSummoned, .conferenceMet, .mutinyPutDown, .troopsSent,
-      .troopsSpent, .crisisFaded:
+    case .news: kindTold(by: event).map { Name(id: $0.id, label: $0.id) }
+    case .fireOrdered, .conferenceSummoned, .conferenceMet, .mutinyPutDown, .troopsSent,
+      .troopsSpent, .crisisFaded, .capitalLost:
       nil
     }
   }
@@ -102,7 +103,7 @@ struct Sentences {
     case .overthrow:
       return "\(body) took power from \(other), with \(people) out."
     case .news:
-      let told = record.events.at(event.subject).map(noun) ?? "what had happened"
+      let told = eventTold(by: event).map(noun) ?? "what had happened"
       return "news of \(told) reached \(town ?? "the provinces") after "
         + "\(Wording.duration(hours: amount))."
     case .conferenceSummoned:
@@ -127,6 +128,20 @@ struct Sentences {
       return "\(party(event.subject)) called \(people) out."
     case .crisisFaded:
       return "the crisis died down after \(Wording.duration(hours: amount)), and no body had acted."
+    case .capitalLost:
+      return
+        "\(body) lost \(town ?? "the capital"): \(men(amount)) could still be sent against the "
+        + "street, and no more."
+    }
+  }
+
+  private func kindTold(by news: Event) -> EventKind? {
+    UInt8(exactly: news.subject).flatMap { EventKind(rawValue: $0) }
+  }
+
+  private func eventTold(by news: Event) -> Event? {
+    record.events.last {
+      $0.kind == kindTold(by: news) && $0.body == news.body && $0.tick <= news.tick
     }
   }
 
@@ -138,6 +153,7 @@ struct Sentences {
     case .mutiny: return "the mutiny"
     case .fireOrdered: return "the order to fire"
     case .regimeFell: return "the fall of \(body)"
+    case .capitalLost: return "the loss of \(names.towns.at(event.town)?.label ?? "the capital")"
     case .governmentFormed: return "the new government"
     case .councilConstituted: return "\(body)"
     case .committeeFormed: return "the committee"

@@ -107,7 +107,7 @@ struct Tables {
           }
         }
         + parties.enumerated().map { party, name in
-          rows.double("deputies_\(name.id)", "", "deputies of this party") {
+          rows.double("deputies_\(name.id)", "", "its deputies or ministers of this party") {
             $0.day.deputiesByParty[$0.body * parties.count + party]
           }
         }

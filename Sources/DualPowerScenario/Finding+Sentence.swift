@@ -5,7 +5,8 @@ extension Finding {
   public var sentence: String {
     let line = place.line.map { ":\($0)" } ?? ""
     let about = path.isEmpty ? "" : ": \(path)"
-    return "\(place.file)\(line)\(about): \(kind.words)"
+    let file = place.file.isEmpty ? "\"\"" : place.file
+    return "\(file)\(line)\(about): \(kind.words)".onOneLine
   }
 }
 
@@ -16,14 +17,14 @@ extension FindingKind {
       "no such file. Check the name."
     case .directory:
       "a folder; a file is meant. Name a file in it."
-    case .tooLarge(let bytes):
-      "\(bytes) bytes; a file has at most \(TextFile.largest). Split it."
+    case .tooLarge(let bytes, let most):
+      "\(bytes) bytes; such a file has at most \(most). Split it."
     case .notUTF8(let byte):
       "byte \(byte) is not UTF-8. Save the file as UTF-8."
     case .unreadable:
       "cannot be read. Check its permissions."
     case .outsideFolder(let reference):
-      "\"\(reference)\" leads outside; a scenario names files of its own folder or of one beside it. "
+      "\"\(shown(reference))\" leads outside; a scenario names files of its own folder or of one beside it. "
         + "Copy the file in."
     case .notYAML(let problem):
       "not YAML: \(problem). Mend the line."
@@ -35,27 +36,35 @@ extension FindingKind {
       "empty; keys or rows are meant. Write some, or leave the file out."
     case .cycle(let files):
       "extends itself: \(files.joined(separator: " → ")). Take one link out."
+    case .longChain(let most):
+      "the file \(most) links up extends yet another; at most \(most) links are followed. Merge some."
     case .unknownKey(let key, let allowed):
-      "no key \"\(key)\"" + choices(key, allowed)
+      "no key \"\(shown(key))\"" + choices(key, allowed)
     case .missingKey(let key):
       "no \"\(key)\", which is needed. Add it."
     case .duplicateKey(let key):
-      "\"\(key)\" for the second time; a key stands once. Remove one."
+      "\"\(shown(key))\" for the second time; a key stands once. Remove one."
     case .wrongType(let found, let wanted):
-      "\(found); \(wanted) is meant. Write \(wanted)."
+      "\(shown(found)); \(wanted) is meant. Write \(wanted)."
     case .outOfRange(let value, let low, let high):
       "\(number(value)); allowed is \(number(low)) to \(number(high)). Choose a value within."
     case .rangeBackwards(let low, let high):
       "from \(number(low)) down to \(number(high)); the lower end comes first. Swap them."
     case .unknownChoice(let found, let allowed):
-      "\"\(found)\"" + choices(found, allowed)
+      "\"\(shown(found))\"" + choices(found, allowed, ofShort: "Choose one.")
     case .dangling(let kind, let id, let declared):
-      "no \(kind) \"\(id)\"" + choices(id, declared, otherwise: "Declare it.")
+      "no \(kind) \"\(shown(id))\"" + choices(id, declared, otherwise: "Declare it.")
     case .duplicateID(let id, let first):
-      "\"\(id)\" for the second time, first in \(first.file)\(first.line.map { ":\($0)" } ?? ""); "
+      "\"\(shown(id))\" for the second time, first in \(first.file)\(first.line.map { ":\($0)" } ?? ""); "
         + "an id stands once. Rename one."
+    case .duplicateDate(let date, let first):
+      "\(date) for the second time, first in \(first.file)\(first.line.map { ":\($0)" } ?? ""); "
+        + "a day has one row. Remove one."
+    case .madeID(let id, let row, let place):
+      "\"\(shown(id))\" is also made of \"\(shown(row))\" by its count, in "
+        + "\(place.file)\(place.line.map { ":\($0)" } ?? ""); an id stands once. Rename one."
     case .badID(let id):
-      "\"\(id)\"; an id has small letters, digits, '-' and '_', and begins with a letter. Rename it."
+      "\"\(shown(id))\"; an id has small letters, digits, '-' and '_', and begins with a letter. Rename it."
     case .wrongVersion(let found):
       "\(found); this program reads version 1. Use a program that reads version \(found)."
     case .wrongCount(let found, let wanted, let items):
@@ -65,7 +74,7 @@ extension FindingKind {
     case .sharesSum(let sum):
       "the shares add up to \(number(sum)); they must add up to 1. Mend them."
     case .badDate(let text, let isJulian):
-      "\"\(text)\" is no date of the \(isJulian ? "Julian" : "Gregorian") calendar; "
+      "\"\(shown(text))\" is no date of the \(isJulian ? "Julian" : "Gregorian") calendar; "
         + "dates are written 1917-02-23. Mend it."
     case .dateOutside(let text, let first, let last):
       "\(text); the scenario runs from \(first) to \(last). Choose a day within."
@@ -84,17 +93,23 @@ extension FindingKind {
     case .strayQuote:
       "a quote inside a field; it stands round the whole field, and twice where it is meant. Mend it."
     case .unknownColumn(let column, let allowed):
-      "no column \"\(column)\"" + choices(column, allowed)
+      "no column \"\(shown(column))\"" + choices(column, allowed)
     case .missingColumn(let column):
       "no column \"\(column)\", which is needed. Add it."
     case .duplicateColumn(let column):
-      "column \"\(column)\" for the second time; a column stands once. Remove one."
+      "column \"\(shown(column))\" for the second time; a column stands once. Remove one."
+    case .duplicateTable(let name):
+      "\"\(shown(name))\" for the second time; a table stands once. Remove one."
     case .emptyGroup:
       "0 people; a group has at least 1. Give it a size or remove it."
     case .tooManyPeople(let count):
       "\(number(count)) people; a society has at most \(UInt32.max). Make groups smaller."
     case .tooManyGroups(let count):
       "\(count) groups; a society has at most \(ScenarioReader.mostGroups). Make groups larger."
+    case .tooManyAgents(let count):
+      "\(count) agents; a run has at most \(LoadOptions.mostAgents). Give a coarser scale, as 1:10."
+    case .nobodyThere(let town):
+      "nobody lives in \"\(shown(town))\"; a body sits among people. Seat it elsewhere, or add a group."
     case .missingLine(let claim):
       "no line with claim \"\(claim)\"; a society has one at least. Declare it, and a body that acts for it."
     case .lineWithoutBody(let line):
@@ -119,13 +134,17 @@ extension FindingKind {
     case .notASetting:
       "no \"=\"; a setting is path=value. Write it so."
     case .noItem(let id, let allowed):
-      "no \"\(id)\"" + choices(id, allowed)
+      "no \"\(shown(id))\"" + choices(id, allowed)
     case .notATable(let key):
-      "\"\(key)\" has nothing inside it. Shorten the path."
+      "\"\(shown(key))\" has nothing inside it. Shorten the path."
     case .undeclaredMechanism(let id, let allowed):
-      "no mechanism \"\(id)\" in this scenario" + choices(id, allowed)
+      "no mechanism \"\(shown(id))\" in this scenario" + choices(id, allowed)
     case .badScale:
       "a scale is 1:10 or 10, at most 1:\(LoadOptions.coarsest). Write it so."
+    case .badSeed:
+      "a seed is a whole number from 0 to \(UInt64.max). Write it so."
+    case .badThreads(let most):
+      "a run has 1 to \(most) threads. Leave it out for one per processor."
     case .folderNotEmpty:
       "not empty; a scenario is written into a new folder. Choose another name."
     case .notAFolder:
@@ -137,15 +156,38 @@ extension FindingKind {
 }
 
 /// What may stand there, if that is a short list, and the nearest of it.
-private func choices(_ found: String, _ allowed: [String], otherwise: String = "Remove it.")
-  -> String
-{
+private func choices(
+  _ found: String,
+  _ allowed: [String],
+  otherwise: String = "Remove it.",
+  ofShort: String? = nil
+) -> String {
   let isShort = (1...mostChoices).contains(allowed.count)
   let list = isShort ? "; allowed: \(allowed.joined(separator: ", "))" : ""
-  let way = nearest(to: found, among: allowed).map { "Did you mean \"\($0)\"?" } ?? otherwise
+  let way =
+    nearest(to: found, among: allowed).map { "Did you mean \"\($0)\"?" }
+    ?? (isShort ? ofShort : nil) ?? otherwise
   return "\(list). \(way)"
 }
 
+/// What stands in the text, cut short where it would drown the sentence.
+private func shown(_ text: String) -> String {
+  text.utf8.count <= mostLetters ? text : text.prefix(mostLetters - 1) + "…"
+}
+
+extension String {
+  /// The text on one line, which nothing in a scenario can break or colour.
+  fileprivate var onOneLine: String {
+    let isControl = { (letter: Unicode.Scalar) in
+      letter.properties.generalCategory == .control || letter.properties.generalCategory == .format
+    }
+    guard unicodeScalars.contains(where: isControl) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+  }
+}
+
+/// The most letters of a scenario's text that a sentence repeats.
+private let mostLetters = 120
 /// The most choices that a sentence lists.
 private let mostChoices = 12
 

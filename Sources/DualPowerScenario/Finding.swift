@@ -13,7 +13,7 @@ public enum FindingKind: Sendable, Equatable {
   // Files.
   case missingFile
   case directory
-  case tooLarge(bytes: Int)
+  case tooLarge(bytes: Int, most: Int)
   case notUTF8(byte: Int)
   case unreadable
   case outsideFolder(reference: String)
@@ -22,6 +22,7 @@ public enum FindingKind: Sendable, Equatable {
   case anchor
   case emptyDocument
   case cycle([String])
+  case longChain(Int)
 
   // Keys and values.
   case unknownKey(String, allowed: [String])
@@ -33,6 +34,8 @@ public enum FindingKind: Sendable, Equatable {
   case unknownChoice(String, allowed: [String])
   case dangling(kind: String, id: String, declared: [String])
   case duplicateID(String, first: TextPlace)
+  case duplicateDate(String, first: TextPlace)
+  case madeID(String, of: String, at: TextPlace)
   case badID(String)
   case wrongVersion(Int)
   case wrongCount(Int, wanted: Int, of: String)
@@ -52,11 +55,14 @@ public enum FindingKind: Sendable, Equatable {
   case unknownColumn(String, allowed: [String])
   case missingColumn(String)
   case duplicateColumn(String)
+  case duplicateTable(String)
 
   // The society as a whole.
   case emptyGroup
   case tooManyPeople(Double)
   case tooManyGroups(Int)
+  case tooManyAgents(Int)
+  case nobodyThere(town: String)
   case missingLine(Claim)
   case lineWithoutBody(String)
   case secondIncumbent
@@ -74,6 +80,8 @@ public enum FindingKind: Sendable, Equatable {
   case notATable(String)
   case undeclaredMechanism(String, allowed: [String])
   case badScale
+  case badSeed
+  case badThreads(most: Int)
   case folderNotEmpty
   case notAFolder
   case cannotWrite
@@ -91,11 +99,17 @@ public struct Finding: Sendable, Equatable {
 
 /// Everything found wrong with a scenario, in order of file and line.
 public struct Findings: Error, Sendable, Equatable {
+  /// The most findings that are told at once.
+  static let mostTold = 50
+
   /// The findings.
   public var items: [Finding]
+  /// How many more there are, which a reading of a great many did not keep.
+  public var more: Int
 
   /// Findings, put in order.
-  public init(_ items: [Finding]) {
+  public init(_ items: [Finding], more: Int = 0) {
+    self.more = more
     self.items = items.enumerated().sorted { a, b in
       (a.element.place.file, a.element.place.line ?? 0, a.offset)
         < (b.element.place.file, b.element.place.line ?? 0, b.offset)
@@ -104,4 +118,16 @@ public struct Findings: Error, Sendable, Equatable {
 
   /// Each finding in a sentence.
   public var sentences: [String] { items.map(\.sentence) }
+
+  /// How many there are.
+  public var count: Int { items.count + more }
+
+  /// The first of them in a sentence each, and how many follow.
+  public var told: [String] {
+    let first = items.prefix(Self.mostTold).map(\.sentence)
+    guard count > first.count else { return first }
+    return first + [
+      "\(count - first.count) more findings; the first are told here. Mend these first."
+    ]
+  }
 }

@@ -71,8 +71,9 @@ struct Item {
     switch (content, other.content) {
     case (.table(let mine), .table(let theirs)):
       var merged = mine
+      let positions = Self.positions(mine.map(\.key))
       for entry in theirs {
-        if let at = merged.firstIndex(where: { $0.key == entry.key }) {
+        if let at = positions[entry.key] {
           merged[at].item = merged[at].item.overlaid(by: entry.item)
           // What was replaced as a whole is the other's, its key with it.
           if merged[at].item.place == entry.item.place { merged[at].place = entry.place }
@@ -83,8 +84,9 @@ struct Item {
       return Item(place: place, content: .table(merged))
     case (.list(let mine), .list(let theirs)) where theirs.allSatisfy { $0.id != nil }:
       var merged = mine
+      let positions = Self.positions(mine.map { $0.id ?? "" })
       for item in theirs {
-        if let at = merged.firstIndex(where: { $0.id == item.id }) {
+        if let id = item.id, let at = positions[id] {
           merged[at] = merged[at].overlaid(by: item)
         } else {
           merged.append(item)
@@ -94,5 +96,10 @@ struct Item {
     default:
       return other
     }
+  }
+
+  /// Where each word stands first.
+  private static func positions(_ words: [String]) -> [String: Int] {
+    Dictionary(words.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

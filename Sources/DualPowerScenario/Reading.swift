@@ -2,11 +2,17 @@ import Foundation
 
 /// One reading of a scenario: the findings so far, the files opened, and the hash of their bytes.
 final class Reading {
+  /// The most findings that are kept; of any more only the number.
+  static let mostFindings = 10_000
+
   private(set) var findings: [Finding] = []
+  private var more = 0
   private(set) var fingerprint = Fingerprint()
   private(set) var files: [ScenarioFile] = []
   /// The files of an earlier reading, which this one takes for those of the disk.
   private let kept: [ScenarioFile]?
+  /// Whether the file that holds the parameters could not be read, so that nothing more is said of it.
+  var isShortOfParameters = false
   /// Where each file lies, by the name it has in findings.
   private var paths: [String: String] = [:]
 
@@ -18,23 +24,37 @@ final class Reading {
 
   /// Adds a finding.
   func note(_ kind: FindingKind, at place: TextPlace, path: String = "") {
-    findings.append(Finding(place: place, path: path, kind: kind))
+    if findings.count < Self.mostFindings {
+      findings.append(Finding(place: place, path: path, kind: kind))
+    } else {
+      more += 1
+    }
   }
+
+  /// How much was found so far.
+  var count: Int { findings.count + more }
+
+  /// Everything found so far, in order.
+  var all: Findings { Findings(findings, more: more) }
 
   /// Ends the reading if anything was found.
   func settle() throws(Findings) {
-    if !findings.isEmpty { throw Findings(findings) }
+    if !findings.isEmpty { throw all }
   }
 
   /// Counts a text in the hash, as an option does that changes a value.
   func count(_ text: String) { fingerprint.add(text.utf8) }
 
   /// The text of a file named by the user or the program.
-  func text(_ name: String, at path: String, asked place: TextPlace? = nil, key: String = "")
-    -> String?
-  {
+  func text(
+    _ name: String,
+    at path: String,
+    asked place: TextPlace? = nil,
+    key: String = "",
+    most: Int = TextFile.largest
+  ) -> String? {
     do throws(TextFile.Refusal) {
-      let file = try open(name, at: path)
+      let file = try open(name, at: path, most: most)
       fingerprint.add(file.bytes)
       files.append(ScenarioFile(name: name, bytes: file.bytes))
       paths[name] = path
@@ -51,8 +71,12 @@ final class Reading {
     }
   }
 
-  private func open(_ name: String, at path: String) throws(TextFile.Refusal) -> TextFile {
-    guard let kept else { return try TextFile(at: path) }
+  private func open(
+    _ name: String,
+    at path: String,
+    most: Int
+  ) throws(TextFile.Refusal) -> TextFile {
+    guard let kept else { return try TextFile(at: path, most: most) }
     guard files.count < kept.count, kept[files.count].name == name else {
       throw TextFile.Refusal(kind: .missingFile)
     }

@@ -49,7 +49,7 @@ extension Scenario {
     }
     for mechanism in options.without { reading.count("--without \(mechanism)") }
     guard let items, let reader = ScenarioReader(items, options: options, reading: reading) else {
-      throw Findings(reading.findings)
+      throw reading.all
     }
     return try reader.scenario(id: id)
   }

@@ -95,14 +95,17 @@ extension ScenarioReader {
     var seen: [Int: TextPlace] = [:]
     let lines = table("forcing", needed: ["date"], columns: Keys.forcingColumns)
     for line in lines {
+      let choices: [(String, Bool?)] = [("yes", true), ("no", false), ("", nil)]
+      let rest = line.choice("rest", choices, otherwise: nil)
+      let deliveries = line.number("deliveries", in: 0...10, otherwise: 1)
+      let mildness = line.number("mildness", in: 0...1, otherwise: 1)
       guard let day = day(line.row["date"], calendar, at: line.row.place) else { continue }
       if let first = seen.updateValue(line.row.place, forKey: day) {
-        line.note(.duplicateID(line.row["date"], first: first), "date")
+        line.note(.duplicateDate(line.row["date"], first: first), "date")
       }
-      let rest = [("yes", true), ("no", false), ("", days[day].isRest)]
-      days[day].isRest = line.choice("rest", rest, otherwise: days[day].isRest)
-      days[day].deliveries = line.number("deliveries", in: 0...10, otherwise: 1)
-      days[day].mildness = line.number("mildness", in: 0...1, otherwise: 1)
+      if let rest { days[day].isRest = rest }
+      days[day].deliveries = deliveries
+      days[day].mildness = mildness
     }
     return days
   }

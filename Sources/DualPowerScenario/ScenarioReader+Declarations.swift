@@ -127,7 +127,7 @@ extension ScenarioReader {
         line: table.reference("line", to: lines.index),
         seat: table.reference("seat", to: towns),
         positions: table.numbers("positions", for: domains, in: Self.share),
-        norms: table.numbers("norms", for: strata, in: 0...1e9, otherwise: 0),
+        norms: norms(table, strata),
         quorum: table.number("quorum", in: 0...1e9, otherwise: 0),
         executive: table.integer("executive", in: 1...100_000)
       )
@@ -145,6 +145,26 @@ extension ScenarioReader {
       }
     }
     return bodies
+  }
+
+  /// Persons for one deputy, by stratum; 0 where it does not elect.
+  private func norms(_ table: Table, _ strata: Index) -> [Double] {
+    let norms = table.numbers("norms", for: strata, in: 0...1e9, otherwise: 0)
+    for (position, norm) in norms.enumerated() where norm > 0 && norm < 1 {
+      let id = strata.ids[position]
+      let place = table.item["norms"]?.place(of: id) ?? table.item.place
+      let kind = FindingKind.outOfRange(norm, low: 1, high: 1e9)
+      reading.note(kind, at: place, path: table.path("norms.\(id)"))
+    }
+    return norms
+  }
+
+  /// A body's people, ministers among them, are those of its town.
+  func checkSeats(_ declared: Declared, _ society: Society, towns: Index) {
+    let towned = Set(society.groups.map { society.places[$0.place].town })
+    for (body, table) in zip(society.bodies, declared.tables) where !towned.contains(body.seat) {
+      table.note(.nobodyThere(town: towns.ids[body.seat]), "seat")
+    }
   }
 
   func mechanisms() -> [MechanismNote] {

@@ -16,17 +16,24 @@ extension ScenarioReader {
     var declared = DeclaredGroups()
     var index = Index(of: "group")
     var people = 0.0
+    var rows: [MadeIDs.Row] = []
     let files = root.list("groups", of: "tables of groups")
     for (position, file) in files.enumerated() {
       let path = "groups[\(position)]"
+      if let name = file.text, files[..<position].contains(where: { $0.text == name }) {
+        reading.note(.duplicateTable(name), at: file.place, path: path)
+        continue
+      }
       let needed = ["id", "kind", "stratum", "place", "size"]
       guard let lines = table(file, path, needed, Keys.groupColumns) else { continue }
       if lines.isEmpty { reading.note(.emptyList(of: "groups"), at: file.place, path: path) }
       for line in lines {
         let name = Name(id: line.row["id"], label: line.row["label"])
         index.add(name, at: line.row.place, path: line.path("id"), reading: reading)
+        if name.id.isEmpty { line.note(.wrongType(found: "nothing", wanted: "an id"), "id") }
         let size = self.size(line)
         let count = line.integer("count", in: 1...Self.mostGroups, otherwise: 1)
+        rows.append(MadeIDs.Row(id: name.id, count: count, place: line.row.place))
         let group = Group(
           kind: line.reference("kind", to: kinds),
           stratum: line.reference("stratum", to: strata),
@@ -54,6 +61,7 @@ extension ScenarioReader {
         declared.append(group, name, count: count)
       }
     }
+    MadeIDs(rows).check(reading)
     return declared
   }
 
@@ -66,6 +74,38 @@ extension ScenarioReader {
       return 1
     }
     return line.integer("size", in: 1...Int(UInt32.max))
+  }
+}
+
+/// The ids that rows make by their counts: `queue` with a count of 3 makes `queue-1` to `queue-3`.
+private struct MadeIDs {
+  /// What a row of a table says of its ids.
+  struct Row {
+    var id: String
+    var count: Int
+    var place: TextPlace
+  }
+
+  private let rows: [Row]
+
+  init(_ rows: [Row]) { self.rows = rows }
+
+  /// Notes each row whose id another makes.
+  ///
+  /// Two rows with counts cannot make the same id: what stands before the number would be one id.
+  func check(_ reading: Reading) {
+    let makers = Dictionary(
+      rows.filter { $0.count > 1 }.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for row in rows where row.count == 1 {
+      guard let dash = row.id.lastIndex(of: "-"),
+        let number = Int(row.id[row.id.index(after: dash)...]),
+        let maker = makers[String(row.id[..<dash])], (1...maker.count).contains(number),
+        row.id == "\(maker.id)-\(number)"
+      else { continue }
+      reading.note(.madeID(row.id, of: maker.id, at: maker.place), at: row.place, path: "id")
+    }
   }
 }
 

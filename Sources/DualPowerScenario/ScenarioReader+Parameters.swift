@@ -6,6 +6,7 @@ extension ScenarioReader {
     society.traits = Traits(strata: strata.ids.count)
     let parameters = Parameter.allCases.map { (String(describing: $0), $0) }
     let traits = Trait.allCases.map { (String(describing: $0), $0) }
+    if root.item["parameters"] == nil && reading.isShortOfParameters { return [] }
     guard let item = root.needed("parameters"),
       let table = Table(
         item,
@@ -17,7 +18,7 @@ extension ScenarioReader {
     var notes: [ParameterNote] = []
     for (name, parameter) in parameters {
       guard let entry = entry(name, in: table) else { continue }
-      let facts = Facts(entry)
+      let facts = Facts(entry, limits: parameter.limits)
       if entry.item["values"] != nil {
         entry.note(.valuesOfParameter(name), "values")
         continue
@@ -28,7 +29,7 @@ extension ScenarioReader {
     }
     for (name, trait) in traits {
       guard let entry = entry(name, in: table) else { continue }
-      let facts = Facts(entry)
+      let facts = Facts(entry, limits: trait.limits)
       if entry.item["value"] != nil {
         entry.note(.valueOfTrait(name), "value")
         continue
@@ -79,8 +80,8 @@ private struct Facts {
   private let confidence: Confidence
   private let about: String
 
-  init(_ entry: Table) {
-    range = Self.range(entry)
+  init(_ entry: Table, limits: ClosedRange<Double>) {
+    range = Self.range(entry, limits)
     unit = entry.text("unit")
     source = entry.text("source")
     let confidences = Confidence.allCases.map { ($0.rawValue, $0) }
@@ -102,19 +103,20 @@ private struct Facts {
     )
   }
 
-  /// The range; everything, after a finding, where there is none.
-  private static func range(_ entry: Table) -> ClosedRange<Double> {
-    let all = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
-    guard let item = entry.needed("range") else { return all }
+  /// The range; all that the model can reckon with, after a finding, where there is none.
+  private static func range(_ entry: Table, _ limits: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard let item = entry.needed("range") else { return limits }
     guard case .list(let ends) = item.content, ends.count == 2 else {
       entry.note(.wrongType(found: item.found, wanted: "a list of two numbers"), "range")
-      return all
+      return limits
     }
-    let low = entry.number(ends[0], "range", in: all)
-    let high = entry.number(ends[1], "range", in: all)
+    let found = entry.reading.count
+    let low = entry.number(ends[0], "range", in: limits)
+    let high = entry.number(ends[1], "range", in: limits)
+    guard entry.reading.count == found else { return limits }
     guard low <= high else {
       entry.note(.rangeBackwards(low: low, high: high), "range")
-      return all
+      return limits
     }
     return low...high
   }

@@ -83,6 +83,8 @@ struct ScenarioReader {
 
     let sample = Sample(of: groups, scale: options.scale)
     society.groups = sample.groups
+    checkSeats(bodies, society, towns: towns.index)
+    try reading.settle()
     return Scenario(
       id: name,
       title: title,

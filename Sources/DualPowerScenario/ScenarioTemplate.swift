@@ -4,7 +4,8 @@ import Foundation
 public enum ScenarioTemplate {
   /// Writes the scenario into a new folder.
   ///
-  /// Its parameters are those of the bundled flagship, whose strata it borrows.
+  /// Its parameters are those of the bundled flagship, whose strata it borrows. Where writing fails,
+  /// nothing of it is left.
   ///
   /// - Parameter folder: A folder that is not there yet, or is empty.
   /// - Throws: A finding when the folder has something in it or cannot be written.
@@ -12,12 +13,11 @@ public enum ScenarioTemplate {
     try refuse(folder)
     guard let home = Home.find() else { throw finding(.noHome, folder) }
     let flagship = try Scenario.load("petrograd-1917")
+    let files = FileManager.default
+    let wasThere = files.fileExists(atPath: folder)
     do {
-      try FileManager.default.createDirectory(
-        atPath: folder,
-        withIntermediateDirectories: true
-      )
-      for file in ["scenario.yaml", "groups.csv", "sources.md"] {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for file in Self.files.dropLast() {
         let text = try String(
           contentsOfFile: "\(home)/Scenarios/.template/\(file)",
           encoding: .utf8
@@ -27,9 +27,13 @@ public enum ScenarioTemplate {
       try parameters(of: flagship, strata: strata)
         .write(toFile: folder + "/parameters.yaml", atomically: true, encoding: .utf8)
     } catch {
+      let left = wasThere ? Self.files.map { "\(folder)/\($0)" } : [folder]
+      for path in left { try? files.removeItem(atPath: path) }
       throw finding(.cannotWrite, folder)
     }
   }
+
+  private static let files = ["scenario.yaml", "groups.csv", "sources.md", "parameters.yaml"]
 
   /// The strata of the template, all of which the flagship has.
   private static let strata: Set<String> = [
@@ -50,14 +54,15 @@ public enum ScenarioTemplate {
 
   /// The parameters of a scenario as a file, with the traits of some strata only.
   private static func parameters(of scenario: Scenario, strata: Set<String>) -> String {
-    var text = "# Every number of the model. A trait has a value a stratum.\n\n"
+    var text = heading
     var ids: [String] = []
     for note in scenario.parameters where ids.last != note.id { ids.append(note.id) }
     for id in ids {
       let notes = scenario.parameters.filter { note in
         note.id == id && note.stratum.map(strata.contains) ?? true
       }
-      guard let first = notes.first else { continue }
+      guard var first = notes.first else { continue }
+      if id == "frontTroops" { fit(&first) }
       let values = notes.compactMap { note in note.stratum.map { "\($0): \(note.value)" } }
       let value =
         values.isEmpty ? "value: \(first.value)" : "values: {\(values.joined(separator: ", "))}"
@@ -73,6 +78,22 @@ public enum ScenarioTemplate {
         """
     }
     return text
+  }
+
+  private static let heading = """
+    # Every number of the model. About says what it means; value, or values by stratum, is what a run
+    # takes; range is what you think possible, and no run may leave it; confidence is measured, estimated
+    # or assumed; source is where it comes from. Until you change them they are those of Petrograd in 1917.
+
+
+    """
+
+  /// A town of twenty thousand has fewer troops sent against it than a capital.
+  private static func fit(_ frontTroops: inout ParameterNote) {
+    frontTroops.value = 350
+    frontTroops.low = 0
+    frontTroops.confidence = .assumed
+    frontTroops.source = "Invented: a fifth as many as the town's garrison."
   }
 
   /// A text as YAML reads it, whatever it holds.

@@ -76,18 +76,12 @@ struct Table {
   /// A whole number in a range.
   func integer(_ key: String, in range: ClosedRange<Int>) -> Int {
     guard let item = needed(key) else { return range.lowerBound }
-    guard let text = item.text, let value = Int(text) else {
-      note(.wrongType(found: item.found, wanted: "a whole number"), key)
-      return range.lowerBound
+    switch WholeNumber(item.text ?? "", in: range) {
+    case .within(let value): return value
+    case .outside(let finding): note(finding, key)
+    case .none: note(.wrongType(found: item.found, wanted: "a whole number"), key)
     }
-    guard range.contains(value) else {
-      note(
-        .outOfRange(Double(value), low: Double(range.lowerBound), high: Double(range.upperBound)),
-        key
-      )
-      return range.lowerBound
-    }
-    return value
+    return range.lowerBound
   }
 
   /// Yes or no; no where it is left out.
@@ -187,6 +181,33 @@ struct Table {
     }
     if items.isEmpty, isNeeded { note(.emptyList(of: things), key) }
     return items
+  }
+}
+
+/// A text read as a whole number.
+enum WholeNumber {
+  /// It is one, and may be.
+  case within(Int)
+  /// It is one, and may not be.
+  case outside(FindingKind)
+
+  /// A whole number in a range; `nil` where the text is none.
+  init?(_ text: String, in range: ClosedRange<Int>) {
+    if let value = Int(text), range.contains(value) {
+      self = .within(value)
+      return
+    }
+    // A number of more digits than any machine's is a whole number all the same.
+    guard let real = Int(text).map(Double.init) ?? Self.digits(text) else { return nil }
+    self = .outside(
+      .outOfRange(real, low: Double(range.lowerBound), high: Double(range.upperBound))
+    )
+  }
+
+  private static func digits(_ text: String) -> Double? {
+    let bare = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard !bare.isEmpty, bare.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Double(text)
   }
 }
 

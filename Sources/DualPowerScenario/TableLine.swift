@@ -37,19 +37,15 @@ struct TableLine {
   func integer(_ column: String, in range: ClosedRange<Int>, otherwise: Int? = nil) -> Int {
     let text = row[column]
     if text.isEmpty, let otherwise { return otherwise }
-    guard let value = Int(text) else {
-      note(.wrongType(found: "\"\(text)\"", wanted: "a whole number"), column)
-      return range.lowerBound
+    switch WholeNumber(text, in: range) {
+    case .within(let value): return value
+    case .outside(let finding): note(finding, column)
+    case .none: note(.wrongType(found: found(text), wanted: "a whole number"), column)
     }
-    guard range.contains(value) else {
-      note(
-        .outOfRange(Double(value), low: Double(range.lowerBound), high: Double(range.upperBound)),
-        column
-      )
-      return range.lowerBound
-    }
-    return value
+    return range.lowerBound
   }
+
+  private func found(_ text: String) -> String { text.isEmpty ? "nothing" : "\"\(text)\"" }
 
   /// One of a few words.
   func choice<Choice>(_ column: String, _ all: [(String, Choice)], otherwise: Choice) -> Choice {
@@ -61,8 +57,13 @@ struct TableLine {
 
   /// The index of a thing declared elsewhere.
   func reference(_ column: String, to index: Index) -> Int {
-    if let found = index[row[column]] { return found }
-    note(.dangling(kind: index.kind, id: row[column], declared: index.ids), column)
+    let id = row[column]
+    if let found = index[id] { return found }
+    if id.isEmpty {
+      note(.wrongType(found: found(id), wanted: "the id of a \(index.kind)"), column)
+    } else {
+      note(.dangling(kind: index.kind, id: id, declared: index.ids), column)
+    }
     return 0
   }
 }
@@ -81,6 +82,11 @@ extension ScenarioReader {
         at: item.place,
         path: key
       )
+      return nil
+    }
+    guard !name.hasSuffix(".yaml"), !name.hasSuffix(".yml") else {
+      let wanted = "a table of comma-separated values"
+      reading.note(.wrongType(found: item.found, wanted: wanted), at: item.place, path: key)
       return nil
     }
     guard let file = reading.resolve(name, from: item.place, key: key),

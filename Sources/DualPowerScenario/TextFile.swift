@@ -2,7 +2,7 @@ import Foundation
 
 /// A file of text, read only when it is fit to be.
 struct TextFile {
-  /// The most bytes that a file may have.
+  /// The most bytes that a table may have.
   static let largest = 64 << 20
 
   /// What it holds, without a byte order mark.
@@ -11,7 +11,7 @@ struct TextFile {
   let bytes: [UInt8]
 
   /// Reads a file, or tells why not.
-  init(at path: String) throws(Refusal) {
+  init(at path: String, most: Int = TextFile.largest) throws(Refusal) {
     let files = FileManager.default
     // Following links first, so that a link to a folder is a folder.
     let real = URL(filePath: path).resolvingSymlinksInPath().path
@@ -25,7 +25,7 @@ struct TextFile {
     }
     // Asked before reading, so that a huge file costs nothing.
     let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-    guard size <= Self.largest else { throw Refusal(kind: .tooLarge(bytes: size)) }
+    guard size <= most else { throw Refusal(kind: .tooLarge(bytes: size, most: most)) }
     guard let data = files.contents(atPath: real) else { throw Refusal(kind: .unreadable) }
     try self.init([UInt8](data))
   }

@@ -2,6 +2,8 @@ import Yams
 
 /// YAML as items, refused where reading it could cost more than its size.
 enum YAMLText {
+  /// The most bytes of a text: its tree takes a hundred times as many.
+  static let largest = 4 << 20
   /// The most levels of nesting.
   static let deepest = 64
   /// The most marks of anchors and aliases in a text that is shown to the parser.
@@ -37,27 +39,46 @@ enum YAMLText {
         Conversion(file: file, note: note).item(root, depth: 1)
       }
     } catch {
-      let (kind, line) = fault(error as? YamlError)
+      let (kind, line) = fault(error as? YamlError, in: text)
       note(kind, TextPlace(file: file, line: line))
       return nil
     }
   }
 
   /// What the parser complains of, and its line.
-  private static func fault(_ error: YamlError?) -> (FindingKind, Int?) {
+  private static func fault(_ error: YamlError?, in text: String) -> (FindingKind, Int?) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       // The parser itself stops at a thousand levels, before its stack can end.
       let isDepth = problem.lowercased().contains("maximum")
       return (isDepth ? .tooDeep : .notYAML(problem: problem), mark.line)
-    case .reader(let problem, _, _, _):
-      return (.notYAML(problem: problem), nil)
+    case .reader(let problem, let offset, _, _):
+      let line = offset.map { text.prefix($0).count { $0.isNewline } + 1 }
+      return (.notYAML(problem: problem), line)
     case .duplicatedKeysInMapping(let keys, let context):
-      return (.duplicateKey(keys.first ?? ""), context.mark.line)
+      let key = keys.first ?? ""
+      return (.duplicateKey(key), lineOfSecond(key, in: text, from: context.mark))
     default:
       return (.notYAML(problem: "the parser gave up"), nil)
     }
+  }
+
+  /// The line on which a key stands for the second time in the table that begins at a mark; the mark's
+  /// own line where the table is written in braces.
+  private static func lineOfSecond(_ key: String, in text: String, from mark: Mark) -> Int {
+    let indent = String(repeating: " ", count: mark.column - 1)
+    let heads = [key, "'\(key)'", "\"\(key)\""].map { "\(indent)\($0):" }
+    var isFirst = true
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated().dropFirst(mark.line - 1) {
+      // The first key of a table in a list stands behind the list's dash.
+      let bare = number == mark.line - 1 ? indent + line.dropFirst(mark.column - 1) : String(line)
+      guard heads.contains(where: bare.hasPrefix) else { continue }
+      if !isFirst { return number + 1 }
+      isFirst = false
+    }
+    return mark.line
   }
 
   /// The line on which the marks of anchors and aliases become too many, if they do.
@@ -65,12 +86,15 @@ enum YAMLText {
     var line = 1
     var marks = 0
     var before = UInt8(ascii: "\n")
+    var mayBeMark = false
     for byte in text.utf8 {
-      let isMark = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")
-      if isMark, " \t\n[{,:-".utf8.contains(before) {
+      // A mark has a name; alone it is a word in a sentence.
+      if mayBeMark, !" \t\r\n".utf8.contains(byte) {
         marks += 1
         if marks > mostMarks { return line }
       }
+      let isSign = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")
+      mayBeMark = isSign && " \t\n[{,:-".utf8.contains(before)
       if byte == UInt8(ascii: "\n") { line += 1 }
       before = byte
     }

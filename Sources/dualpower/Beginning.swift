@@ -28,9 +28,9 @@ struct Beginning {
       self.recipe = recipe
       self.checkpoint = checkpoint
     } catch let finding as CheckpointFinding {
-      throw .badInput([finding.sentence])
+      throw .badRequest([finding.sentence])
     } catch let findings as Findings {
-      throw .badInput(findings.sentences)
+      throw .badInput(findings)
     } catch {
       throw .work("--from \(path): \(error)")
     }

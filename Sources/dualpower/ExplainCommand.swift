@@ -109,13 +109,24 @@ extension Scenario {
           ]
         }
       ),
-      "lines": list(names.lines), "parties": list(names.parties),
-      "domains": list(names.domains), "places": list(names.places),
+      "lines": .array(
+        zip(names.lines, society.lines).map {
+          [
+            "id": .string($0.id), "label": .string($0.label), "claim": .string("\($1.claim)"),
+            "hasPerson": .bool($1.hasPerson),
+          ]
+        }
+      ),
+      "parties": list(names.parties), "domains": list(names.domains),
+      "towns": list(names.towns), "places": list(names.places), "units": list(names.units),
+      "kinds": list(names.kinds), "powers": list(names.powers),
+      "groups": .int(society.groups.count), "days": .int(society.days.count),
       "mechanisms": .array(
         mechanisms.map {
           [
             "id": .string($0.id), "clause": $0.clause.map { .int($0) } ?? .null,
-            "kind": .string($0.kind.rawValue), "about": .string($0.about),
+            "kind": .string($0.kind.rawValue), "works": .bool(society.mechanisms.has($0.mechanism)),
+            "about": .string($0.about),
           ]
         }
       ),

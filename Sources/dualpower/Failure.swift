@@ -1,10 +1,13 @@
 import DualPowerArchive
 import DualPowerExperiment
+import DualPowerScenario
 
 /// Why the command ends other than well.
 enum Failure: Error {
-  /// The user can mend it: all findings, a sentence each.
-  case badInput([String])
+  /// The user can mend the scenario or an option.
+  case badInput(Findings)
+  /// The user can mend what else was asked for, as the sentences say.
+  case badRequest([String])
   /// The machine could not do it.
   case work(String)
   /// The user interrupted it; the sentence says what is left.
@@ -16,7 +19,7 @@ enum Failure: Error {
   init(_ failure: ArchiveFailure) {
     self =
       switch failure {
-      case .notAFolder, .notOurs: .badInput([failure.sentence])
+      case .noName, .notAFolder, .notOurs: .badRequest([failure.sentence])
       case .cannotMake, .cannotWrite: .work(failure.sentence)
       case .interrupted: .interrupted(failure.sentence)
       }
@@ -26,8 +29,8 @@ enum Failure: Error {
   init(_ failure: RunFailure) {
     self =
       switch failure {
-      case .threads(let finding): .badInput([finding.description])
-      case .checkpoint(let finding): .badInput([finding.sentence])
+      case .threads(let finding): .badRequest([finding.description])
+      case .checkpoint(let finding): .badRequest([finding.sentence])
       case .keeping(let failure): Failure(failure)
       }
   }
@@ -35,14 +38,15 @@ enum Failure: Error {
   var exitCode: Int32 {
     switch self {
     case .work: 1
-    case .badInput: Self.badInputCode
+    case .badInput, .badRequest: Self.badInputCode
     case .interrupted: 130
     }
   }
 
   var sentences: [String] {
     switch self {
-    case .badInput(let sentences): sentences
+    case .badInput(let findings): findings.told
+    case .badRequest(let sentences): sentences
     case .work(let sentence), .interrupted(let sentence): [sentence]
     }
   }

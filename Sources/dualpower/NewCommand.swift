@@ -15,7 +15,7 @@ struct NewCommand: ParsableCommand {
     do throws(Findings) {
       try ScenarioTemplate.write(to: folder)
     } catch {
-      throw Failure.badInput(error.sentences)
+      throw Failure.badInput(error)
     }
     let json: JSON = ["folder": .string(folder)]
     try Terminal.say(

@@ -13,16 +13,21 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var start: RunStart
 
-  @Option(help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date")
+  )
   var until: String?
 
   @Option(
+    name: .customLong("threads"),
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Threads; the history is the same for any number. (default: one per processor)",
       valueName: "n"
     )
   )
-  var threads: Int?
+  var threadsText: String?
 
   @Option(help: ArgumentHelp("Keep the run: tables, chronicle and report.", valueName: "folder"))
   var out: String?
@@ -37,10 +42,18 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var output: OutputFlags
 
+  /// What the text says, which is checked as the scenario is loaded.
+  private var threads: Int? { threadsText.flatMap { Int($0) } }
+
   func run() throws {
     let began = ContinuousClock.now
     let date = Date.now
-    let beginning = try start.load(until: until, checkpoints: checkpoint, out: out)
+    let beginning = try start.load(
+      until: until,
+      checkpoints: checkpoint,
+      out: out,
+      threads: threadsText
+    )
     let folder = try openFolder()
     Interruption.listen()
     let run = try history(from: beginning, keeping: folder, since: began)

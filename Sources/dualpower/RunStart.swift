@@ -13,32 +13,48 @@ struct RunStart: ParsableArguments {
 
   @OptionGroup var changes: ScenarioChanges
 
-  @Option(help: ArgumentHelp("One history for each number. (default: 1)", valueName: "n"))
-  var seed: UInt64?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("One history for each number. (default: 1)", valueName: "n")
+  )
+  var seed: String?
 
-  @Option(help: ArgumentHelp("One agent for so many people. (default: 1:1)", valueName: "1:n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("One agent for so many people. (default: 1:1)", valueName: "1:n")
+  )
   var scale: String?
 
   @Option(help: ArgumentHelp("Go on from a checkpoint.", valueName: "file"))
   var from: String?
 
   /// Where the run begins, or all findings.
-  func load(until: String?, checkpoints: [String], out: String?) throws(Failure) -> Beginning {
+  func load(
+    until: String?,
+    checkpoints: [String],
+    out: String?,
+    threads: String?
+  ) throws(Failure) -> Beginning {
     let findings = self.findings(checkpoints: checkpoints, out: out)
-    guard findings.isEmpty else { throw .badInput(findings.map(\.sentence)) }
+    guard findings.isEmpty else { throw .badRequest(findings.map(\.sentence)) }
     if let from {
+      var found = Gathered()
+      if let threads { found.check(threads: threads) }
+      guard found.isEmpty else { throw .badInput(found.all) }
       return try Beginning(checkpointAt: from, until: until, checkpoints: checkpoints)
     }
-    guard let scenario else { throw .badInput([RunFinding.nothingNamed.sentence]) }
+    guard let scenario else { throw .badRequest([RunFinding.nothingNamed.sentence]) }
     let loaded = try changes.load(
       scenario,
       scale: scale,
       until: until,
-      checkpoints: checkpoints
+      checkpoints: checkpoints,
+      seed: seed,
+      threads: threads
     )
     let recipe = Recipe(
       scenario: scenario,
-      seed: seed ?? 1,
+      seed: seed.flatMap { UInt64($0) } ?? 1,
       scale: loaded.society.scale,
       until: until,
       set: changes.set,

@@ -17,12 +17,14 @@ struct ScenarioChanges: ParsableArguments {
   @Option(help: ArgumentHelp("Merge a scenario overlay.", valueName: "file"))
   var with: [String] = []
 
-  /// Loads the scenario, or ends with all findings.
+  /// Loads the scenario, or ends with all findings, those about the other options among them.
   func load(
     _ scenario: String,
     scale: String? = nil,
     until: String? = nil,
-    checkpoints: [String] = []
+    checkpoints: [String] = [],
+    seed: String? = nil,
+    threads: String? = nil
   ) throws(Failure) -> Scenario {
     var options = LoadOptions()
     options.sets = set
@@ -30,11 +32,18 @@ struct ScenarioChanges: ParsableArguments {
     options.overlays = with
     options.until = until
     options.checkpoints = checkpoints
-    do throws(Findings) {
-      if let scale { options.scale = try LoadOptions.scale(parsing: scale) }
-      return try Scenario.load(scenario, options)
-    } catch {
-      throw .badInput(error.sentences)
+    var found = Gathered()
+    if let scale {
+      options.scale =
+        found.check { () throws(Findings) in try LoadOptions.scale(parsing: scale) } ?? 1
     }
+    if let seed { found.check { () throws(Findings) in try LoadOptions.seed(parsing: seed) } }
+    if let threads { found.check(threads: threads) }
+    let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, options) }
+    if let loaded, scale != nil, found.isEmpty {
+      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
+    }
+    guard let loaded, found.isEmpty else { throw .badInput(found.all) }
+    return loaded
   }
 }

@@ -18,20 +18,23 @@ struct ValidateCommand: ParsableCommand {
       let people = Int(society.population.rounded())
       try Terminal.say(
         output.json
-          ? json(findings: [])
+          ? json(findings: [], count: 0)
           : "\(arguments.scenario): no findings; \(people) people in \(society.groups.count) groups, "
             + "\(society.days.count) days."
       )
     } catch {
       // A program reads the findings where it reads everything else; a person, where progress goes.
-      if output.json { try Terminal.say(json(findings: error.sentences)) }
+      if output.json, case .badInput(let findings) = error {
+        try Terminal.say(json(findings: findings.sentences, count: findings.count))
+      }
       throw error
     }
   }
 
-  private func json(findings: [String]) -> String {
+  private func json(findings: [String], count: Int) -> String {
     let object: JSON = [
       "scenario": .string(arguments.scenario),
+      "count": .int(count),
       "findings": .array(findings.map { .string($0) }),
     ]
     return object.text(isIndented: true)

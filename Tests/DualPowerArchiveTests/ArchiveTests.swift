@@ -22,6 +22,20 @@ import Testing
   @Test(.enabled(if: Reader.isThere))
   func `pandas and DuckDB read every table of a kept run`() throws { try Reader.check([folder]) }
 
+  @Test func `every column of every table has a unit and a meaning`() throws {
+    let run = try Invented.run()
+    for table in Tables(run, Chronicle(run)).all {
+      for column in table.columns {
+        #expect(
+          !column.statedUnit.isEmpty && !column.meaning.isEmpty,
+          "\(table.name) \(column.name)"
+        )
+      }
+      let bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(table.name).parquet"))
+      #expect(bytes.range(of: Data("\"unit\":\"\"".utf8)) == nil)
+    }
+  }
+
   @Test func `the manifest says what was run and how to have it again`() throws {
     let manifest = try text("manifest.json")
     for line in [

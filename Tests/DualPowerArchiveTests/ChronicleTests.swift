@@ -59,9 +59,38 @@ import Testing
       "troops_spent": "Of the troops from the fronts 36 men were left.",
       "party_called": "The Reds called 36 people out.",
       "crisis_faded": "The crisis died down after 36 hours, and no body had acted.",
+      "capital_lost":
+        "\(assembly) lost Harbour: 36 men could still be sent against the street, and no "
+        + "more.",
     ]
     let texts = try texts()
     for kind in EventKind.allCases { #expect(texts[kind.id] == expected[kind.id]) }
+  }
+
+  @Test func `news tells of what happened elsewhere, to whom`() throws {
+    var record = Invented.record()
+    func event(_ tick: Int, _ kind: EventKind, body: Int, subject: Int = -1) -> Event {
+      Event(tick: tick, kind: kind, town: 0, body: body, subject: subject, amount: 3)
+    }
+    let told: [EventKind] = [.capitalLost, .regimeFell, .councilConstituted]
+    record.events = [
+      event(24, .capitalLost, body: 0), event(25, .regimeFell, body: 0),
+      event(25, .councilConstituted, body: 2),
+    ]
+    record.events += zip(told, [0, 0, 2]).map {
+      event(28, .news, body: $1, subject: Int($0.rawValue))
+    }
+    let entries = Chronicle(record, of: try Invented.scenario()).entries.suffix(3)
+    #expect(
+      entries.map(\.text) == [
+        "News of the loss of Harbour reached Harbour after 3 hours.",
+        "News of the fall of the King reached Harbour after 3 hours.",
+        "News of the Assembly of the Yards reached Harbour after 3 hours.",
+      ]
+    )
+    #expect(
+      entries.map(\.subject) == ["capital_lost", "regime_fell", "council_constituted"]
+    )
   }
 
   @Test func `what is not meant is not told`() throws {

@@ -103,35 +103,4 @@ import Testing
     }
     #expect(scenario.names.columns.first?.id == "old_regime_person")
   }
-
-  @Test(.tags(.law))
-  func `names change no number`() throws {
-    let bench = try Workbench()
-    let before = try bench.load()
-    for (old, new) in [
-      ("id: tsar", "id: king"), ("label: Tsar", "label: King"),
-      ("title: A courtyard in Petrograd", "title: Elsewhere"),
-    ] {
-      try bench.replace(old, with: new)
-    }
-    for (old, new) in [("fitter,Fitter", "smith,Smith"), ("owner,", "landlord,")] {
-      try bench.replace(old, with: new, in: "groups.csv")
-    }
-    let after = try bench.load()
-    #expect(after.names != before.names)
-    #expect(after.society.packed() == before.society.packed())
-  }
-
-  @Test(.tags(.law))
-  func `every date moved by 28 days leaves the society as it was`() throws {
-    let bench = try Workbench()
-    let before = try bench.load()
-    try bench.replace(
-      "start: 1917-02-20, end: 1917-03-05",
-      with: "start: 1917-03-20, end: 1917-04-02"
-    )
-    let after = try bench.load()
-    #expect(after.calendar.at(tick: 0) == "1917-03-20T00:00")
-    #expect(after.society.packed() == before.society.packed())
-  }
 }

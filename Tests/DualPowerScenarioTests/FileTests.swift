@@ -57,7 +57,75 @@ import Testing
     try file.close()
     #expect(
       bench.sentences() == [
-        "courtyard/groups.csv: 67108865 bytes; a file has at most 67108864. Split it."
+        "courtyard/groups.csv: 67108865 bytes; such a file has at most 67108864. Split it."
+      ]
+    )
+  }
+
+  @Test func `a scenario's own file has a lower limit, as its tree takes more room`() throws {
+    let comment = "# " + String(repeating: "x", count: YAMLText.largest)
+    try bench.write(comment, to: "scenario.yaml")
+    #expect(
+      bench.sentences() == [
+        "courtyard/scenario.yaml: 4194306 bytes; such a file has at most 4194304. Split it."
+      ]
+    )
+  }
+
+  @Test func `a scenario is no table of its own groups`() throws {
+    try bench.replace("groups: [groups.csv]", with: "groups: [scenario.yaml]")
+    let line = try bench.line(of: "groups: [")
+    #expect(
+      bench.sentences() == [
+        "courtyard/scenario.yaml:\(line): groups[0]: \"scenario.yaml\"; a table of comma-separated "
+          + "values is meant. Write a table of comma-separated values."
+      ]
+    )
+  }
+
+  @Test func `a table of groups stands once`() throws {
+    try bench.replace("groups: [groups.csv]", with: "groups: [groups.csv, groups.csv]")
+    let line = try bench.line(of: "groups: [")
+    #expect(
+      bench.sentences() == [
+        "courtyard/scenario.yaml:\(line): groups[1]: \"groups.csv\" for the second time; "
+          + "a table stands once. Remove one."
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    (
+      "scenario.yaml",
+      ": the scenario's own file; a file of parameters is meant. "
+        + "Write a file of parameters."
+    ),
+    ("nowhere.yaml", " \"courtyard/nowhere.yaml\": no such file. Check the name."),
+  ])
+  func `a file of parameters that cannot be is one finding`(file: String, found: String) throws {
+    try bench.replace("parameters: ../petrograd-1917/parameters.yaml", with: "parameters: \(file)")
+    let line = try bench.line(of: "parameters: \(file)")
+    #expect(bench.sentences() == ["courtyard/scenario.yaml:\(line): parameters\(found)"])
+  }
+
+  @Test func `an empty file of parameters is one finding`() throws {
+    try bench.write("", to: "parameters.yaml")
+    try bench.replace("../petrograd-1917/parameters.yaml", with: "parameters.yaml")
+    #expect(
+      bench.sentences() == [
+        "courtyard/parameters.yaml: empty; keys or rows are meant. Write some, or leave the file out."
+      ]
+    )
+  }
+
+  @Test(arguments: ["forcing", "evidence"])
+  func `a table that is not there is named with its key`(key: String) throws {
+    try bench.replace("groups: [", with: "\(key): nowhere.csv\ngroups: [")
+    let line = try bench.line(of: "nowhere.csv")
+    #expect(
+      bench.sentences() == [
+        "courtyard/scenario.yaml:\(line): \(key) \"courtyard/nowhere.csv\": no such file. "
+          + "Check the name."
       ]
     )
   }

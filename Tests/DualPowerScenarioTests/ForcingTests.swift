@@ -32,13 +32,14 @@ import Testing
     )
     #expect(
       bench.sentences() == [
-        "courtyard/forcing.csv:3: date: \"1917-02-23\" for the second time, first in "
-          + "courtyard/forcing.csv:2; an id stands once. Rename one.",
+        "courtyard/forcing.csv:3: date: 1917-02-23 for the second time, first in "
+          + "courtyard/forcing.csv:2; a day has one row. Remove one.",
         "courtyard/forcing.csv:4: 1917-04-01; the scenario runs from 1917-02-20 to 1917-03-05. "
           + "Choose a day within.",
+        "courtyard/forcing.csv:5: rest: \"maybe\"; allowed: yes, no. Choose one.",
         "courtyard/forcing.csv:5: \"soon\" is no date of the Julian calendar; "
           + "dates are written 1917-02-23. Mend it.",
-        "courtyard/forcing.csv:6: rest: \"maybe\"; allowed: yes, no. Remove it.",
+        "courtyard/forcing.csv:6: rest: \"maybe\"; allowed: yes, no. Choose one.",
       ]
     )
   }

@@ -193,6 +193,46 @@ import Testing
     )
   }
 
+  @Test(arguments: [("[a]", "a list of 1"), ("", "nothing"), ("{a: 1}", "a table")])
+  func `what a scenario extends is a file`(text: String, found: String) throws {
+    #expect(
+      try bench.sentences(overlay: "extends: \(text)\n") == [
+        "courtyard/overlay.yaml:1: extends: \(found); the name of a file is meant. "
+          + "Write the name of a file."
+      ]
+    )
+  }
+
+  @Test func `a chain of overlays has an end`() throws {
+    for link in 1...40 {
+      try bench.write("extends: link\(link + 1).yaml\n", to: "link\(link).yaml")
+    }
+    #expect(
+      try bench.sentences(overlay: "extends: link1.yaml\n") == [
+        "courtyard/link32.yaml:1: extends: the file 32 links up extends yet another; "
+          + "at most 32 links are followed. Merge some."
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    ("noise", "0", "1.0e300", "1e+300; allowed is 0 to 1000"),
+    ("remorseHours", "0", "100", "0; allowed is 1 to 1000000"),
+    ("demandGrowth", "0", "5", "5; allowed is 0 to 1"),
+  ])
+  func `no range of a scenario's own lets in what the model cannot reckon with`(
+    name: String,
+    low: String,
+    high: String,
+    found: String
+  ) throws {
+    #expect(
+      try bench.sentences(overlay: "parameters:\n  \(name): {range: [\(low), \(high)]}\n") == [
+        "courtyard/overlay.yaml:2: parameters.\(name).range: \(found). Choose a value within."
+      ]
+    )
+  }
+
   @Test func `a file that extends itself is a finding`() throws {
     #expect(
       try bench.sentences(overlay: "extends: overlay.yaml\n") == [
@@ -216,6 +256,35 @@ import Testing
   @Test(arguments: [("1:10", 10), ("10", 10), ("1", 1), ("1:1000000", 1_000_000)])
   func `a scale is read with its one or without`(text: String, scale: Int) throws {
     #expect(try LoadOptions.scale(parsing: text) == scale)
+  }
+
+  @Test func `a seed is any whole number that fits`() throws {
+    #expect(try LoadOptions.seed(parsing: "0") == 0)
+    #expect(try LoadOptions.seed(parsing: "18446744073709551615") == UInt64.max)
+    for text in ["", "-1", "x", "1.5", "+1", "18446744073709551616"] {
+      #expect(throws: Findings.self) { try LoadOptions.seed(parsing: text) }
+    }
+  }
+
+  @Test func `a society that no machine holds is refused, with the scale as way out`() throws {
+    try bench.replace(
+      "fitter,Fitter,trade,worker,back_yard,,none,1",
+      with: "fitter,Fitter,trade,worker,back_yard,,none,4000000000",
+      in: "groups.csv"
+    )
+    let scenario = try bench.load()
+    do {
+      try scenario.checkAgents(as: "courtyard")
+      Issue.record("so many agents were let in")
+    } catch {
+      #expect(
+        error.sentences == [
+          "courtyard: 4000000011 agents; a run has at most 500000000. "
+            + "Give a coarser scale, as 1:10."
+        ]
+      )
+    }
+    try load { $0.scale = 100 }.checkAgents(as: "courtyard")
   }
 
   @Test(arguments: [

@@ -122,7 +122,7 @@ import Testing
       old: "bearing: garrison",
       new: "bearing: army",
       at: "bearing: army",
-      found: "strata.soldier.bearing: \"army\"; allowed: civil, garrison, police. Remove it."
+      found: "strata.soldier.bearing: \"army\"; allowed: civil, garrison, police. Choose one."
     ),
     Slip(
       old: "elite: true",
@@ -147,6 +147,54 @@ import Testing
       new: "id: telegraf, clause: 15",
       at: "telegraf",
       found: "mechanisms.telegraf.id: \"telegraf\". Did you mean \"telegraph\"?"
+    ),
+    Slip(
+      old: "norms: {worker: 1, soldier: 1}",
+      new: "norms: {worker: 0.5, soldier: 1}",
+      at: "worker: 0.5",
+      found: "bodies.yard_council.norms.worker: 0.5; allowed is 1 to 1000000000. "
+        + "Choose a value within."
+    ),
+    Slip(
+      old: "telegraphHours: 2,",
+      new: "telegraphHours: 99999999999999999999,",
+      at: "99999999999999999999",
+      found: "towns.headquarters.telegraphHours: 1e+20; allowed is 0 to 8760. "
+        + "Choose a value within."
+    ),
+    Slip(
+      old: "rhythm: factory",
+      new: "rhythm: factroy",
+      at: "factroy",
+      found: "strata.worker.rhythm: no rhythm \"factroy\"; allowed: factory, barracks, office, "
+        + "street, always. Did you mean \"factory\"?"
+    ),
+    Slip(
+      old: "sympathies: {sr: 0.34",
+      new: "sympathies: {esser: 0.34",
+      at: "esser",
+      found: "strata.worker.sympathies: no party \"esser\"; allowed: sr, menshevik, bolshevik, "
+        + "kadet, octobrist, none. Declare it."
+    ),
+    Slip(
+      old: "carries: {labour: 1, press: 1, police: 1}",
+      new: "carries: {labor: 1}",
+      at: "labor:",
+      found: "strata.worker.carries: no domain \"labor\"; allowed: war, army, labour, food, land, "
+        + "press, transport, police. Did you mean \"labour\"?"
+    ),
+    Slip(
+      old: "line: legal",
+      new: "line: law",
+      at: "line: law",
+      found:
+        "bodies.tenants.line: no line \"law\"; allowed: old_regime, legal, council. Declare it."
+    ),
+    Slip(
+      old: "seat: courtyard",
+      new: "seat: court",
+      at: "seat: court",
+      found: "bodies.tsar.seat: no town \"court\"; allowed: courtyard, headquarters. Declare it."
     ),
     Slip(
       old: "norms: {worker: 1, soldier: 1}",
@@ -203,6 +251,52 @@ import Testing
       found: "weaver.memory: 1.5; allowed is 0 to 1. Choose a value within."
     ),
     Slip(
+      old: "weaver,Weaver,trade,worker",
+      new: "weaver,Weaver,trad,worker",
+      at: "weaver,",
+      found: "weaver.kind: no kind \"trad\"; allowed: trade, circle. Did you mean \"trade\"?"
+    ),
+    Slip(
+      old: "weaver,Weaver,trade,worker,back_yard",
+      new: "weaver,Weaver,trade,worker,yard",
+      at: "weaver,",
+      found: "weaver.place: no place \"yard\"; allowed: back_yard, front_house, headquarters. "
+        + "Declare it."
+    ),
+    Slip(
+      old: "weaver,Weaver,trade,worker,back_yard",
+      new: "weaver,Weaver,trade,worker,",
+      at: "weaver,",
+      found: "weaver.place: nothing; the id of a place is meant. Write the id of a place."
+    ),
+    Slip(
+      old: "weaver,Weaver",
+      new: ",Weaver",
+      at: ",Weaver",
+      found: "id: nothing; an id is meant. Write an id."
+    ),
+    Slip(
+      old: "weaver,Weaver,trade,worker,back_yard,,none,1,1",
+      new: "weaver,Weaver,trade,worker,back_yard,,none,few,0",
+      at: "weaver,",
+      found: "weaver.size: \"few\"; a whole number is meant. Write a whole number."
+    ),
+    Slip(
+      old: "weaver,Weaver,trade,worker,back_yard,,none,1,1",
+      new: "weaver,Weaver,trade,worker,back_yard,,none,1,0",
+      at: "weaver,",
+      found: "weaver.count: 0; allowed is 1 to 4000000. Choose a value within."
+    ),
+    Slip(
+      old: "weaver,Weaver,trade,worker,back_yard,,none,1,1,",
+      new: "fitter-2,Weaver,trade,worker,back_yard,,none,1,1,1,0,0,,\n"
+        + "mill,Mill,trade,worker,back_yard,,none,1,3,0,0,0,,\n"
+        + "mill-3,Weaver,trade,worker,back_yard,,none,1,1,",
+      at: "mill-3,",
+      found: "id: \"mill-3\" is also made of \"mill\" by its count, in courtyard/groups.csv:4; "
+        + "an id stands once. Rename one."
+    ),
+    Slip(
       old: "clerk,Clerk",
       new: "fitter,Clerk",
       at: "fitter,Clerk",
@@ -229,6 +323,53 @@ import Testing
     try bench.replace(slip.old, with: slip.new, in: "groups.csv")
     let line = try bench.line(of: slip.at, in: "groups.csv")
     #expect(bench.sentences().contains("courtyard/groups.csv:\(line): \(slip.found)"))
+  }
+
+  @Test func `an id with a number of its own is no id made by a count`() throws {
+    try bench.replace(
+      "weaver,Weaver,trade,worker,back_yard,,none,1,1,",
+      with: "mill,,trade,worker,back_yard,,none,1,3,1,0,0,,\n"
+        + "mill-4,,trade,worker,back_yard,,none,1,1,1,0,0,,\n"
+        + "mill-03,,trade,worker,back_yard,,none,1,1,1,0,0,,\n"
+        + "weaver,Weaver,trade,worker,back_yard,,none,1,1,",
+      in: "groups.csv"
+    )
+    #expect(bench.sentences() == [])
+  }
+
+  @Test func `a body sits where somebody lives`() throws {
+    try bench.replace(
+      "officer,Officer,circle,officer,headquarters",
+      with: "officer,Officer,circle,officer,back_yard",
+      in: "groups.csv"
+    )
+    try bench.replace("seat: courtyard", with: "seat: headquarters")
+    let line = try bench.line(of: "seat: headquarters")
+    #expect(
+      bench.sentences() == [
+        "courtyard/scenario.yaml:\(line): bodies.tsar.seat: nobody lives in \"headquarters\"; "
+          + "a body sits among people. Seat it elsewhere, or add a group."
+      ]
+    )
+  }
+
+  @Test func `thousands of findings are counted and not kept`() throws {
+    let row = "fitter,Fitter,trad,worker,back_yard,none,0\n"
+    try bench.write(
+      "id,label,kind,stratum,place,circle,size\n" + String(repeating: row, count: 20_000),
+      to: "groups.csv"
+    )
+    do {
+      _ = try bench.load()
+      Issue.record("a table of slips was read")
+    } catch {
+      #expect(error.count == 59_999)
+      #expect(error.items.count == 10_000)
+      #expect(error.told.count == 51)
+      #expect(
+        error.told.last == "59949 more findings; the first are told here. Mend these first."
+      )
+    }
   }
 
   @Test func `every slip is found at once`() throws {

@@ -28,10 +28,41 @@ import Testing
     #expect(found.items.map(\.kind) == ["1", "2", "3", "4"].map(FindingKind.missingKey))
   }
 
+  @Test func `a sentence stays on its line whatever the scenario says`() {
+    let finding = Finding(place: Self.place, path: "", kind: .badID("a\nb\u{1B}[31m\u{202E}"))
+    #expect(
+      finding.sentence == "a.yaml:7: \"a\u{FFFD}b\u{FFFD}[31m\u{FFFD}\"; an id has small letters, "
+        + "digits, '-' and '_', and begins with a letter. Rename it."
+    )
+  }
+
+  @Test func `a long text is cut short in a sentence`() {
+    let long = String(repeating: "x", count: 1_000)
+    let finding = Finding(place: Self.place, path: "", kind: .unknownKey(long, allowed: []))
+    let start = String(repeating: "x", count: 119)
+    #expect(finding.sentence == "a.yaml:7: no key \"\(start)…\". Remove it.")
+  }
+
+  @Test func `of many findings the first fifty are told, and how many follow`() {
+    let one = Finding(place: Self.place, path: "", kind: .missingKey("x"))
+    let few = Findings([Finding](repeating: one, count: 50))
+    #expect(few.told == few.sentences)
+    let many = Findings([Finding](repeating: one, count: 60), more: 1_000)
+    #expect(many.count == 1_060)
+    #expect(
+      many.told == few.sentences + [
+        "1010 more findings; the first are told here. Mend these first."
+      ]
+    )
+  }
+
   private static let sentences: [(FindingKind, String)] = [
     (.missingFile, "no such file. Check the name."),
     (.directory, "a folder; a file is meant. Name a file in it."),
-    (.tooLarge(bytes: 70_000_000), "70000000 bytes; a file has at most 67108864. Split it."),
+    (
+      .tooLarge(bytes: 70_000_000, most: 67_108_864),
+      "70000000 bytes; such a file has at most 67108864. Split it."
+    ),
     (.notUTF8(byte: 12), "byte 12 is not UTF-8. Save the file as UTF-8."),
     (.unreadable, "cannot be read. Check its permissions."),
     (
@@ -47,6 +78,10 @@ import Testing
     (.anchor, "an anchor or alias; a scenario has none. Write the value out."),
     (.emptyDocument, "empty; keys or rows are meant. Write some, or leave the file out."),
     (.cycle(["a", "b", "a"]), "extends itself: a → b → a. Take one link out."),
+    (
+      .longChain(32),
+      "the file 32 links up extends yet another; at most 32 links are followed. Merge some."
+    ),
     (
       .unknownKey("sead", allowed: ["seat", "line"]),
       "no key \"sead\"; allowed: seat, line. Did you mean \"seat\"?"
@@ -65,7 +100,7 @@ import Testing
     ),
     (
       .unknownChoice("navy", allowed: ["civil", "garrison"]),
-      "\"navy\"; allowed: civil, garrison. Remove it."
+      "\"navy\"; allowed: civil, garrison. Choose one."
     ),
     (
       .dangling(kind: "place", id: "vyborgg", declared: ["vyborg"]),
@@ -78,6 +113,18 @@ import Testing
     (
       .duplicateID("tsar", first: TextPlace(file: "a.yaml", line: 3)),
       "\"tsar\" for the second time, first in a.yaml:3; an id stands once. Rename one."
+    ),
+    (
+      .duplicateDate("1917-02-23", first: TextPlace(file: "a.csv", line: 3)),
+      "1917-02-23 for the second time, first in a.csv:3; a day has one row. Remove one."
+    ),
+    (
+      .duplicateTable("a.csv"),
+      "\"a.csv\" for the second time; a table stands once. Remove one."
+    ),
+    (
+      .madeID("queue-2", of: "queue", at: TextPlace(file: "a.csv", line: 3)),
+      "\"queue-2\" is also made of \"queue\" by its count, in a.csv:3; an id stands once. Rename one."
     ),
     (
       .badID("Tsar"),
@@ -143,6 +190,14 @@ import Testing
       "5000000 groups; a society has at most 4000000. Make groups larger."
     ),
     (
+      .tooManyAgents(600_000_000),
+      "600000000 agents; a run has at most 500000000. Give a coarser scale, as 1:10."
+    ),
+    (
+      .nobodyThere(town: "camp"),
+      "nobody lives in \"camp\"; a body sits among people. Seat it elsewhere, or add a group."
+    ),
+    (
       .missingLine(.successor),
       "no line with claim \"successor\"; a society has one at least. "
         + "Declare it, and a body that acts for it."
@@ -194,6 +249,8 @@ import Testing
       "no mechanism \"telegraf\" in this scenario; allowed: telegraph. Did you mean \"telegraph\"?"
     ),
     (.badScale, "a scale is 1:10 or 10, at most 1:1000000. Write it so."),
+    (.badSeed, "a seed is a whole number from 0 to 18446744073709551615. Write it so."),
+    (.badThreads(most: 256), "a run has 1 to 256 threads. Leave it out for one per processor."),
     (.folderNotEmpty, "not empty; a scenario is written into a new folder. Choose another name."),
     (.notAFolder, "a file; a scenario is a folder. Choose another name."),
     (.cannotWrite, "cannot be written. Choose a place where you may write."),

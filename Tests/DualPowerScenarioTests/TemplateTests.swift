@@ -19,6 +19,48 @@ import Testing
     #expect(run.record.days.count >= 1)
   }
 
+  @Test(.tags(.law), arguments: [UInt64(1), 2, 3])
+  func `the template comes to two authorities`(seed: UInt64) throws {
+    try ScenarioTemplate.write(to: folder)
+    let society = try Scenario.load(folder).society
+    let run = try Laboratory.run(society, seed: seed, hours: society.days.count * 24)
+    #expect(run.outcome == .dualPower)
+    #expect(try #require(run.record.days.last).effectiveAuthorities > 1.5)
+  }
+
+  @Test func `every key of the template is explained`() throws {
+    try ScenarioTemplate.write(to: folder)
+    let text = try String(contentsOfFile: folder + "/scenario.yaml", encoding: .utf8)
+    let comments = text.split(separator: "\n").filter { $0.drop { $0 == " " }.hasPrefix("#") }
+      .joined(separator: " ").lowercased()
+    let keys =
+      Keys.calendar + Keys.line + Keys.party + Keys.stratum + Keys.body + Keys.power
+      + Keys.mechanism + Keys.parameter + Keys.forcingColumns + Keys.groupColumns
+      + Keys.evidenceColumns + ["stock", "telegraph", "road", "town", "version"]
+    for key in keys { #expect(comments.contains(key), "\(key)") }
+  }
+
+  @Test func `a scenario that cannot be written leaves nothing`() {
+    do {
+      try ScenarioTemplate.write(to: "/proc/mine")
+      Issue.record("/proc was written into")
+    } catch {
+      #expect(
+        error.sentences == [
+          "/proc/mine: cannot be written. Choose a place where you may write."
+        ]
+      )
+    }
+    do {
+      try ScenarioTemplate.write(to: "")
+      Issue.record("nowhere was written into")
+    } catch {
+      #expect(
+        error.sentences == ["\"\": cannot be written. Choose a place where you may write."]
+      )
+    }
+  }
+
   @Test func `the template's file explains itself`() throws {
     try ScenarioTemplate.write(to: folder)
     let text = try String(contentsOfFile: folder + "/scenario.yaml", encoding: .utf8)
@@ -44,7 +86,14 @@ import Testing
 
   @Test func `a file is no place for a scenario`() throws {
     try "mine".write(toFile: folder, atomically: true, encoding: .utf8)
-    #expect(throws: Findings.self) { try ScenarioTemplate.write(to: folder) }
+    do {
+      try ScenarioTemplate.write(to: folder)
+      Issue.record("a file was written over")
+    } catch {
+      #expect(
+        error.sentences == ["\(folder): a file; a scenario is a folder. Choose another name."]
+      )
+    }
     #expect(try String(contentsOfFile: folder, encoding: .utf8) == "mine")
   }
 }

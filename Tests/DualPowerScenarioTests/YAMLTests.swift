@@ -61,7 +61,17 @@ import Testing
   @Test func `a key stands once, quoted or not`() {
     #expect(
       findings("a: 1\nb: 2\na: 3\n") == [
-        "x:1: \"a\" for the second time; a key stands once. Remove one."
+        "x:3: \"a\" for the second time; a key stands once. Remove one."
+      ]
+    )
+    #expect(
+      findings("t:\n  - b: 1\n    \"c\": 2\n    c: 3\n") == [
+        "x:4: \"c\" for the second time; a key stands once. Remove one."
+      ]
+    )
+    #expect(
+      findings("t: 0\nu: {a: 1,\n  a: 2}\n") == [
+        "x:2: \"a\" for the second time; a key stands once. Remove one."
       ]
     )
     #expect(
@@ -69,6 +79,19 @@ import Testing
         "x:2: \"1\" for the second time; a key stands once. Remove one."
       ]
     )
+  }
+
+  @Test func `a letter that no text may hold is told by its line`() {
+    #expect(
+      findings("a: 1\nb: \u{7}\n") == [
+        "x:2: not YAML: control characters are not allowed. Mend the line."
+      ]
+    )
+  }
+
+  @Test func `signs in sentences are no anchors`() {
+    let smiths = (1...40).map { "a\($0): Smith & Sons * \($0)" }
+    #expect(findings(smiths.joined(separator: "\n")) == [])
   }
 
   @Test func `a key is a word`() {

@@ -56,6 +56,45 @@ import Testing
       "councils", "aspiration", "competence", "grievance", "privation", "inequality",
       "eliteConfidence", "recognition", "none",
     ] { #expect(daily[key] != nil, "\(key)") }
+    for (key, ids) in [
+      ("active", "worker"), ("writ", "tsar"), ("deputies", "tenants"), ("aspiration", "tsar"),
+      ("competence", "tsar"), ("grievance", "worker"), ("privation", "worker"),
+      ("inequality", "worker"), ("eliteConfidence", "person"),
+    ] { #expect((daily[key] as? [String: Any])?[ids] is Double, "\(key)") }
+    for (key, row, column) in [
+      ("recognition", "council", "worker"), ("recognition", "old_regime_person", "worker"),
+      ("stance", "tsar", "tenants"), ("deputiesByParty", "yard_council", "sr"),
+      ("positions", "tsar", "war"),
+    ] {
+      let rows = daily[key] as? [String: [String: Any]]
+      #expect(rows?[row]?[column] is Double, "\(key)")
+    }
+  }
+
+  @Test func `an event as JSON has its hour in both calendars, its place and a sentence`() throws {
+    let run = try json(
+      try Command.run(
+        "run",
+        "petrograd-1917",
+        "--scale",
+        "1:1000",
+        "--until",
+        "1917-03-05",
+        "--json",
+        "--quiet"
+      ).out
+    )
+    let events = try #require(run["events"] as? [[String: Any]])
+    #expect(events.count > 10)
+    for event in events {
+      for key in ["id", "at", "atGregorian", "kind", "text"] {
+        #expect((event[key] as? String)?.isEmpty == false, "\(key)")
+      }
+      for key in ["place", "body", "subject", "amount"] { #expect(event[key] != nil, "\(key)") }
+    }
+    let hours = events.compactMap { $0["at"] as? String }
+    #expect(hours == hours.sorted())
+    #expect(events.contains { $0["kind"] as? String == "news" && $0["subject"] is String })
   }
 
   @Test func `a packed society is bytes, the same each time`() throws {
@@ -72,6 +111,15 @@ import Testing
     #expect(result.code == 0)
     #expect(scratch.names == ["kept"])
     #expect(result.out.contains("\(out)/report.html"))
+    let tables = [
+      "bodies", "daily", "deputies", "events", "hourly", "orders", "places", "stances", "strata",
+    ]
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+        == (tables.map { $0 + ".parquet" } + [
+          "chronicle.md", "manifest.json", "pictures", "report.html",
+        ]).sorted()
+    )
     let manifest = try json(try String(contentsOfFile: out + "/manifest.json", encoding: .utf8))
     let command = try #require(manifest["command"] as? String)
     #expect(command == "dualpower run courtyard --seed 3")
@@ -100,6 +148,7 @@ import Testing
     ["run", "nowhere"], ["run", "courtyard", "--until", "1917-13-01"],
     ["run", "courtyard", "--scale", "0"], ["run", "courtyard", "--set", "parameters.noize=1"],
     ["run", "courtyard", "--threads", "0"], ["validate", "/proc"], ["explain", "nowhere"],
+    ["run", "courtyard", "--with", "/proc"], ["run", "courtyard", "--with", "/dev/null"],
   ])
   func `bad input ends with 2, findings on standard error and nothing on standard output`(
     arguments: [String]
@@ -108,6 +157,38 @@ import Testing
     #expect(result.code == 2)
     #expect(result.out.isEmpty)
     #expect(!result.error.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("--scale", "-1", "a scale is 1:10 or 10, at most 1:1000000. Write it so."),
+    ("--scale", "1:0", "a scale is 1:10 or 10, at most 1:1000000. Write it so."),
+    ("--seed", "-1", "a seed is a whole number from 0 to 18446744073709551615. Write it so."),
+    ("--seed", "x", "a seed is a whole number from 0 to 18446744073709551615. Write it so."),
+    ("--threads", "-1", "a run has 1 to 256 threads. Leave it out for one per processor."),
+    ("--threads", "10000", "a run has 1 to 256 threads. Leave it out for one per processor."),
+    (
+      "--until", "-1",
+      "\"-1\" is no date of the Julian calendar; dates are written 1917-02-23. Mend it."
+    ),
+  ])
+  func `an option that cannot be is told in one sentence`(
+    option: String,
+    value: String,
+    sentence: String
+  ) throws {
+    let out = scratch.path + "/kept"
+    let result = try Command.run("run", "courtyard", option, value, "--out", out)
+    #expect(result.code == 2)
+    #expect(result.error == "\(option) \(value): \(sentence)\n")
+    #expect(result.out.isEmpty && scratch.names.isEmpty)
+  }
+
+  @Test func `findings about every option come with those about the scenario`() throws {
+    let result = try Command.shell(
+      "\"$0\" run courtyard --scale 0 --seed x --threads 0 --until soon --set parameters.noize=1"
+    )
+    #expect(result.code == 2)
+    #expect(result.error.split(separator: "\n").count == 5)
   }
 
   @Test func `all findings come at once, one a line`() throws {
@@ -147,6 +228,20 @@ import Testing
         + "a folder of its own. Name a new one, or one that holds a run.\n"
     )
     #expect(scratch.names == ["diary"])
+  }
+
+  @Test(arguments: [("", "\"\""), (".", "."), ("kept/..", "kept/.."), ("/", "/")])
+  func `a run is kept under a name`(out: String, shown: String) throws {
+    let result = try Command.shell(
+      "cd \"$1\"; \"$0\" run courtyard --out \"$2\"",
+      [scratch.path, out]
+    )
+    #expect(result.code == 2)
+    #expect(
+      result.error
+        == "--out \(shown): no name; a run is kept in a folder of its own. Name one.\n"
+    )
+    #expect(scratch.names.isEmpty)
   }
 
   // MARK: Trouble

@@ -24,6 +24,8 @@ struct Bodies: Sendable {
   var writ: [Int]
   /// Shape `[body]`; share of the capital that would obey it, of all its people.
   var writShare: [Double]
+  /// What of the capital's history has reached other towns.
+  var tidings: Tidings
   /// Events of this hour.
   var events: [Event] = []
   /// Orders of this hour.
@@ -39,6 +41,7 @@ struct Bodies: Sendable {
     recognisedBy = [Bool](repeating: false, count: society.powers.count)
     writ = [Int](repeating: 0, count: society.groups.count * count)
     writShare = [Double](repeating: 0, count: count)
+    tidings = Tidings(society)
     for body in bodies.indices {
       let isIncumbent = society.lines[society.bodies[body].line].claim == .incumbent
       guard isIncumbent else { continue }
@@ -62,6 +65,7 @@ struct Bodies: Sendable {
     events.removeAll(keepingCapacity: true)
     orders.removeAll(keepingCapacity: true)
     watchStreet(places, groups, in: world)
+    watchCapital(places, in: world)
     commandForce(places, in: world, draws)
     withdraw(groups, in: world)
     fall(places, in: world, draws)
@@ -73,6 +77,7 @@ struct Bodies: Sendable {
     relate(groups, in: world)
     standTrial(places, in: world, draws)
     lookAbroad(in: world, draws)
+    tell(in: world)
     publish(places, groups, in: world)
   }
 
@@ -222,6 +227,7 @@ struct Bodies: Sendable {
     wire.value(&fellAt)
     wire.value(&writ)
     wire.value(&writShare)
+    tidings.transfer(&wire)
     facts.transfer(&wire)
   }
 }

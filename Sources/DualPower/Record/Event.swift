@@ -52,7 +52,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case coalition
   /// A council takes power from the body in force. Subject: that body; amount: active persons.
   case overthrow
-  /// News of public weight reaches a town. Subject: the event it tells of; amount: hours on the way.
+  /// News of the capital reaches another town. Body: whom it is about; subject: the kind of event it tells of; amount: hours on the way.
   case news
   /// Councils are summoned to a conference. Amount: councils known.
   case conferenceSummoned
@@ -74,4 +74,6 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case partyCalled
   /// A crisis dies down with no act of any body. Amount: hours.
   case crisisFaded
+  /// The force in the capital is next to nothing for the first time. Amount: men left.
+  case capitalLost
 }

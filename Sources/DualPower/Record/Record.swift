@@ -117,6 +117,12 @@ public struct Record: Sendable {
         ? delegations.count($0) : Double(bodies.bodies[$0].ministers.count)
     }
     today.deputiesByParty = delegations.byParty
+    let parties = society.parties.count
+    for (body, drawn) in bodies.bodies.enumerated() {
+      for minister in drawn.ministers {
+        today.deputiesByParty[body * parties + minister.party] += 1
+      }
+    }
     today.executiveByParty = bodies.bodies.flatMap { $0.executive }
     today.councils = world.layout.councils.count { bodies.bodies[$0].stands }
     today.aspiration = bodies.bodies.map { $0.aspiration }

@@ -36,7 +36,7 @@ public struct DayRow: Sendable {
   public var stance: [Double] = []
   /// Shape `[body]`; deputies or ministers, of the society.
   public var deputies: [Double] = []
-  /// Shape `[body × party]`, row by row; deputies of each party.
+  /// Shape `[body × party]`, row by row; deputies or ministers of each party.
   public var deputiesByParty: [Double] = []
   /// Shape `[body × party]`, row by row; share of its executive or ministers.
   public var executiveByParty: [Double] = []

@@ -71,7 +71,7 @@ extension World {
     let group = society.groups[g]
     let town = layout.townOf[g]
     let isHere = town == society.capital
-    let delay = has(.telegraph) ? society.towns[town].telegraphHours : society.towns[town].roadHours
+    let delay = hoursOfNews(to: town)
     let known = isHere ? 1 : p[.knowledgeAfar]
     let hours = Double(max(0, places.hoursLost[society.capital] - delay))
     let lost = 1 - unit(places.forceShare(inTown: society.capital, hoursAgo: delay))

@@ -20,7 +20,7 @@ public struct Column: Sendable {
 
   /// The name, in snake case.
   public var name: String
-  /// The unit; empty for a number that has none.
+  /// The unit; empty for a text or a date, and for a number that has none.
   public var unit: String
   /// What the values are, in a phrase.
   public var meaning: String
@@ -45,6 +45,20 @@ public struct Column: Sendable {
     self.meaning = meaning
     self.isNullable = isNullable
     self.values = values
+  }
+}
+
+extension Column {
+  /// The unit as a table's metadata states it, for every column: 1 for a number that has none.
+  var statedUnit: String {
+    guard unit.isEmpty else { return unit }
+    switch values {
+    case .int32, .int64, .double: return "1"
+    case .bool: return "true or false"
+    case .date: return "date"
+    case .timestamp: return "time"
+    case .string: return "text"
+    }
   }
 }
 

@@ -44,7 +44,7 @@ extension Charts {
       picture(
         "deputies",
         "Who sits for whom",
-        "Deputies of each party, stacked; each panel has a scale of its own.",
+        "Deputies or ministers of each party, stacked; each panel has a scale of its own.",
         small(rows, by: "body", order: bodies.map { names.bodies[$0].label }, panel, columns: 2)
           .with("resolve", ["scale": ["y": "independent"]]),
         TextTable(

@@ -1,0 +1,58 @@
+import DualPower
+
+extension LoadOptions {
+  /// The most persons for whom one agent may stand.
+  static let coarsest = 1_000_000
+  /// The most agents of a run, which take ten bytes each and more.
+  static let mostAgents = 500_000_000
+
+  /// A scale as a user writes it: `1:10` or `10`.
+  public static func scale(parsing text: String) throws(Findings) -> Int {
+    let digits = text.hasPrefix("1:") ? text.dropFirst(2) : text[...]
+    guard let scale = whole(digits, in: 1...coarsest) else {
+      throw finding(.badScale, "--scale \(text)")
+    }
+    return scale
+  }
+
+  /// A seed as a user writes it.
+  public static func seed(parsing text: String) throws(Findings) -> UInt64 {
+    guard let seed = whole(text[...], in: 0...UInt64.max) else {
+      throw finding(.badSeed, "--seed \(text)")
+    }
+    return seed
+  }
+
+  /// A number of threads as a user writes it.
+  public static func threads(parsing text: String, most: Int) throws(Findings) -> Int {
+    guard let threads = whole(text[...], in: 1...most) else {
+      throw finding(.badThreads(most: most), "--threads \(text)")
+    }
+    return threads
+  }
+
+  private static func whole<Number: FixedWidthInteger>(
+    _ digits: Substring,
+    in range: ClosedRange<Number>
+  ) -> Number? {
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Number(digits) else {
+      return nil
+    }
+    return range.contains(number) ? number : nil
+  }
+
+  private static func finding(_ kind: FindingKind, _ option: String) -> Findings {
+    Findings([Finding(place: TextPlace(file: option), path: "", kind: kind)])
+  }
+}
+
+extension Scenario {
+  /// Checks that a run of this scenario has no more agents than a machine can hold.
+  ///
+  /// - Throws: A finding that names the scenario.
+  public func checkAgents(as reference: String) throws(Findings) {
+    guard society.agentCount > LoadOptions.mostAgents else { return }
+    let kind = FindingKind.tooManyAgents(society.agentCount)
+    throw Findings([Finding(place: TextPlace(file: reference), path: "", kind: kind)])
+  }
+}
