@@ -176,7 +176,6 @@ struct Bodies: Sendable {
       facts.shares[body] = bodies[body].shares
       facts.compliance[body] = bodies[body].compliance
       facts.failures[body] = bodies[body].failures
-      facts.elected[body] = groups.delegations.share(body)
       for other in bodies.indices {
         facts.stance[body * count + other] = bodies[body].stance[other]
       }

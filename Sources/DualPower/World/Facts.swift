@@ -34,10 +34,6 @@ struct Facts: Sendable {
   var shares: [Bool]
   /// Shape `[body × body]`, row by row; stance.
   var stance: [Double]
-  /// Shape `[body]`; share of possible deputies elected.
-  var elected: [Double]
-  /// Shape `[body]`; mean recognition among its electors.
-  var standing: [Double]
   /// Shape `[stratum]`; unmet demand.
   var demand: [Double]
   /// Shape `[party]`; whether it has taken its line.
@@ -63,8 +59,6 @@ struct Facts: Sendable {
     compliance = [Double](repeating: 0.5, count: bodies)
     failures = [Double](repeating: 0, count: bodies)
     stance = [Double](repeating: 0, count: bodies * bodies)
-    elected = failures
-    standing = failures
     demand = [Double](repeating: 0, count: strata)
     lineTaken = [Bool](repeating: false, count: society.parties.count)
     calls = lineTaken
@@ -88,8 +82,6 @@ struct Facts: Sendable {
     wire.value(&failures)
     wire.value(&shares)
     wire.value(&stance)
-    wire.value(&elected)
-    wire.value(&standing)
     wire.value(&demand)
     wire.value(&lineTaken)
     wire.value(&calls)
