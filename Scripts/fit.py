@@ -30,8 +30,8 @@ SCENARIO = "Scenarios/petrograd-1917/parameters.yaml"
 
 # What each stage may move. Fixed are those that the record cannot tell from others in the list.
 OUTBREAK = """
-    cutDays cutPower panic deliveriesSpread deliveriesPersistence breadLuckSpread luckSpread.worker
-    luckSpread.soldier moodSpread.worker moodSpread.soldier obstinacy.worker obstinacy.soldier
+    cutDays cutPower panic deliveriesSpread deliveriesPersistence breadLuckSpread breadLuckShared
+    luckSpread.worker luckSpread.soldier moodSpread.worker moodSpread.soldier obstinacy.worker obstinacy.soldier
     crowdGroup.worker crowdGroup.soldier crowdPlace.worker crowdPlace.soldier crowdTown.worker
     crowdTown.soldier crowdUnit.soldier crowdStreet.soldier walkOut.worker walkOut.soldier
     fireThreshold fireHazard firingUnits remorse remorseShared dutyStrain putDownHazard steadiness

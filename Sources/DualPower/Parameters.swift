@@ -34,6 +34,8 @@ public enum Parameter: Int, CaseIterable, Sendable {
   case warLossesRise
   /// Spread of a district's daily luck with bread.
   case breadLuckSpread
+  /// Share of its variance that is common to the town.
+  case breadLuckShared
 
   // The outbreak.
   /// Half-width of the hourly noise in a person's utility.

@@ -11,7 +11,7 @@ extension Parameter {
     case .fatigueDays, .failureDays, .conflictDays, .threatDays: 0.05...Self.most
     case .remorseHours, .combatHours: 1...Self.most
     case .personWeight, .obedienceFloor, .deliveriesPersistence, .forecastRate, .demandGrowth,
-      .demandFade, .stanceRate, .conflictForgiven:
+      .demandFade, .stanceRate, .conflictForgiven, .breadLuckShared:
       0...1
     case .placeDelay, .townDelay: 0...127
     case .noise, .obedienceNoise: 0...1_000

@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `news tells of what happened elsewhere, to whom`() throws {
-    var record = Invented.record()
+    var record = try Invented.record()
     func event(_ tick: Int, _ kind: EventKind, body: Int, subject: Int = -1) -> Event {
       Event(tick: tick, kind: kind, town: 0, body: body, subject: subject, amount: 3)
     }

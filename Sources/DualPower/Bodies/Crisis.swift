@@ -32,10 +32,8 @@ extension Bodies {
     } else if world.isDay && street.stirred >= p[.crisisAt] && isCalmBefore(in: world) {
       street.crisis = Crisis(openedAt: world.tick, peak: street.stirred)
       street.crises += 1
-      for council in world.layout.councils where council != inForce && isObeyed(council, in: world)
-      {
-        quarrel(council, inForce, in: world)
-      }
+      let councils = world.layout.councils.filter { isObeyed($0, in: world) }
+      for council in councils where council != inForce { quarrel(council, inForce, in: world) }
       note(
         .crisis,
         in: world,

@@ -109,14 +109,15 @@ struct World: Sendable {
         )
       }
     }
+    let common = p[.breadLuckShared].squareRoot()
+    let local = (1 - p[.breadLuckShared]).squareRoot()
     for place in breadLuck.indices {
-      let town = society.places[place].town
-      // Half of the luck is the town's, half the district's own.
-      let shared = draws.normal(.breadLuck, -1 - town, at: today)
+      // Part of the luck is the town's, the rest the district's own.
+      let shared = draws.normal(.breadLuck, -1 - society.places[place].town, at: today)
       let own = draws.normal(.breadLuck, place, at: today)
       breadLuck[place] =
         0.3 * breadLuck[place]
-        + 0.954 * p[.breadLuckSpread] * 0.707 * (shared + own)
+        + 0.954 * p[.breadLuckSpread] * (common * shared + local * own)
     }
     burdens.weigh(society, layout, supplies: supplies, day: day)
   }
