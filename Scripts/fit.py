@@ -1,6 +1,6 @@
 """Fits Petrograd to its patterns: a search over the declared ranges, on seeds 1001 and up.
 
-Usage: python3 Scripts/fit.py [--steps 150] [--out Scenarios/petrograd-1917/fit] [--adopt]
+Usage: python3 Scripts/fit.py [--steps 30] [--out Scenarios/petrograd-1917/fit] [--adopt]
 
 Two stages. The first fits what leads from the outbreak to the fall (patterns 1 to 5 and 10); the
 second, with the first frozen, fits what comes after (patterns 6, 8 and 9, and the end of the
@@ -8,7 +8,7 @@ stoppage). In each, a walk from the declared values at 1:100: a few parameters a
 random within their declared ranges; a set that loses less is kept; steps shrink as fewer are. A set is
 tried on six seeds and, if it promises something, on eighteen. The best sets are then judged at 1:10,
 and a shorter walk there, from the best of those, ends in the fit. Every set is logged; those nearly
-as good as the fit are the spread.
+as good as the fit are the spread. An interrupted search goes on from its log.
 
 Loss: for each measure the distance of the median from the inner seven tenths of its band, in widths of the
 band, and a quarter of the share of seeds outside the band; the mean over measures, then over
@@ -121,7 +121,6 @@ def arguments(point, space):
 class Search:
     def __init__(self, options, space, log):
         self.options, self.space, self.log = options, space, log
-        self.chance = random.Random(options.seed)
 
     def judge(self, point, stage, scale, seeds):
         _, until, bands = STAGES[stage]
@@ -132,22 +131,29 @@ class Search:
     def note(self, stage, scale, seeds, value, point):
         self.log.append({"stage": stage, "scale": scale, "seeds": len(seeds), "loss": round(value, 4),
                          "point": point})
-
-    def keep(self):
-        """What is known so far, so that an interrupted search leaves its log."""
         write_log(self.log, self.space, os.path.join(self.options.out, "log.csv"))
+
+    def tried(self, stage, scale):
+        """The sets that were tried on all seeds, from the best."""
+        rows = [r for r in self.log
+                if r["stage"] == stage and r["scale"] == scale and r["seeds"] == len(SEEDS)]
+        return sorted(rows, key=lambda r: r["loss"])
 
     def walk(self, stage, start, scale, steps, step):
         """The best point of a walk."""
         names = STAGES[stage][0]
-        few, many = range(1001, 1007), range(1007, 1019)
+        few, many = SEEDS[:6], SEEDS[6:]
+        done = sum(r["stage"] == stage and r["scale"] == scale for r in self.log)
+        if self.tried(stage, scale):
+            start = self.tried(stage, scale)[0]["point"]
         best = start
         first = self.judge(start, stage, scale, few)
         least = (6 * first + 12 * self.judge(start, stage, scale, many)) / 18
         self.note(stage, scale, SEEDS, least, start)
         print(f"{stage} at {scale} begins: {least:.4f}", flush=True)
-        for turn in range(steps):
-            point = self.space.move(best, names, step, self.chance)
+        chance = random.Random(f"{self.options.seed} {stage} {scale} {done}")
+        for turn in range(done, steps):
+            point = self.space.move(best, names, step, chance)
             quick = self.judge(point, stage, scale, few)
             if quick > first + 0.02:
                 self.note(stage, scale, few, quick, point)
@@ -159,27 +165,19 @@ class Search:
                 best, least, first = point, whole, quick
                 step = min(0.2, step * 1.2)
                 print(f"{stage} at {scale}, {turn + 1} of {steps}: {least:.4f}", flush=True)
-                self.keep()
             else:
                 step = max(0.02, step * 0.97)
         return best
 
-    def finalists(self, stage, count):
-        """The best points that were tried on all seeds at 1:100, in order."""
-        tried = [r for r in self.log
-                 if r["stage"] == stage and r["scale"] == "1:100" and r["seeds"] == 18]
-        return [r["point"] for r in sorted(tried, key=lambda r: r["loss"])[:count]]
-
     def fit(self, stage, start):
         """A walk at 1:100, its best judged at 1:10, and a shorter walk there from the best of those."""
         self.walk(stage, start, "1:100", self.options.steps, 0.1)
-        judged = []
-        for point in self.finalists(stage, self.options.finalists):
-            judged.append((self.judge(point, stage, "1:10", SEEDS), point))
-            self.note(stage, "1:10", SEEDS, *judged[-1])
-            print(f"{stage}, a finalist at 1:10: {judged[-1][0]:.4f}", flush=True)
-        best = min(judged, key=lambda pair: pair[0])[1]
-        return self.walk(stage, best, "1:10", self.options.steps // 3, 0.05)
+        finalists = self.tried(stage, "1:100")[:self.options.finalists]
+        for row in finalists[len(self.tried(stage, "1:10")):]:
+            value = self.judge(row["point"], stage, "1:10", SEEDS)
+            self.note(stage, "1:10", SEEDS, value, row["point"])
+            print(f"{stage}, a finalist at 1:10: {value:.4f}", flush=True)
+        return self.walk(stage, None, "1:10", len(finalists) + self.options.steps // 3, 0.05)
 
 
 def write_log(log, space, path):
@@ -190,6 +188,19 @@ def write_log(log, space, path):
             moved = " ".join(f"{n}={v}" for n, v in sorted(r["point"].items())
                              if v != space.value[n])
             writer.writerow([r["stage"], r["scale"], r["seeds"], r["loss"], moved])
+
+
+def read_log(start, path):
+    """The sets that an earlier search tried; none where there was none."""
+    if not os.path.exists(path):
+        return []
+    with open(path) as file:
+        rows = list(csv.DictReader(file))
+    for r in rows:
+        r["seeds"], r["loss"] = int(r["seeds"]), float(r["loss"])
+        moved = (pair.split("=") for pair in r.pop("moved").split())
+        r["point"] = {**start, **{name: float(value) for name, value in moved}}
+    return rows
 
 
 def write_spread(log, space, path):
@@ -253,21 +264,21 @@ def adopt(point, space):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--steps", type=int, default=150, help="sets tried in each stage")
-    parser.add_argument("--finalists", type=int, default=6, help="sets judged at 1:10 in each stage")
+    parser.add_argument("--steps", type=int, default=30, help="sets tried in each stage")
+    parser.add_argument("--finalists", type=int, default=3, help="sets judged at 1:10 in each stage")
     parser.add_argument("--stages", nargs="+", default=list(STAGES), choices=list(STAGES))
     parser.add_argument("--seed", type=int, default=1, help="of the walk, not of the runs")
     parser.add_argument("--out", default="runs/fit")
     parser.add_argument("--adopt", action="store_true", help="write the fit into parameters.yaml")
     parser.add_argument("--binary", default="./dualpower")
     options = parser.parse_args()
-    space, log = Space(options.binary), []
-    search = Search(options, space, log)
+    space = Space(options.binary)
     point = {name: space.value[name] for name in OUTBREAK + AFTERWARDS}
     os.makedirs(options.out, exist_ok=True)
+    log = read_log(point, os.path.join(options.out, "log.csv"))
+    search = Search(options, space, log)
     for stage in options.stages:
         point = search.fit(stage, point)
-    search.keep()
     write_spread(log, space, os.path.join(options.out, "spread.csv"))
     with open(os.path.join(options.out, "overlay.yaml"), "w") as file:
         file.write(overlay(point, space))

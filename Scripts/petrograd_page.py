@@ -16,6 +16,7 @@ import math
 import os
 import pickle
 import re
+import subprocess
 
 import numpy
 import vl_convert
@@ -37,8 +38,11 @@ class Kept:
 
     def __init__(self, binary):
         self.binary = binary
+        # The launcher builds what is missing; what it then becomes is what counts.
+        subprocess.check_output([binary, "--version"])
+        built = os.path.join(os.environ.get("DUALPOWER_SCRATCH", ".build"), "release", "dualpower")
         state = hashlib.sha256()
-        for path in [binary if os.path.isfile(binary) else ".build/release/dualpower", "Scripts/patterns.py",
+        for path in [built if binary == "./dualpower" else binary, "Scripts/patterns.py",
                      *sorted(os.path.join("Scenarios/petrograd-1917", name)
                              for name in os.listdir("Scenarios/petrograd-1917")
                              if name.endswith((".yaml", ".csv")) and name != "evidence.csv")]:
@@ -213,7 +217,7 @@ def scale_table(by_scale):
 
 def sensitivity(kept, seeds):
     """The mean change over measures, in widths of their bands, when a parameter is moved by a fifth of its range."""
-    told = json.loads(os.popen(f"{kept.binary} explain petrograd-1917 --json").read())
+    told = json.loads(subprocess.check_output([kept.binary, "explain", "petrograd-1917", "--json"]))
     with open("Scenarios/petrograd-1917/fit/spread.csv") as file:
         spread = {row["parameter"]: row for row in csv.DictReader(file)}
     named = {p["name"] + (f".{p['stratum']}" if p["stratum"] else ""): p for p in told["parameters"]}
