@@ -1,6 +1,6 @@
 """Fits Petrograd to its patterns: a search over the declared ranges, on seeds 1001 and up.
 
-Usage: python3 Scripts/fit.py [--steps 30] [--out Scenarios/petrograd-1917/fit] [--adopt]
+Usage: python3 Scripts/fit.py [--steps 16] [--out Scenarios/petrograd-1917/fit] [--adopt]
 
 Two stages. The first fits what leads from the outbreak to the fall (patterns 1 to 5 and 10); the
 second, with the first frozen, fits what comes after (patterns 6, 8 and 9, and the end of the
@@ -122,11 +122,10 @@ class Search:
     def __init__(self, options, space, log):
         self.options, self.space, self.log = options, space, log
 
-    def judge(self, point, stage, scale, seeds):
-        _, until, bands = STAGES[stage]
-        histories = patterns.ensemble(self.options.binary, seeds, scale, until,
-                                      arguments(point, self.space))
-        return loss(histories, bands)
+    def histories(self, point, stage, scale, seeds):
+        until = STAGES[stage][1]
+        return patterns.ensemble(self.options.binary, seeds, scale, until,
+                                 arguments(point, self.space))
 
     def note(self, stage, scale, seeds, value, point):
         self.log.append({"stage": stage, "scale": scale, "seeds": len(seeds), "loss": round(value, 4),
@@ -141,25 +140,26 @@ class Search:
 
     def walk(self, stage, start, scale, steps, step):
         """The best point of a walk."""
-        names = STAGES[stage][0]
+        names, _, bands = STAGES[stage]
         few, many = SEEDS[:6], SEEDS[6:]
         done = sum(r["stage"] == stage and r["scale"] == scale for r in self.log)
         if self.tried(stage, scale):
             start = self.tried(stage, scale)[0]["point"]
         best = start
-        first = self.judge(start, stage, scale, few)
-        least = (6 * first + 12 * self.judge(start, stage, scale, many)) / 18
+        told = self.histories(start, stage, scale, SEEDS)
+        first, least = loss(told[:6], bands), loss(told, bands)
         self.note(stage, scale, SEEDS, least, start)
         print(f"{stage} at {scale} begins: {least:.4f}", flush=True)
         chance = random.Random(f"{self.options.seed} {stage} {scale} {done}")
         for turn in range(done, steps):
             point = self.space.move(best, names, step, chance)
-            quick = self.judge(point, stage, scale, few)
+            told = self.histories(point, stage, scale, few)
+            quick = loss(told, bands)
             if quick > first + 0.02:
                 self.note(stage, scale, few, quick, point)
                 step = max(0.02, step * 0.97)
                 continue
-            whole = (6 * quick + 12 * self.judge(point, stage, scale, many)) / 18
+            whole = loss(told + self.histories(point, stage, scale, many), bands)
             self.note(stage, scale, SEEDS, whole, point)
             if whole < least:
                 best, least, first = point, whole, quick
@@ -174,7 +174,7 @@ class Search:
         self.walk(stage, start, "1:100", self.options.steps, 0.1)
         finalists = self.tried(stage, "1:100")[:self.options.finalists]
         for row in finalists[len(self.tried(stage, "1:10")):]:
-            value = self.judge(row["point"], stage, "1:10", SEEDS)
+            value = loss(self.histories(row["point"], stage, "1:10", SEEDS), STAGES[stage][2])
             self.note(stage, "1:10", SEEDS, value, row["point"])
             print(f"{stage}, a finalist at 1:10: {value:.4f}", flush=True)
         return self.walk(stage, None, "1:10", len(finalists) + self.options.steps // 3, 0.05)
@@ -264,7 +264,7 @@ def adopt(point, space):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--steps", type=int, default=30, help="sets tried in each stage")
+    parser.add_argument("--steps", type=int, default=16, help="sets tried in each stage")
     parser.add_argument("--finalists", type=int, default=3, help="sets judged at 1:10 in each stage")
     parser.add_argument("--stages", nargs="+", default=list(STAGES), choices=list(STAGES))
     parser.add_argument("--seed", type=int, default=1, help="of the walk, not of the runs")
