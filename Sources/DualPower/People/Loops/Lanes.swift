@@ -1,3 +1,7 @@
+#if FOR_A_LEVEL
+import DualPower
+#endif
+
 /// Sixteen persons at a time, in the lanes of a vector.
 ///
 /// All bit logic is on 16 lanes: of wider vectors the compiler makes loops.
@@ -24,6 +28,15 @@ extension SIMD16<Int32> {
   /// The same bits as unsigned numbers.
   @inline(__always)
   var lanes: Lanes { unsafeBitCast(self, to: Lanes.self) }
+
+  /// The sum over all lanes, by halves.
+  @inline(__always)
+  var total: Int {
+    let (a, b) = unsafeBitCast(self, to: (SIMD8<Int32>, SIMD8<Int32>).self)
+    let (c, d) = unsafeBitCast(a &+ b, to: (SIMD4<Int32>, SIMD4<Int32>).self)
+    let sum = c &+ d
+    return Int(sum.x &+ sum.y &+ sum.z &+ sum.w)
+  }
 }
 
 /// One number in every lane.

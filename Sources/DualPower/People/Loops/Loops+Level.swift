@@ -1,0 +1,17 @@
+// This folder is compiled once in the model, and again for each level of processor that pays: links
+// named Sources/LoopsV3 and Sources/LoopsV4 lead here.
+
+#if FOR_A_LEVEL
+package import DualPower
+#endif
+
+/// The loops of the level that this module is compiled for.
+package let loops = Loops(
+  decide: { blocks, rows, prospect, hour, isAnyoneOut in
+    GroupHour(prospect, hour).pass(blocks, rows, isAnyoneOut: isAnyoneOut)
+  },
+  choose: { blocks, rows, columns, floor, counts in
+    choose(blocks, rows, among: columns, above: floor, counts)
+  },
+  obey: { blocks, rows, command, counts in obey(blocks, rows, command, counts) }
+)
