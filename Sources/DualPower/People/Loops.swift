@@ -4,28 +4,31 @@
 /// runs; who can tell what the machine is may hand it another, built from the same sources.
 public struct Loops: Sendable {
   /// One hour of a group.
-  package typealias Decide = @Sendable (
-    _ blocks: UnsafeMutablePointer<SIMD16<UInt32>>,
-    _ rows: Rows,
-    _ prospect: Prospect,
-    _ hour: Hour,
-    _ isAnyoneOut: Bool
-  ) -> Tally
+  package typealias Decide =
+    @Sendable (
+      _ blocks: UnsafeMutablePointer<SIMD16<UInt32>>,
+      _ rows: Rows,
+      _ prospect: Prospect,
+      _ hour: Hour,
+      _ isAnyoneOut: Bool
+    ) -> Tally
   /// Whom the members of a group would obey; adds votes to `counts`, one item a column.
-  package typealias Choose = @Sendable (
-    _ blocks: UnsafePointer<SIMD16<UInt32>>,
-    _ rows: Rows,
-    _ columns: UnsafeBufferPointer<Int>,
-    _ floor: Int32,
-    _ counts: UnsafeMutablePointer<SIMD16<Int32>>
-  ) -> Void
+  package typealias Choose =
+    @Sendable (
+      _ blocks: UnsafePointer<SIMD16<UInt32>>,
+      _ rows: Rows,
+      _ columns: UnsafeBufferPointer<Int>,
+      _ floor: UInt8,
+      _ counts: UnsafeMutablePointer<SIMD16<Int32>>
+    ) -> Void
   /// Who of a group obeys an order; adds them to `counts`.
-  package typealias Obey = @Sendable (
-    _ blocks: UnsafePointer<SIMD16<UInt32>>,
-    _ rows: Rows,
-    _ command: Command,
-    _ counts: UnsafeMutablePointer<SIMD16<Int32>>
-  ) -> Void
+  package typealias Obey =
+    @Sendable (
+      _ blocks: UnsafePointer<SIMD16<UInt32>>,
+      _ rows: Rows,
+      _ command: Command,
+      _ counts: UnsafeMutablePointer<SIMD16<Int32>>
+    ) -> Void
 
   let decide: Decide
   let choose: Choose
@@ -57,10 +60,10 @@ package struct Tally: Sendable {
   package let active: Int
   /// Members out although the object of their activity is gone.
   package let lingering: Int
-  /// Sum of the recognition in turn, if anyone could change it.
-  package let recognition: Int?
+  /// By how much the sum of the recognition in turn has changed.
+  package let recognition: Int
 
-  package init(active: Int, lingering: Int, recognition: Int?) {
+  package init(active: Int, lingering: Int, recognition: Int) {
     self.active = active
     self.lingering = lingering
     self.recognition = recognition

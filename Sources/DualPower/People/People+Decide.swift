@@ -39,9 +39,7 @@ extension People {
                 )
                 active[g] = tally.active
                 lingering[g] = tally.lingering
-                if let sum = tally.recognition {
-                  recognition[g * columnCount + hour.turnColumn] = sum
-                }
+                recognition[g * columnCount + hour.turnColumn] += tally.recognition
               }
             }
           }

@@ -12,7 +12,7 @@ extension People {
   ///   - concurrently: How chunks of groups are run.
   /// - Returns: Shape `[group × body]`, row by row.
   /// - Complexity: O(people × bodies).
-  func writ(columns bodies: [Int], floor: Int32, concurrently: Concurrently) -> [Int] {
+  func writ(columns bodies: [Int], floor: UInt8, concurrently: Concurrently) -> [Int] {
     let loops = self.loops
     return poll(counts: bodies.count, concurrently: concurrently) { blocks, rows, _, counts in
       bodies.withUnsafeBufferPointer { loops.choose(blocks, rows, $0, floor, counts) }

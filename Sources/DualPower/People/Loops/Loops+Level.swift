@@ -8,7 +8,7 @@ package import DualPower
 /// The loops of the level that this module is compiled for.
 package let loops = Loops(
   decide: { blocks, rows, prospect, hour, isAnyoneOut in
-    GroupHour(prospect, hour).pass(blocks, rows, isAnyoneOut: isAnyoneOut)
+    GroupHour(prospect, hour, rows).pass(blocks, isAnyoneOut: isAnyoneOut)
   },
   choose: { blocks, rows, columns, floor, counts in
     choose(blocks, rows, among: columns, above: floor, counts)
