@@ -4,8 +4,21 @@
 import DualPower
 #endif
 
+/// One hour of a group: everyone decides whether to go out or home, and reconsiders whom she recognises.
+func decide(
+  _ blocks: UnsafeMutablePointer<Lanes>,
+  _ rows: Rows,
+  _ prospect: Prospect,
+  _ hour: Hour,
+  _ isAnyoneOut: Bool
+) -> Tally {
+  GroupHour(prospect, hour, rows).pass(blocks, isAnyoneOut: isAnyoneOut)
+}
+
 /// One group's hour.
-struct GroupHour {
+///
+/// Private, so that no copying of it is compiled under a name that all levels share.
+private struct GroupHour {
   private let prospect: Prospect
   private let hour: Hour
   private let rows: Rows

@@ -6,12 +6,4 @@ package import DualPower
 #endif
 
 /// The loops of the level that this module is compiled for.
-package let loops = Loops(
-  decide: { blocks, rows, prospect, hour, isAnyoneOut in
-    GroupHour(prospect, hour, rows).pass(blocks, isAnyoneOut: isAnyoneOut)
-  },
-  choose: { blocks, rows, columns, floor, counts in
-    choose(blocks, rows, among: columns, above: floor, counts)
-  },
-  obey: { blocks, rows, command, counts in obey(blocks, rows, command, counts) }
-)
+package let loops = Loops(decide: decide, choose: choose, obey: obey)

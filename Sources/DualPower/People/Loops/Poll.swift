@@ -11,8 +11,8 @@ import DualPower
 func choose(
   _ blocks: UnsafePointer<Lanes>,
   _ rows: Rows,
-  among columns: UnsafeBufferPointer<Int>,
-  above floor: UInt8,
+  _ columns: UnsafeBufferPointer<Int>,
+  _ floor: UInt8,
   _ counts: UnsafeMutablePointer<Numbers>
 ) {
   let floor = Bytes(repeating: floor)
