@@ -10,6 +10,21 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-warnings-as-errors"]),
 ]
 
+/// The loops over people once more, for newer processors: links to the model's own sources.
+#if arch(x86_64)
+let levels: [Target] = ["v3", "v4"].map { level in
+  .target(
+    name: "Loops\(level.uppercased())",
+    dependencies: ["DualPower"],
+    swiftSettings: strict + [
+      .define("FOR_A_LEVEL"), .unsafeFlags(["-O", "-Xcc", "-march=x86-64-\(level)"]),
+    ]
+  )
+}
+#else
+let levels: [Target] = []
+#endif
+
 let package = Package(
   name: "dualpower",
   products: [
@@ -37,7 +52,8 @@ let package = Package(
     ),
     .target(
       name: "DualPowerExperiment",
-      dependencies: ["DualPower", "DualPowerScenario", "DualPowerArchive"],
+      dependencies: ["DualPower", "DualPowerScenario", "DualPowerArchive"]
+        + levels.map { .target(name: $0.name) },
       swiftSettings: strict
     ),
     .executableTarget(
@@ -79,5 +95,5 @@ let package = Package(
       dependencies: ["DualPowerTestSupport"],
       swiftSettings: strict
     ),
-  ]
+  ] + levels
 )

@@ -123,6 +123,9 @@ public struct Draws: Sendable, Equatable {
 
   /// Whether an event of a given hazard per hour happens to a thing at this tick.
   public func happens(_ stream: Stream, _ entity: Int, _ item: Int = 0, hazard: Double) -> Bool {
-    hazard > 0 && unit(stream, entity, item) < chance(hazard)
+    guard hazard > 0 else { return false }
+    let luck = unit(stream, entity, item)
+    // A chance is never above its hazard: most luck is told without an exponential.
+    return luck < hazard + 1e-15 && luck < chance(hazard)
   }
 }

@@ -1,5 +1,5 @@
 extension Simulation {
-  /// The run as it stands, to be gone on from with ``init(_:seed:from:concurrently:)``.
+  /// The run as it stands, to be gone on from with ``init(_:seed:from:concurrently:loops:)``.
   ///
   /// What follows from society and seed is not in it.
   public func state() -> [UInt8] {
@@ -16,13 +16,15 @@ extension Simulation {
   ///   - seed: That of the run.
   ///   - state: What ``state()`` gave.
   ///   - concurrently: As for a run that begins.
+  ///   - loops: As for a run that begins.
   public init?(
     _ society: Society,
     seed: UInt64,
     from state: [UInt8],
-    concurrently: Concurrently = inOrder
+    concurrently: Concurrently = inOrder,
+    loops: Loops = .baseline
   ) {
-    self.init(society, seed: seed, concurrently: concurrently)
+    self.init(society, seed: seed, concurrently: concurrently, loops: loops)
     var wire = Wire(restoring: state)
     transfer(&wire)
     guard !wire.isBroken, wire.isAtEnd, isWithinSociety else { return nil }

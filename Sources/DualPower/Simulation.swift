@@ -20,11 +20,17 @@ public struct Simulation: Sendable {
   ///   - seed: Any number; one run per number.
   ///   - concurrently: Runs `body(chunk)` for each chunk in `0..<chunks`, in any order and on any
   ///     number of threads, and returns when all are done.
-  public init(_ society: Society, seed: UInt64, concurrently: Concurrently = inOrder) {
+  ///   - loops: The loops over people, as compiled for this machine or any; the run is the same.
+  public init(
+    _ society: Society,
+    seed: UInt64,
+    concurrently: Concurrently = inOrder,
+    loops: Loops = .baseline
+  ) {
     self.seed = seed
     draws = Draws(seed: seed)
     world = World(society)
-    people = People(society, draws: draws, concurrently: concurrently)
+    people = People(society, draws: draws, concurrently: concurrently, loops: loops)
     groups = Groups(society, people, draws)
     places = Places(society)
     bodies = Bodies(society)

@@ -92,17 +92,20 @@ public struct Checkpoint: Sendable {
   /// - Parameters:
   ///   - scenario: What ``scenario(until:checkpoints:)`` gave.
   ///   - concurrently: As for a run that begins.
+  ///   - loops: As for a run that begins.
   /// - Returns: The run, ready to go on.
   /// - Throws: ``CheckpointFinding`` where the state is none of a run of this scenario.
   public func simulation(
     of scenario: Scenario,
-    concurrently: Concurrently = inOrder
+    concurrently: Concurrently = inOrder,
+    loops: Loops = .baseline
   ) throws(CheckpointFinding) -> Simulation {
     let run = Simulation(
       scenario.society,
       seed: recipe.seed,
       from: state,
-      concurrently: concurrently
+      concurrently: concurrently,
+      loops: loops
     )
     guard let run, run.ticks == ticks, run.digest() == digest else { throw unfit }
     return run

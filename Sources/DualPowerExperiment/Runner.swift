@@ -11,6 +11,7 @@ public enum Runner {
   ///   - scenario: What to run.
   ///   - seed: The seed of every draw; one history per number.
   ///   - threads: How many threads; the history is the same for any number.
+  ///   - level: How the loops over people were compiled; the history is the same for any.
   ///   - start: When set-up began, from which the wall clock counts.
   ///   - checkpoint: What to go on from; of the same scenario and seed.
   ///   - days: Days, 0 for the first, at whose end the run is kept.
@@ -23,6 +24,7 @@ public enum Runner {
     _ scenario: Scenario,
     seed: UInt64,
     threads: Int = 1,
+    level: Level = .best,
     since start: ContinuousClock.Instant = .now,
     from checkpoint: Checkpoint? = nil,
     keepingAfter days: Set<Int> = [],
@@ -31,7 +33,7 @@ public enum Runner {
     isCancelled: () -> Bool = { false }
   ) throws(RunFailure) -> Run? {
     let concurrently = try crew(threads)
-    var simulation = try begin(scenario, seed: seed, from: checkpoint, concurrently)
+    var simulation = try begin(scenario, seed: seed, from: checkpoint, concurrently, level.loops)
     progress(simulation.ticks)
     while simulation.ticks < scenario.society.days.count * 24 {
       guard !isCancelled() else { return nil }
@@ -66,13 +68,14 @@ public enum Runner {
     _ scenario: Scenario,
     seed: UInt64,
     from checkpoint: Checkpoint?,
-    _ concurrently: Concurrently
+    _ concurrently: Concurrently,
+    _ loops: Loops
   ) throws(RunFailure) -> Simulation {
     guard let checkpoint else {
-      return Simulation(scenario.society, seed: seed, concurrently: concurrently)
+      return Simulation(scenario.society, seed: seed, concurrently: concurrently, loops: loops)
     }
     do throws(CheckpointFinding) {
-      return try checkpoint.simulation(of: scenario, concurrently: concurrently)
+      return try checkpoint.simulation(of: scenario, concurrently: concurrently, loops: loops)
     } catch {
       throw .checkpoint(error)
     }

@@ -119,7 +119,7 @@ struct Bodies: Sendable {
     if standing.isEmpty { return }
     let counts = people.writ(
       columns: standing.map { world.layout.institutionColumn[society.bodies[$0].line] },
-      floor: Int32(255 * society.parameters[.obedienceFloor]),
+      floor: UInt8(255 * society.parameters[.obedienceFloor]),
       concurrently: concurrently
     )
     let capital = world.layout.capitalPersons.reduce(0, +)

@@ -47,12 +47,14 @@ extension Bodies {
       }
     }
     let obeyed = people.obedience(
-      to: world.layout.institutionColumn[society.bodies[body].line],
-      against: rival.map { world.layout.institutionColumn[society.bodies[$0].line] },
+      to: Command(
+        column: world.layout.institutionColumn[society.bodies[body].line],
+        rival: rival.map { world.layout.institutionColumn[society.bodies[$0].line] },
+        noise: Int32(256 * p[.obedienceNoise]),
+        key: draws.key(.obedience, plus: UInt64(body), tick: draws.tick)
+      ),
       weights: ownWeights,
       rivalWeights: rivalWeights,
-      noise: Int32(256 * p[.obedienceNoise]),
-      key: draws.key(.obedience, plus: UInt64(body), tick: draws.tick),
       concurrently: concurrently
     )
 

@@ -97,6 +97,9 @@ struct Delegations: Sendable {
   ) {
     guard world.has(.elections), world.isDay else { return }
     let group = world.society.groups[g]
+    // No misfit is above 1: most luck is told without asking how the group would vote.
+    let luck = draws.unit(.recall, Int(group.firstPerson), body)
+    guard luck < 1e-15 + 1.001 * world.society.parameters[.recallHazard] else { return }
     let votes = self.votes(g, groups, in: world)
     let row = (g * bodyCount + body) * partyCount
     let total = deputies[row..<row + partyCount].reduce(0, +)

@@ -57,7 +57,8 @@ struct Groups: Sendable {
       Double(people.sympathisers[$0]) / Double(groups[$0 / max(parties, 1)].agents)
     }
     delegations = Delegations(society)
-    average(people)
+    count(people)
+    for column in 0..<columnCount { average(people, column: column) }
   }
 
   /// Mean recognition of a column in a group, in `0...1`.
@@ -71,7 +72,8 @@ struct Groups: Sendable {
 
   /// Adds up what members did, and what it leaves with them.
   mutating func gather(_ people: People, in world: World, _ draws: Draws) {
-    average(people)
+    count(people)
+    average(people, column: world.hour.turnColumn)
     let society = world.society
     for i in unitActive.indices { unitActive[i] = 0 }
     for (g, group) in society.groups.enumerated() where group.unit >= 0 {
@@ -82,15 +84,20 @@ struct Groups: Sendable {
     delegations.elect(self, in: world, draws)
   }
 
-  private mutating func average(_ people: People) {
+  /// Takes over who is out.
+  private mutating func count(_ people: People) {
     for g in active.indices {
       let agents = Double(people.agentCounts[g])
       active[g] = Double(people.active[g]) / agents
       lingering[g] = Double(people.lingering[g]) / agents
-      for column in 0..<columnCount {
-        let i = g * columnCount + column
-        meanRecognition[i] = Double(people.recognition[i]) / (255 * agents)
-      }
+    }
+  }
+
+  /// Takes over recognition of one column; an hour changes no other than that in turn.
+  private mutating func average(_ people: People, column: Int) {
+    for g in active.indices {
+      let i = g * columnCount + column
+      meanRecognition[i] = Double(people.recognition[i]) / (255 * Double(people.agentCounts[g]))
     }
   }
 

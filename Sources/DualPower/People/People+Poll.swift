@@ -12,81 +12,47 @@ extension People {
   ///   - concurrently: How chunks of groups are run.
   /// - Returns: Shape `[group × body]`, row by row.
   /// - Complexity: O(people × bodies).
-  func writ(columns bodies: [Int], floor: Int32, concurrently: Concurrently) -> [Int] {
-    poll(counts: bodies.count, concurrently: concurrently) { block, isHere, shift, counts, _, _ in
-      var best = all(floor)
-      var winner = all(-1)
-      for b in bodies.indices {
-        let held = block[People.firstRecognition + bodies[b]].bytes(shift)
-        let wins = mask(held .> best)
-        best = (wins & held) | (~wins & best)
-        winner = (wins & all(Int32(b))) | (~wins & winner)
-      }
-      for b in bodies.indices {
-        let votes = mask(winner .== all(Int32(b))) & isHere
-        counts[b] &-= votes.wrappedSum()
-      }
+  func writ(columns bodies: [Int], floor: UInt8, concurrently: Concurrently) -> [Int] {
+    let loops = self.loops
+    return poll(counts: bodies.count, concurrently: concurrently) { blocks, rows, _, counts in
+      bodies.withUnsafeBufferPointer { loops.choose(blocks, rows, $0, floor, counts) }
     }
   }
 
   /// How many agents of each group obey an order.
   ///
-  /// Contested, a person obeys if `r_X·(1 + w·a_X) > r_Y·(1 + w·a_Y) + noise`; unopposed, with
-  /// probability `r_X·(1 + w·a_X)`. Alignment multiplies recognition, so that a body that nobody
-  /// recognises is obeyed by nobody.
-  ///
   /// - Parameters:
-  ///   - column: The column of the body that gives the order.
-  ///   - rival: The column of the body that contests it, if any.
+  ///   - command: The order, whatever group it meets.
   ///   - weights: Shape `[group]`; `1 + w·a_X` in 1/256, 0 for a group that is not addressed.
   ///   - rivalWeights: The same for the rival.
-  ///   - noise: Half-width, in 1/256 of recognition.
-  ///   - key: The key of this order's draws.
   ///   - concurrently: How chunks of groups are run.
   /// - Returns: Shape `[group]`.
   func obedience(
-    to column: Int,
-    against rival: Int?,
+    to command: Command,
     weights: [Int32],
     rivalWeights: [Int32],
-    noise: Int32,
-    key: UInt64,
     concurrently: Concurrently
   ) -> [Int] {
-    poll(counts: 1, concurrently: concurrently) { block, isHere, shift, counts, g, person in
+    let loops = self.loops
+    return poll(counts: 1, concurrently: concurrently) { blocks, rows, g, counts in
       guard weights[g] > 0 else { return }
-      let draw = Draws.bits(person, key)
-      let luck = (draw &>> Lanes(repeating: 24)).numbers
-      let held =
-        block[People.firstRecognition + column].bytes(shift) &* all(weights[g])
-      let bar: Numbers
-      if let rival {
-        bar =
-          block[People.firstRecognition + rival].bytes(shift)
-          &* all(rivalWeights[g])
-          &+ (luck &- all(128)) &* all(2 &* noise)
-      } else {
-        bar = luck &* all(256)
-      }
-      // A person who recognises nothing of the body never obeys it, whatever her luck.
-      let obeys =
-        mask(held .> bar) & mask(held .> all(0)) & isHere
-      counts[0] &-= obeys.wrappedSum()
+      var command = command
+      command.weight = weights[g]
+      command.rivalWeight = rivalWeights[g]
+      loops.obey(blocks, rows, command, counts)
     }
   }
 
-  /// Walks over everyone, sixteen at a time, and adds up counts by group.
+  /// Asks each group, and adds up what its members say.
   private func poll(
     counts width: Int,
     concurrently: Concurrently,
     _ ask:
       @Sendable (
-        _ block: UnsafePointer<Column>,
-        _ isHere: Numbers,
-        _ shift: Lanes,
-        _ counts: UnsafeMutablePointer<Int32>,
+        _ blocks: UnsafePointer<Column>,
+        _ rows: Rows,
         _ group: Int,
-        _ person: Lanes
+        _ counts: UnsafeMutablePointer<Numbers>
       ) -> Void
   ) -> [Int] {
     let groups = firstBlock.count - 1
@@ -96,7 +62,6 @@ extension People {
     let blockWidth = self.width
     let sizes = agentCounts
     let first = firstPersons
-    let everyFourth = Lanes.everyFourth
     withoutActuallyEscaping(ask) { ask in
       columns.withUnsafeBufferPointer { columns in
         totals.withUnsafeMutableBufferPointer { totals in
@@ -104,33 +69,15 @@ extension People {
           concurrently(chunks.count - 1) { chunk in
             let (columns, totals) = room.value
             guard let base = columns.baseAddress else { return }
-            var counts = [Int32](repeating: 0, count: width)
+            var counts = [Numbers](repeating: Numbers(), count: width)
             for g in chunks[chunk]..<chunks[chunk + 1] {
-              for i in 0..<width { counts[i] = 0 }
+              for i in 0..<width { counts[i] = Numbers() }
+              let rows = Rows(width: blockWidth, first: first[g], count: sizes[g])
               counts.withUnsafeMutableBufferPointer { counts in
-                guard let room = counts.baseAddress else { return }
-                var done: UInt32 = 0
-                var block = base + firstBlock[g] * blockWidth
-                while Int(done) < sizes[g] {
-                  for quarter in UInt32(0)..<4 {
-                    let member = everyFourth &+ Lanes(repeating: quarter &+ done)
-                    let isHere = mask(
-                      member.numbers .< all(Int32(sizes[g]))
-                    )
-                    ask(
-                      block,
-                      isHere,
-                      Lanes(repeating: 8 &* quarter),
-                      room,
-                      g,
-                      member &+ Lanes(repeating: first[g])
-                    )
-                  }
-                  block += blockWidth
-                  done &+= 64
-                }
+                guard let counts = counts.baseAddress else { return }
+                ask(base + firstBlock[g] * blockWidth, rows, g, counts)
               }
-              for i in 0..<width { totals[g * width + i] = Int(counts[i]) }
+              for i in 0..<width { totals[g * width + i] = counts[i].total }
             }
           }
         }

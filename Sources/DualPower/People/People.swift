@@ -6,17 +6,19 @@
 /// 64 bytes for each column, so that the same trait of 64 persons is one load. Columns:
 /// susceptibility, risk, obstinacy (1/128 of a unit of utility), conviction, activity, and one of
 /// recognition for each line of authority (1/255).
-struct People: Sendable {
+package struct People: Sendable {
   /// 64 persons' bytes: lane `i`, byte `j` is person `4·i + j` of the block.
   typealias Column = Lanes
 
-  static let susceptibility = 0
-  static let risk = 1
-  static let obstinacy = 2
-  static let conviction = 3
-  static let activity = 4
-  static let firstRecognition = 5
+  package static let susceptibility = 0
+  package static let risk = 1
+  package static let obstinacy = 2
+  package static let conviction = 3
+  package static let activity = 4
+  package static let firstRecognition = 5
 
+  /// What walks over them.
+  let loops: Loops
   /// Columns in a block.
   let width: Int
   /// Shape `[block × column]`, row by row.
@@ -38,7 +40,8 @@ struct People: Sendable {
   /// Shape `[group × party]`, row by row; agents by party.
   private(set) var sympathisers: [Int]
 
-  init(_ society: Society, draws: Draws, concurrently: Concurrently) {
+  init(_ society: Society, draws: Draws, concurrently: Concurrently, loops: Loops = .baseline) {
+    self.loops = loops
     let groups = society.groups
     let first = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.agents + 63) / 64) }
     firstBlock = first

@@ -1,35 +1,35 @@
 /// What every member of a group faces in one hour, in the integers of the people stage.
 ///
 /// Utilities are in 1/1024, chances in 1/4096, recognition in 1/255.
-struct Prospect: Sendable, Equatable {
+package struct Prospect: Sendable, Equatable {
   /// Hardship of the stratum, `Y`; in `0...4095`.
-  var hardship: Int32 = 0
+  package var hardship: Int32 = 0
   /// Pull of the crowds she knows of, `S`; in `0...4095`.
-  var crowd: Int32 = 0
+  package var crowd: Int32 = 0
   /// What weighs for or against going out whatever she thinks of the body in force, `D`.
-  var grievance: Int32 = 0
+  package var grievance: Int32 = 0
   /// Weight of her risk aversion, `P`.
-  var fear: Int32 = 0
+  package var fear: Int32 = 0
   /// The body in force, plus one: the object of her activity; 0 when there is none.
-  var object: Int32 = 0
+  package var object: Int32 = 0
   /// Chance of walking out, for one who would.
-  var walkOut: Int32 = 0
+  package var walkOut: Int32 = 0
   /// Chance of going back, for one who would not go out again.
-  var goBack: Int32 = 0
+  package var goBack: Int32 = 0
   /// Chance of being sent or going home whatever she would.
-  var goHome: Int32 = 0
+  package var goHome: Int32 = 0
   /// Chance of going home for one whose object is gone.
-  var drift: Int32 = 0
+  package var drift: Int32 = 0
   /// Chance of going home at a call, at full recognition of the caller.
-  var call: Int32 = 0
+  package var call: Int32 = 0
   /// Chance of reconsidering whom she recognises.
-  var reconsider: Int32 = 0
+  package var reconsider: Int32 = 0
   /// Where her recognition of the line in turn tends, for one of middling conviction.
-  var aim: Int32 = 0
+  package var aim: Int32 = 0
   /// How far conviction shifts that.
-  var conviction: Int32 = 0
+  package var conviction: Int32 = 0
   /// The longest step of recognition.
-  var step: Int32 = 0
+  package var step: Int32 = 0
 }
 
 /// How readily members of a stratum act in an hour, as chances in 1/4096.
@@ -43,19 +43,21 @@ struct Pace: Sendable, Equatable {
 }
 
 /// What is the same for everyone in an hour.
-struct Hour: Sendable, Equatable {
+package struct Hour: Sendable, Equatable {
+  /// The key of the hour's draws.
+  package var key: UInt64 = 0
   /// Column of recognition of the ruling person, or of the institution again where there is none.
-  var personColumn = 0
+  package var personColumn = 0
   /// Column of recognition of the institution in force.
-  var institutionColumn = 0
+  package var institutionColumn = 0
   /// Weight of the person, in 1/256.
-  var personWeight: Int32 = 0
+  package var personWeight: Int32 = 0
   /// Half-width of the noise, in 1/1024.
-  var noise: Int32 = 0
+  package var noise: Int32 = 0
   /// Column of the body that calls people home.
-  var callerColumn = 0
+  package var callerColumn = 0
   /// Chance of following its call, in 1/4096, at full recognition.
-  var call: Int32 = 0
+  package var call: Int32 = 0
   /// The column of recognition whose turn it is.
-  var turnColumn = 0
+  package var turnColumn = 0
 }

@@ -20,7 +20,6 @@ extension World {
         society.bodies[$0].line == line && facts.stands[$0]
       })
     else { return }
-    let p = society.parameters
     prospect.conviction = Int32(510 * society.lines[line].conviction)
     switch society.lines[line].claim {
     case .incumbent:
@@ -30,11 +29,18 @@ extension World {
       let aim =
         society.lines[line].claim == .successor
         ? legalAim(body, g, groups) : councilAim(body, g, groups)
-      let stir = 1 + p[.recognitionStir] * groups.active[g]
       prospect.aim = Int32((255 * unit(aim)).rounded(.toNearestOrEven))
-      prospect.reconsider = odds(p[.recognitionHazard] * stir * Double(turns))
+      let active = groups.active[g]
+      prospect.reconsider = active == 0 ? calmOdds : reconsideringOdds(active: active, turns: turns)
       prospect.step = 2
     }
+  }
+
+  /// Chance that a member reconsiders a line that is no incumbent's, by the active share of her group.
+  func reconsideringOdds(active: Double, turns: Int) -> Int32 {
+    let p = society.parameters
+    let stir = 1 + p[.recognitionStir] * active
+    return odds(p[.recognitionHazard] * stir * Double(turns))
   }
 
   /// Recognition of an incumbent only wanes: among elites by what they learn of the capital and of one

@@ -21,6 +21,8 @@ struct World: Sendable {
   private(set) var putDown: [Double] = []
   /// Shape `[stratum]`; how readily its members act in this hour.
   var paces: [Pace] = []
+  /// Chance of reconsidering, for members of a group of which nobody is out.
+  private(set) var calmOdds: Int32 = 0
   /// Shape `[group]`; what each member faces.
   var prospects: [Prospect]
   /// What is the same for everyone.
@@ -76,6 +78,7 @@ struct World: Sendable {
       places.share(.civil, inTown: $0, hoursAgo: Int(society.parameters[.placeDelay]))
     }
     let turns = liveColumns.count
+    calmOdds = reconsideringOdds(active: 0, turns: turns)
     // Out of the world while they are written, so that nobody who reads the world copies them.
     var made = prospects
     prospects = []

@@ -1,9 +1,15 @@
+#if FOR_A_LEVEL
+import DualPower
+#endif
+
 /// Sixteen persons at a time, in the lanes of a vector.
 ///
 /// All bit logic is on 16 lanes: of wider vectors the compiler makes loops.
 typealias Lanes = SIMD16<UInt32>
 /// The same as signed numbers.
 typealias Numbers = SIMD16<Int32>
+/// One byte of each of a block's 64 persons; for comparisons only.
+typealias Bytes = SIMD64<UInt8>
 
 extension SIMD16<UInt32> {
   /// A block's persons by quarter: lane `i` of quarter `j` is person `4·i + j`.
@@ -15,6 +21,26 @@ extension SIMD16<UInt32> {
   @inline(__always)
   var numbers: Numbers { unsafeBitCast(self, to: Numbers.self) }
 
+  /// The same bits as bytes.
+  @inline(__always)
+  var bytes: Bytes { unsafeBitCast(self, to: Bytes.self) }
+
+  /// Whether any bit is set.
+  @inline(__always)
+  var isAnySet: Bool {
+    let (a, b) = unsafeBitCast(self, to: (SIMD4<UInt64>, SIMD4<UInt64>).self)
+    let (c, d) = unsafeBitCast(a | b, to: (SIMD2<UInt64>, SIMD2<UInt64>).self)
+    let bits = c | d
+    return bits.x | bits.y != 0
+  }
+
+  /// How many of the four bytes in each lane are set, where each is all ones or zero.
+  @inline(__always)
+  var persons: Numbers {
+    let ones = Lanes(repeating: 0x0101_0101)
+    return (((self & ones) &* ones) &>> Lanes(repeating: 24)).numbers
+  }
+
   /// One of the four persons in each lane.
   @inline(__always)
   func bytes(_ shift: Lanes) -> Numbers { ((self &>> shift) & Lanes(repeating: 0xFF)).numbers }
@@ -24,6 +50,15 @@ extension SIMD16<Int32> {
   /// The same bits as unsigned numbers.
   @inline(__always)
   var lanes: Lanes { unsafeBitCast(self, to: Lanes.self) }
+
+  /// The sum over all lanes, by halves.
+  @inline(__always)
+  var total: Int {
+    let (a, b) = unsafeBitCast(self, to: (SIMD8<Int32>, SIMD8<Int32>).self)
+    let (c, d) = unsafeBitCast(a &+ b, to: (SIMD4<Int32>, SIMD4<Int32>).self)
+    let sum = c &+ d
+    return Int(sum.x &+ sum.y &+ sum.z &+ sum.w)
+  }
 }
 
 /// One number in every lane.
@@ -42,6 +77,12 @@ func clamped(_ x: Numbers, _ low: Numbers, _ high: Numbers) -> Numbers {
 @inline(__always)
 func mask(_ comparison: SIMDMask<Numbers>) -> Numbers {
   unsafeBitCast(comparison, to: Numbers.self)
+}
+
+/// All ones in each byte for which a comparison holds, zero elsewhere.
+@inline(__always)
+func mask(_ comparison: SIMDMask<SIMD64<Int8>>) -> Lanes {
+  unsafeBitCast(comparison, to: Lanes.self)
 }
 
 extension Draws {

@@ -1,0 +1,87 @@
+/// The loops over people, compiled for one level of the processor.
+///
+/// Every level gives the same bits, and a higher one is faster. The model has the one that any machine
+/// runs; who can tell what the machine is may hand it another, built from the same sources.
+public struct Loops: Sendable {
+  /// One hour of a group.
+  package typealias Decide =
+    @Sendable (
+      _ blocks: UnsafeMutablePointer<SIMD16<UInt32>>,
+      _ rows: Rows,
+      _ prospect: Prospect,
+      _ hour: Hour,
+      _ isAnyoneOut: Bool
+    ) -> Tally
+  /// Whom the members of a group would obey; adds votes to `counts`, one item a column.
+  package typealias Choose =
+    @Sendable (
+      _ blocks: UnsafePointer<SIMD16<UInt32>>,
+      _ rows: Rows,
+      _ columns: UnsafeBufferPointer<Int>,
+      _ floor: UInt8,
+      _ counts: UnsafeMutablePointer<SIMD16<Int32>>
+    ) -> Void
+  /// Who of a group obeys an order; adds them to `counts`.
+  package typealias Obey =
+    @Sendable (
+      _ blocks: UnsafePointer<SIMD16<UInt32>>,
+      _ rows: Rows,
+      _ command: Command,
+      _ counts: UnsafeMutablePointer<SIMD16<Int32>>
+    ) -> Void
+
+  let decide: Decide
+  let choose: Choose
+  let obey: Obey
+
+  package init(decide: @escaping Decide, choose: @escaping Choose, obey: @escaping Obey) {
+    self.decide = decide
+    self.choose = choose
+    self.obey = obey
+  }
+
+  /// The loops that any machine runs.
+  public static var baseline: Loops { loops }
+}
+
+/// Where the rows of a group's members are.
+package struct Rows: Sendable {
+  /// Columns in a block.
+  package let width: Int
+  /// The number of the first member.
+  package let first: UInt32
+  /// How many members there are.
+  package let count: Int
+}
+
+/// What a pass over one group adds up to.
+package struct Tally: Sendable {
+  /// Members out against the body in force.
+  package let active: Int
+  /// Members out although the object of their activity is gone.
+  package let lingering: Int
+  /// By how much the sum of the recognition in turn has changed.
+  package let recognition: Int
+
+  package init(active: Int, lingering: Int, recognition: Int) {
+    self.active = active
+    self.lingering = lingering
+    self.recognition = recognition
+  }
+}
+
+/// An order, as a group meets it.
+package struct Command: Sendable {
+  /// The column of the body that gives it.
+  package let column: Int
+  /// The column of the body that contests it, if any.
+  package let rival: Int?
+  /// Half-width of the noise, in 1/256 of recognition.
+  package let noise: Int32
+  /// The key of its draws.
+  package let key: UInt64
+  /// `1 + w·a` of the body that gives it, in 1/256.
+  package var weight: Int32 = 0
+  /// The same of its rival.
+  package var rivalWeight: Int32 = 0
+}
