@@ -7,8 +7,9 @@ second, with the first frozen, fits what comes after (patterns 6, 8 and 9, and t
 stoppage). In each, a walk from the declared values at 1:100: a few parameters at a time are moved at
 random within their declared ranges; a set that loses less is kept; steps shrink as fewer are. A set is
 tried on six seeds and, if it promises something, on eighteen. The best sets are then judged at 1:10,
-and a shorter walk there, from the best of those, ends in the fit. Every set is logged; those nearly
-as good as the fit are the spread. An interrupted search goes on from its log.
+and a shorter walk there, from the best of those, ends in the fit. Then sets around the fit, several
+parameters moved at a time, tell how far it is the only one: those nearly as good are the spread. Every
+set is logged; an interrupted search goes on from its log.
 
 Loss: for each measure the distance of the median from the inner seven tenths of its band, in widths of the
 band, and a quarter of the share of seeds outside the band; the mean over measures, then over
@@ -79,10 +80,10 @@ class Space:
             name = p["name"] + (f".{p['stratum']}" if p["stratum"] else "")
             self.value[name], self.range[name] = p["value"], (p["low"], p["high"])
 
-    def move(self, point, names, step, chance):
+    def move(self, point, names, step, chance, most=4):
         """Some of the named parameters, each by a normal step of a share of its range."""
         moved = dict(point)
-        for name in chance.sample(names, chance.randint(1, 4)):
+        for name in chance.sample(names, chance.randint(1, most)):
             low, high = self.range[name]
             value = moved[name] + chance.gauss(0, step) * (high - low)
             moved[name] = float(f"{min(high, max(low, value)):.4g}")
@@ -180,6 +181,19 @@ class Search:
         return self.walk(stage, None, "1:10", len(finalists) + self.options.steps // 3, 0.05)
 
 
+    def look_around(self, stage, fit):
+        """Tries sets around the fit, on all seeds at 1:100."""
+        names, _, bands = STAGES[stage]
+        chance = random.Random(f"{self.options.seed} {stage} around")
+        points = [fit] + [self.space.move(fit, names, 0.12, chance, most=8)
+                          for _ in range(self.options.around)]
+        done = [r["point"] for r in self.tried(stage, "1:100")]
+        for point in points:
+            if point not in done:
+                value = loss(self.histories(point, stage, "1:100", SEEDS), bands)
+                self.note(stage, "1:100", SEEDS, value, point)
+
+
 def write_log(log, space, path):
     with open(path, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -203,23 +217,23 @@ def read_log(start, path):
     return rows
 
 
-def write_spread(log, space, path):
-    """Each parameter over the sets whose loss at 1:10 is within .03 of the fit's."""
+def write_spread(log, fit, space, path):
+    """Each parameter over the sets whose loss at 1:100 is within .03 of the fit's."""
     with open(path, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["stage", "parameter", "low", "high", "fit", "fits_low", "fits_high", "fits",
                          "share_of_range"])
         for stage, (names, _, _) in STAGES.items():
-            tried = [r for r in log
-                     if r["stage"] == stage and r["scale"] == "1:10" and r["seeds"] == 18]
-            if not tried:
+            tried = [r for r in log if r["stage"] == stage and r["scale"] == "1:100"
+                     and r["seeds"] == len(SEEDS)]
+            own = [r["loss"] for r in tried if all(r["point"][n] == fit[n] for n in names)]
+            if not own:
                 continue
-            best = min(tried, key=lambda r: r["loss"])
-            near = [r for r in tried if r["loss"] <= best["loss"] + 0.03]
+            near = [r for r in tried if r["loss"] <= own[-1] + 0.03]
             for name in names:
                 low, high = space.range[name]
                 values = [r["point"][name] for r in near]
-                writer.writerow([stage, name, low, high, best["point"][name], min(values), max(values),
+                writer.writerow([stage, name, low, high, fit[name], min(values), max(values),
                                  len(near), round((max(values) - min(values)) / (high - low), 3)])
 
 
@@ -266,6 +280,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=16, help="sets tried in each stage")
     parser.add_argument("--finalists", type=int, default=3, help="sets judged at 1:10 in each stage")
+    parser.add_argument("--around", type=int, default=40, help="sets tried around the fit in each stage")
     parser.add_argument("--stages", nargs="+", default=list(STAGES), choices=list(STAGES))
     parser.add_argument("--seed", type=int, default=1, help="of the walk, not of the runs")
     parser.add_argument("--out", default="runs/fit")
@@ -279,7 +294,9 @@ def main():
     search = Search(options, space, log)
     for stage in options.stages:
         point = search.fit(stage, point)
-    write_spread(log, space, os.path.join(options.out, "spread.csv"))
+    for stage in options.stages:
+        search.look_around(stage, point)
+    write_spread(log, point, space, os.path.join(options.out, "spread.csv"))
     with open(os.path.join(options.out, "overlay.yaml"), "w") as file:
         file.write(overlay(point, space))
     if options.adopt:
