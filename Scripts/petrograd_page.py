@@ -278,9 +278,12 @@ def fan(series):
             for i, column in enumerate(bounds.T)]
 
 
-def picture(name, title, x, y, rows, dots, start=0, command=""):
+def picture(name, title, x, y, rows, dots, start=0, command="", single=()):
+    """A fan over dots; `single` histories are drawn as thin lines."""
     for row in rows:
         row["t"] += start
+    lines = [{"t": t + start, "m": value, "seed": seed} for seed, series in enumerate(single)
+             for t, value in enumerate(series) if not math.isnan(value)]
     encode = {"x": {"field": "t", "type": "quantitative", "title": x}}
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "width": 620, "height": 260,
@@ -293,6 +296,9 @@ def picture(name, title, x, y, rows, dots, start=0, command=""):
              "encoding": {**encode, "y": {"field": "b", "type": "quantitative"}, "y2": {"field": "c"}}},
             {"data": {"values": rows}, "mark": {"type": "line", "color": BLUE, "strokeWidth": 2},
              "encoding": {**encode, "y": {"field": "m", "type": "quantitative"}}},
+            {"data": {"values": lines}, "mark": {"type": "line", "color": GREY, "strokeWidth": 0.8},
+             "encoding": {**encode, "y": {"field": "m", "type": "quantitative"},
+                          "detail": {"field": "seed"}}},
             {"data": {"values": dots}, "mark": {"type": "rule", "color": RED, "opacity": 0.5},
              "encoding": {**encode, "y": {"field": "low", "type": "quantitative"},
                           "y2": {"field": "high"}}},
@@ -309,8 +315,8 @@ def picture(name, title, x, y, rows, dots, start=0, command=""):
     print(path)
 
 
-def evidence(series, origin, unit_hours, short=None):
-    """Dots of a series, in days or hours from its own origin; estimates (C) are not drawn."""
+def evidence(series, origin, unit_hours, short=None, whole=1):
+    """Dots of a series, in days or hours from its own origin, as shares of a whole; no estimates (C)."""
     dots = []
     with open(EVIDENCE) as file:
         for row in csv.DictReader(file):
@@ -318,10 +324,10 @@ def evidence(series, origin, unit_hours, short=None):
                 continue
             at = f"{row['date']}T{int(row['hour'] or 0):02d}:00"
             central = float(row["central"])
+            low, high = float(row["low"] or central), float(row["high"] or central)
             dots.append({"t": round(patterns.hours_between(origin, at) / unit_hours, 2),
-                         "low": float(row["low"] or central), "central": central,
-                         "high": float(row["high"] or central),
-                         "source": short or row["source"].split(":")[0][:40]})
+                         "low": low / whole, "central": central / whole, "high": high / whole,
+                         "source": short or re.split("[:;(,]", row["source"])[0].strip()})
     return dots
 
 
@@ -335,14 +341,15 @@ def pictures(histories, command):
     picture("petrograd-strike", "Strikers, by day of the run's own outbreak", "day of the outbreak",
             "factory workers out",
             fan([cut([s * patterns.WORKERS for s in h.out], h.day("outbreak"), 30) for h in whole]),
-            evidence("active.worker", "1917-02-23T00:00", 24), command=command)
+            evidence("active.worker", "1917-02-22T00:00", 24), start=1, command=command)
     over = []
     for h in whole:
         first = next(i for i, share in enumerate(h.hourly["garrison_over"]) if share >= 0.1)
         over.append(cut(h.hourly["garrison_over"], max(0, first - 30), 110))
     picture("petrograd-garrison", "Garrison gone over, by hour from its first tenth",
             "hours from the first tenth", "share gone over", fan(over),
-            evidence("garrison_over", "1917-02-27T12:00", 1, "as in the scenario's evidence.csv"),
+            evidence("garrison_over", "1917-02-27T12:00", 1, "soldiers over, of about 170,000",
+                     whole=170_000),
             start=-30, command=command)
     picture("petrograd-deputies", "Deputies of the council, by day from its founding", "days from its founding",
             "deputies", fan([cut([row["deputies"]["soviet"] for row in h.daily],
@@ -350,8 +357,9 @@ def pictures(histories, command):
             evidence("deputies.soviet", "1917-02-27T12:00", 24), command=command)
     picture("petrograd-stance", "Stance of government and council to one another", "days from the founding of the "
             "council", "stance, from rivalry (−1) to cooperation (1)",
-            fan([cut(h.stance(), h.day("council_constituted"), 100) for h in whole]),
-            incidents(), command=command)
+            fan([cut(h.stance(), h.day("council_constituted") + 1, 99) for h in whole]),
+            incidents(), start=1, command=command,
+            single=[cut(h.stance(), h.day("council_constituted") + 1, 99) for h in whole[:3]])
     picture("petrograd-writ", "Writ of the council", "days from its founding", "share who would obey it",
             fan([cut([row["writ"]["soviet"] for row in h.daily], h.day("council_constituted"), 100)
                  for h in whole]), [], command=command)
