@@ -156,7 +156,7 @@ def grows_as_s(history, stratum):
     return len(curve) >= 10 and is_s(curve)
 
 
-def course_table(histories, rows, flat, flat_rows):
+def course_table(histories, rows, flat_rows):
     out = [row.get("outbreak, days from the start", math.nan) for row in rows]
     flat_out = [row.get("outbreak, days from the start", math.nan) for row in flat_rows]
     low, high = quantile(out, 0.05), quantile(out, 0.95)
@@ -196,27 +196,38 @@ def course_table(histories, rows, flat, flat_rows):
     return "\n".join(lines)
 
 
-def scale_table(by_scale):
-    scales = list(by_scale)
-    lines = ["| pattern | measure | " + " | ".join(f"{s}, {len(by_scale[s])} seeds" for s in scales)
-             + " |", "|---|---|" + "--:|" * len(scales)]
-    tables = {s: judged(by_scale[s]) for s in scales}
-    for i, (pattern, measure, low, high) in enumerate(patterns.BANDS):
-        cells = [f"{shown(tables[s][i][5])}{'' if tables[s][i][6] else ' (miss)'}" for s in scales]
+def scale_table(ensembles):
+    """Medians by scale and seeds; `ensembles` gives histories by the heading of their column."""
+    names = list(ensembles)
+    rows = {name: [h.measures() for h in ensembles[name]] for name in names}
+    tables = {name: judged(rows[name]) for name in names}
+    lines = ["| pattern | measure | " + " | ".join(names) + " |", "|---|---|" + "--:|" * len(names)]
+    for i, (pattern, measure, *_) in enumerate(patterns.BANDS):
+        cells = [f"{shown(tables[n][i][5])}{'' if tables[n][i][6] else ' (miss)'}" for n in names]
         lines.append(f"| {pattern} | {measure} | " + " | ".join(cells) + " |")
-    hits = {s: verdicts(by_scale[s]) for s in scales}
-    differ = [p for p in hits[scales[0]] if len({hits[s][p] for s in scales}) > 1]
-    lines.append("")
-    lines.append("Verdicts are the same at all scales." if not differ
-                 else "Verdicts differ on pattern " + ", ".join(differ) + ".")
+    cells = [shown(patterns.median([smouldering(h) for h in ensembles[n]])) for n in names]
+    lines.append("| – | hours before the fall with .3 to 10 % of the garrison over | " + " | ".join(cells)
+                 + " |")
+    hits = {name: verdicts(rows[name]) for name in names}
+    differ = [p for p in hits[names[0]] if len({hits[name][p] for name in names}) > 1]
+    lines += ["", "Verdicts are the same in all columns." if not differ
+              else "Verdicts differ between columns on pattern " + ", ".join(differ) + "."]
     return "\n".join(lines)
+
+
+def smouldering(history):
+    """Hours before the fall in which some of the garrison was over, and less than a tenth."""
+    start = history.daily[0]["date"] + "T00:00"
+    fell = history.first.get("regime_fell", history.daily[-1]["date"] + "T23:00")
+    over = history.hourly["garrison_over"][:int(patterns.hours_between(start, fell))]
+    return sum(0.003 < share < 0.1 for share in over)
 
 
 # Sensitivity.
 
 
 def sensitivity(kept, seeds):
-    """The mean change over measures, in widths of their bands, when a parameter is moved by a fifth of its range."""
+    """The mean change over measures, in widths of their bands, as each parameter is moved by a tenth of its range."""
     told = json.loads(subprocess.check_output([kept.binary, "explain", "petrograd-1917", "--json"]))
     with open("Scenarios/petrograd-1917/fit/spread.csv") as file:
         spread = {row["parameter"]: row for row in csv.DictReader(file)}
@@ -260,11 +271,26 @@ def sensitivity_table(base, rows):
     return "\n".join(lines)
 
 
-def identified(rows):
-    loose = [f"`{name}`" for mean, name, *_ in rows if mean < 0.1]
-    return ("Moving these by a tenth of their range changes the measures by less than a tenth of a band on the "
-            "mean, which is about what another set of seeds does. **The patterns do not identify them**; their "
-            "values are priors and no findings: " + ", ".join(sorted(loose)) + ".")
+def identified(base, rows):
+    """Which parameters change some measure by more than the luck of seeds can."""
+    loose = []
+    for _, name, _, ends, _ in rows:
+        if not any(is_told(measure, tables[i]) for i, measure in enumerate(base)
+                   for _, tables in ends):
+            loose.append(f"`{name}`")
+    return (f"Of {len(rows)} parameters that were searched, {len(rows) - len(loose)} change the median of some measure "
+            "by more than two and a half of its standard errors over the ten seeds (1.25·s/√n) when they are moved by a tenth of "
+            "their range. **The others the patterns do not identify**: their values are priors and no findings. "
+            "They are " + ", ".join(sorted(loose)) + ".")
+
+
+def is_told(base, moved):
+    """Whether the median of a measure has moved by more than its standard error allows."""
+    values = [v for v in base[4] if math.isfinite(v)]
+    if len(values) < 2 or not math.isfinite(moved[5]):
+        return len(values) >= 2
+    error = 1.25 * float(numpy.std(values, ddof=1)) / math.sqrt(len(values))
+    return abs(moved[5] - base[5]) > 2.5 * max(error, 1e-9)
 
 
 # Pictures.
@@ -381,11 +407,18 @@ def incidents():
 # The page.
 
 
-def fill(page, marker, text):
-    pattern = rf"(<!-- {marker} -->\n).*?(\n<!-- end -->)"
-    page, count = re.subn(pattern, lambda m: m[1] + text + m[2], page, flags=re.S)
-    assert count == 1, marker
-    return page
+def fill(parts):
+    """Puts each part between its markers, and leaves the prose as it stands."""
+    with open(PAGE) as file:
+        page = file.read()
+    for marker, text in parts.items():
+        pattern = rf"(<!-- {marker} -->\n).*?(\n<!-- end -->)"
+        page, count = re.subn(pattern, lambda m: m[1] + text + m[2], page, flags=re.S)
+        assert count == 1, marker
+    with open(PAGE + ".tmp", "w") as file:
+        file.write(page)
+    os.replace(PAGE + ".tmp", PAGE)
+    print(PAGE)
 
 
 def main():
@@ -397,28 +430,29 @@ def main():
     options = parser.parse_args()
     kept = Kept(options.binary)
     seeds = range(1, options.seeds + 1)
-    command = f"dualpower run petrograd-1917 --scale {options.scale} --seed 1 … {options.seeds}"
-    with open(PAGE) as file:
-        page = file.read()
+
     histories = kept.ensemble(seeds, options.scale)
     rows = [h.measures() for h in histories]
-    pictures(histories, command)
-    page = fill(page, "patterns", pattern_table(rows))
-    print(pattern_table(rows))
+    pictures(histories, f"dualpower run petrograd-1917 --scale {options.scale} --seed 1 … {options.seeds}")
+    parts = {"patterns": pattern_table(rows)}
+    print(parts["patterns"], flush=True)
     flat = kept.ensemble(seeds, options.scale, FLAT, "1917-04-30")
-    page = fill(page, "course", course_table(histories, rows, flat, [h.measures() for h in flat]))
-    print(course_table(histories, rows, flat, [h.measures() for h in flat]))
-    by_scale = {"1:1": [h.measures() for h in kept.ensemble(range(1, options.full + 1), "1:1")],
-                options.scale: rows,
-                "1:100": [h.measures() for h in kept.ensemble(seeds, "1:100")]}
-    page = fill(page, "scale", scale_table(by_scale))
+    parts["course"] = course_table(histories, rows, [h.measures() for h in flat])
+    print(parts["course"], flush=True)
+    full = kept.ensemble(range(1, options.full + 1), "1:1")
+    small = kept.ensemble(seeds, "1:100")
+    few, all_seeds = f"seeds 1–{options.full}", f"seeds 1–{options.seeds}"
+    parts["scale"] = scale_table({
+        f"1:1, {few}": full,
+        f"{options.scale}, {few}": histories[:options.full],
+        f"1:100, {few}": small[:options.full],
+        f"{options.scale}, {all_seeds}": histories,
+        f"1:100, {all_seeds}": small,
+    })
     base, moved = sensitivity(kept, range(1001, 1011))
-    page = fill(page, "sensitivity", sensitivity_table(base, moved))
-    page = fill(page, "identified", identified(moved))
-    with open(PAGE + ".tmp", "w") as file:
-        file.write(page)
-    os.replace(PAGE + ".tmp", PAGE)
-    print(PAGE)
+    parts["sensitivity"] = sensitivity_table(base, moved)
+    parts["identified"] = identified(base, moved)
+    fill(parts)
 
 
 if __name__ == "__main__":
