@@ -185,10 +185,10 @@ extension Simulation {
     #expect(Histories.without(.telegraph).meanTick(.regimeFell) > on.meanTick(.regimeFell))
   }
 
-  @Test func `without an order to fire mutiny still comes in most seeds, later`() {
+  @Test func `without an order to fire mutiny comes by another road, later and in fewer seeds`() {
     let off = Histories.histories { $0.parameters[.fireHazard] = 0 }
     #expect(off.count(.fireOrdered) == 0)
-    #expect(off.count(.mutiny) >= 4)
+    #expect((1..<on.count(.mutiny)).contains(off.count(.mutiny)))
     #expect(off.meanTick(.mutiny) > on.meanTick(.mutiny))
   }
 
