@@ -17,9 +17,9 @@ scale: ## Measures what scale changes, and writes docs/scale.md.
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/scale_table.py >docs/scale.md.tmp && mv docs/scale.md.tmp docs/scale.md
 
-fit: ## Searches the declared ranges for the parameters of Petrograd; half an hour or more.
+fit: ## Searches the declared ranges for the parameters of Petrograd; writes runs/fit in half an hour.
 	@Scripts/setup.sh test
-	@.venv/bin/python Scripts/fit.py --out Scenarios/petrograd-1917/fit
+	@.venv/bin/python Scripts/fit.py
 
 petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; half an hour or more.
 	@Scripts/setup.sh test

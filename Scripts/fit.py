@@ -1,6 +1,6 @@
 """Fits Petrograd to its patterns: a search over the declared ranges, on seeds 1001 and up.
 
-Usage: python3 Scripts/fit.py [--steps 16] [--out Scenarios/petrograd-1917/fit] [--adopt]
+Usage: python3 Scripts/fit.py [--steps 16] [--out runs/fit] [--adopt]
 
 Two stages. The first fits what leads from the outbreak to the fall (patterns 1 to 5 and 10); the
 second, with the first frozen, fits what comes after (patterns 6, 8 and 9, and the end of the
@@ -23,11 +23,15 @@ import math
 import os
 import random
 import re
+import shutil
 import subprocess
+import sys
 
 import patterns
 
 SCENARIO = "Scenarios/petrograd-1917/parameters.yaml"
+# Where the search whose fit the scenario has is kept.
+RECORD = "Scenarios/petrograd-1917/fit"
 
 # What each stage may move. Fixed are those that the record cannot tell from others in the list.
 OUTBREAK = """
@@ -198,10 +202,14 @@ def write_log(log, space, path):
     with open(path, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["stage", "scale", "seeds", "loss", "moved"])
+        writer.writerow(["declared", "", "", "", pairs(space.value, OUTBREAK + AFTERWARDS)])
         for r in log:
-            moved = " ".join(f"{n}={v}" for n, v in sorted(r["point"].items())
-                             if v != space.value[n])
-            writer.writerow([r["stage"], r["scale"], r["seeds"], r["loss"], moved])
+            moved = [n for n, v in r["point"].items() if v != space.value[n]]
+            writer.writerow([r["stage"], r["scale"], r["seeds"], r["loss"], pairs(r["point"], moved)])
+
+
+def pairs(values, names):
+    return " ".join(f"{name}={values[name]}" for name in sorted(names))
 
 
 def read_log(start, path):
@@ -209,7 +217,10 @@ def read_log(start, path):
     if not os.path.exists(path):
         return []
     with open(path) as file:
-        rows = list(csv.DictReader(file))
+        declared, *rows = csv.DictReader(file)
+    if declared["moved"] != pairs(start, start):
+        sys.exit(f"{path}: a search that began from other values than the scenario declares now. "
+                 "Remove it, or name another folder with --out.")
     for r in rows:
         r["seeds"], r["loss"] = int(r["seeds"]), float(r["loss"])
         moved = (pair.split("=") for pair in r.pop("moved").split())
@@ -284,7 +295,8 @@ def main():
     parser.add_argument("--stages", nargs="+", default=list(STAGES), choices=list(STAGES))
     parser.add_argument("--seed", type=int, default=1, help="of the walk, not of the runs")
     parser.add_argument("--out", default="runs/fit")
-    parser.add_argument("--adopt", action="store_true", help="write the fit into parameters.yaml")
+    parser.add_argument("--adopt", action="store_true",
+                        help="write the fit into parameters.yaml, and its record beside it")
     parser.add_argument("--binary", default="./dualpower")
     options = parser.parse_args()
     space = Space(options.binary)
@@ -301,6 +313,7 @@ def main():
         file.write(overlay(point, space))
     if options.adopt:
         adopt(point, space)
+        shutil.copytree(options.out, RECORD, dirs_exist_ok=True)
     print(f"overlay, log and spread are in {options.out}")
 
 
