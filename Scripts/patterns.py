@@ -111,8 +111,9 @@ class History:
         if one is None:
             return {}
         out = [self.at(self.out, one + i) for i in range(5)]
-        back = next((i for i in range(one + 3, len(self.out)) if self.out[i] < 0.5), None)
-        # Days of work lost begin with the first on which half are out, and end when fewer are.
+        # Half must have been out before fewer can be out again.
+        half = next((i for i in range(one, len(self.out)) if self.out[i] >= 0.5), len(self.out))
+        back = next((i for i in range(half, len(self.out)) if self.out[i] < 0.5), None)
         return {
             "strikers, day 2 to day 1": out[1] / out[0] if out[0] else float("nan"),
             "strikers, day 3 to day 2": out[2] / out[1] if out[1] else float("nan"),

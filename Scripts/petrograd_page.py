@@ -167,7 +167,7 @@ def course_table(histories, rows, flat_rows):
 
     claims = [
         ("outbreak, 90 % of seeds", "contains 23 February (day 8), at most 21 days wide",
-         f"day {shown(low)} to {shown(high)}, {shown(high - low)} wide",
+         f"day {shown(low)} to {shown(high)}, {shown(high - low)} wide; median day {shown(quantile(out, 0.5))}",
          low <= 9 and high >= 8 and high - low <= 21),
         ("outbreak with forcing flat", "comes, and its date varies",
          f"in {share([not math.isnan(v) for v in flat_out])}; day {shown(quantile(flat_out, 0.1))} to "
@@ -191,6 +191,10 @@ def course_table(histories, rows, flat_rows):
     claims.append(("days between crises", "no fixed period: deviation a quarter of the mean or more",
                    f"mean {shown(patterns.median([r['days between crises'] for r in rows]))}, deviation "
                    f"{shown(patterns.median(gaps))} of it", patterns.median(gaps) >= 0.25))
+    small = [row["soldiers over before a first mutiny put down"] for row in rows]
+    claims.append(("a first small mutiny put down before the rising", "in most seeds",
+                   f"{share([men > 0 for men in small])}; {shown(patterns.median(small))} men",
+                   sum(men > 0 for men in small) > len(small) / 2))
     lines = ["| what | claim | came | |", "|---|---|---|---|"]
     lines += [f"| {a} | {b} | {c} | {'holds' if ok else '**fails**'} |" for a, b, c, ok in claims]
     return "\n".join(lines)
