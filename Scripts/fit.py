@@ -11,9 +11,9 @@ and a shorter walk there, from the best of those, ends in the fit. Then sets aro
 parameters moved at a time, tell how far it is the only one: those nearly as good are the spread. Every
 set is logged; an interrupted search goes on from its log.
 
-The loss has the claims of COURSE beside the patterns. For each measure it is the distance of the median from the inner seven tenths of its band, in widths of the
-band, and a quarter of the share of seeds outside the band; the mean over measures, then over
-patterns. Seeds 1 to 40 are not seen here: they judge.
+The loss has the claims of COURSE beside the patterns. For each measure it is the distance of the
+median from the inner seven tenths of its band, in widths of the band, and a quarter of the share of
+seeds outside the band; the mean over measures, then over patterns. Seeds 1 to 40 are not seen here: they judge.
 """
 
 import argparse
