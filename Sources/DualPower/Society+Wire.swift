@@ -20,14 +20,17 @@ extension Society {
     wire.value(&scale)
     wire.list(&lines, Line(claim: .incumbent)) { $1.transfer(&$0) }
     wire.list(&strata, Stratum.blank) { $1.transfer(&$0) }
-    wire.list(&towns, Town(stockDays: 0, telegraphHours: 0, roadHours: 0)) { $1.transfer(&$0) }
+    wire.list(&towns, Town()) { $1.transfer(&$0) }
+    wire.list(&links, Link.blank) { $1.transfer(&$0) }
+    wire.value(&regionCount)
     wire.list(&places, Place(town: 0)) { $0.value(&$1.town) }
     wire.value(&unitCount)
     wire.list(&groups, Group.blank) { $1.transfer(&$0) }
     wire.list(&bodies, BodyPlan.blank) { $1.transfer(&$0) }
+    wire.value(&organCount)
     wire.list(&parties, Party.blank) { $1.transfer(&$0) }
     wire.value(&domainCount)
-    wire.list(&powers, ForeignPower(eagerness: 1)) { $0.value(&$1.eagerness) }
+    wire.list(&powers, ForeignPower(eagerness: 1)) { $1.transfer(&$0) }
     wire.value(&parameters.values)
     var values = traits.values
     wire.value(&values)
@@ -80,9 +83,34 @@ extension Stratum {
 
 extension Town {
   mutating func transfer(_ wire: inout Wire) {
+    wire.value(&kind)
+    wire.value(&region)
+    wire.value(&centre)
+    wire.value(&latitude)
+    wire.value(&longitude)
     wire.value(&stockDays)
     wire.value(&telegraphHours)
     wire.value(&roadHours)
+  }
+}
+
+extension Link {
+  static var blank: Link { Link(from: 0, to: 0, length: 0, isRail: false, hasWire: false) }
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&from)
+    wire.value(&to)
+    wire.value(&length)
+    wire.value(&isRail)
+    wire.value(&hasWire)
+  }
+}
+
+extension ForeignPower {
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&eagerness)
+    wire.value(&wants)
+    wire.value(&saliences)
   }
 }
 
@@ -119,7 +147,9 @@ extension BodyPlan {
     wire.value(&positions)
     wire.value(&norms)
     wire.value(&quorum)
+    wire.value(&quorumRoot)
     wire.value(&executive)
+    wire.value(&region)
   }
 }
 

@@ -16,14 +16,21 @@ public struct Society: Sendable {
   public var strata: [Stratum] = []
   /// The towns, with their supply; remote staffs count as towns.
   public var towns: [Town] = []
+  /// The ways between towns.
+  public var links: [Link] = []
+  /// How many regions (provinces) there are; towns name theirs by index.
+  public var regionCount = 0
   /// The districts of the towns.
   public var places: [Place] = []
   /// How many units (battalions, trusts, regiments) there are; groups name theirs by index.
   public var unitCount = 0
   /// The groups, ordered so that their persons are contiguous.
   public var groups: [Group] = []
-  /// The bodies that claim, or may come to claim, authority.
+  /// The bodies that claim, or may come to claim, authority: the declared ones first, which act for
+  /// the whole society, then the organs of its towns.
   public var bodies: [BodyPlan] = []
+  /// How many of the bodies are organs of towns.
+  public var organCount = 0
   /// The parties; one of them may stand for *no party*.
   public var parties: [Party] = []
   /// How many domains of policy there are.
@@ -42,6 +49,9 @@ public struct Society: Sendable {
 
   /// The town in which the incumbent, the successor and the councils sit.
   public var capital: Int { bodies.isEmpty ? 0 : bodies[0].seat }
+
+  /// How many bodies act for the whole society: those that come before the organs of towns.
+  public var nationalCount: Int { bodies.count - organCount }
 
   /// The number of recognition columns: one for each line, and one more for a line with a person.
   public var columnCount: Int { lines.reduce(0) { $0 + ($1.hasPerson ? 2 : 1) } }
@@ -152,20 +162,87 @@ public struct Stratum: Sendable {
   }
 }
 
+/// What a town is.
+public enum TownKind: UInt8, CaseIterable, Sendable {
+  /// A staff that hears by a wire of its own.
+  case remote
+  /// The seat of a province.
+  case seat
+  /// A town of a province.
+  case town
+  /// A works settlement outside town status.
+  case settlement
+  /// The villages of a district.
+  case countryside
+  /// Troops at a front, or a fleet.
+  case army
+  /// Land under a foreign power: it hears nothing, and no body arises there.
+  case occupied
+}
+
 /// A town: one store of flour, one garrison, one telegraph office.
+///
+/// The villages of a district are a town too, and so is an army.
 public struct Town: Sendable, Equatable {
+  /// What it is.
+  public var kind: TownKind
+  /// The province it lies in; -1 for none.
+  public var region: Int
+  /// The town that its villages look to; -1 for none.
+  public var centre: Int
+  /// Degrees north.
+  public var latitude: Double
+  /// Degrees east.
+  public var longitude: Double
   /// Days of need that the store holds when the run begins; 0 for a place that is not supplied so.
   public var stockDays: Double
-  /// Hours that news of the capital takes by telegraph.
+  /// Hours that news of the capital takes to a staff, by its own wire.
   public var telegraphHours: Int
   /// Hours that it takes when the telegraph is cut.
   public var roadHours: Int
 
   /// A town.
-  public init(stockDays: Double, telegraphHours: Int, roadHours: Int) {
+  public init(
+    kind: TownKind = .remote,
+    region: Int = -1,
+    centre: Int = -1,
+    latitude: Double = 0,
+    longitude: Double = 0,
+    stockDays: Double = 0,
+    telegraphHours: Int = 0,
+    roadHours: Int = 0
+  ) {
+    self.kind = kind
+    self.region = region
+    self.centre = centre
+    self.latitude = latitude
+    self.longitude = longitude
     self.stockDays = stockDays
     self.telegraphHours = telegraphHours
     self.roadHours = roadHours
+  }
+}
+
+/// A way between two towns.
+public struct Link: Sendable, Equatable {
+  /// One end.
+  public var from: Int
+  /// The other.
+  public var to: Int
+  /// Kilometres of way.
+  public var length: Double
+  /// Whether trains run on it.
+  public var isRail: Bool
+  /// Whether a telegraph runs along it.
+  public var hasWire: Bool
+
+  /// A way between two towns.
+  public init(from: Int, to: Int, length: Double, isRail: Bool, hasWire: Bool) {
+    self.from = from
+    self.to = to
+    self.length = length
+    self.isRail = isRail
+    self.hasWire = hasWire
   }
 }
 
@@ -272,8 +349,12 @@ public struct BodyPlan: Sendable {
   public var norms: [Double]
   /// Deputies, of the society, from which the body is constituted.
   public var quorum: Double
+  /// Where it is more than that: deputies for the root of all that its electors could send.
+  public var quorumRoot: Double
   /// Members of its executive, or ministers.
   public var executive: Int
+  /// The province whose villages elect it; -1 for a body whose electors live in its seat.
+  public var region: Int
 
   /// A body that claims, or may come to claim, authority.
   public init(
@@ -282,14 +363,18 @@ public struct BodyPlan: Sendable {
     positions: [Double],
     norms: [Double],
     quorum: Double,
-    executive: Int
+    quorumRoot: Double = 0,
+    executive: Int,
+    region: Int = -1
   ) {
     self.line = line
     self.seat = seat
     self.positions = positions
     self.norms = norms
     self.quorum = quorum
+    self.quorumRoot = quorumRoot
     self.executive = executive
+    self.region = region
   }
 }
 
@@ -317,7 +402,15 @@ public struct Party: Sendable {
 public struct ForeignPower: Sendable, Equatable {
   /// How readily it recognises a successor that holds the apparatus; 1 is usual.
   public var eagerness: Double
+  /// Shape `[domain]`; in `0...1`: the policy that it would see.
+  public var wants: [Double]
+  /// Shape `[domain]`; in `0...1`: how much it cares; a power that cares for nothing asks for control alone.
+  public var saliences: [Double]
 
   /// A power abroad.
-  public init(eagerness: Double) { self.eagerness = eagerness }
+  public init(eagerness: Double, wants: [Double] = [], saliences: [Double] = []) {
+    self.eagerness = eagerness
+    self.wants = wants
+    self.saliences = saliences
+  }
 }
