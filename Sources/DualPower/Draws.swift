@@ -69,6 +69,36 @@ public struct Draws: Sendable, Equatable {
     case lineTaken = 77
     case partyCall = 78
     case executive = 79
+    /// The opening of the railway's wires to news.
+    case wires = 80
+    /// A tiding passed on from office to office.
+    case relay = 81
+    /// A tiding in print.
+    case press = 82
+    /// A tiding by word of mouth.
+    case word = 83
+    /// Whether officials hold news back.
+    case gate = 84
+    /// How it leaks.
+    case leak = 85
+    /// The commissar of a province.
+    case commissar = 86
+    /// Two councils of a town.
+    case merging = 87
+    /// A council's letter to the centre.
+    case report = 88
+    /// The summons to a conference.
+    case summons = 89
+    /// A delegate's party.
+    case delegate = 90
+    /// A village's assembly.
+    case village = 91
+    /// A congress of villages.
+    case congress = 92
+    /// A village's disturbances.
+    case disturbance = 93
+    /// Officials who yield.
+    case opening = 94
   }
 
   /// The finaliser of SplitMix64: a bijection of 64 bits in which each input bit moves half of the output.

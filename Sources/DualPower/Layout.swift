@@ -10,16 +10,38 @@ struct Layout: Sendable {
   let incumbent: Int
   /// The body that succeeds it in law; -1 if none is declared.
   let successor: Int
-  /// The bodies that constitute themselves.
+  /// The bodies that constitute themselves, organs among them.
   let councils: [Int]
+  /// Those of them that act for the whole society.
+  let nationalCouncils: [Int]
+  /// The bodies that act for the whole society.
+  let nationals: [Int]
+  /// The lines that constitute themselves.
+  let councilLines: [Int]
+  /// Shape `[body]`; whether it constitutes itself.
+  let isCouncil: [Bool]
+  /// Shape `[body]`; what its draws hang on.
+  let keys: [Int]
+  /// Shape `[town]`; the organs whose seat and electors it has.
+  let organsOf: [[Int]]
+  /// Shape `[region]`; organs that its villages elect.
+  let organsOfRegion: [[Int]]
   /// Shape `[group]`; the town.
   let townOf: [Int]
+  /// Groups, town by town.
+  private let byTown: [Int]
+  /// Shape `[town + 1]`; where each town's begin.
+  private let firstOfTown: [Int]
   /// Shape `[group]`; persons of the society.
   let persons: [Double]
   /// Shape `[stratum]`; persons in the capital.
   let capitalPersons: [Double]
+  /// Shape `[town × stratum]`, row by row; persons.
+  let stratumPersons: [Double]
   /// Shape `[town × stratum]`, row by row; share of the town's people.
   let stratumShare: [Double]
+  /// Shape `[town]`; its people.
+  let townPersons: [Double]
   /// Shape `[bearing × place]`, row by row; persons, each weighed by how much she is seen.
   let seenInPlace: [Double]
   /// Shape `[bearing × town]`, row by row; the same by town.
@@ -30,55 +52,115 @@ struct Layout: Sendable {
   let unitPersons: [Double]
   /// Groups that are circles of the elite.
   let circles: [Int]
-  /// Strata that elect some council.
+  /// Strata that elect some council that acts for the whole society.
   let electors: [Bool]
   /// Whether people of a stratum can be seen out at all, and how much.
   let seen: [Double]
+  /// Shape `[town]`; whether it hears over links, and has officials of its own who may yield.
+  let isLinked: [Bool]
+  /// The ways, town by town.
+  let ways: Ways
 
   init(_ society: Society) {
     let lines = society.lines
+    let bodies = society.bodies
     institutionColumn = lines.indices.map { society.column(ofLine: $0) }
     personColumn = lines.indices.map { society.column(ofLine: $0) - (lines[$0].hasPerson ? 1 : 0) }
     lineOfColumn = lines.indices.flatMap {
       [Int](repeating: $0, count: lines[$0].hasPerson ? 2 : 1)
     }
-    let claims = society.bodies.map { lines[$0.line].claim }
-    incumbent = claims.firstIndex { $0 == .incumbent } ?? 0
-    successor = claims.firstIndex { $0 == .successor } ?? -1
+    let national = 0..<society.nationalCount
+    councilLines = lines.indices.filter { lines[$0].claim == .constituent }
+    let claims = bodies.map { lines[$0.line].claim }
+    incumbent = national.first { claims[$0] == .incumbent } ?? 0
+    successor = national.first { claims[$0] == .successor } ?? -1
+    isCouncil = claims.map { $0 == .constituent }
     councils = claims.indices.filter { claims[$0] == .constituent }
+    nationalCouncils = national.filter { claims[$0] == .constituent }
+    let towns = society.towns.count
+    var seated = [[Int]](repeating: [], count: towns)
+    var regional = [[Int]](repeating: [], count: society.regionCount)
+    var keys: [Int] = []
+    for (b, body) in bodies.enumerated() {
+      if national.contains(b) {
+        keys.append(b)
+      } else if body.region < 0 {
+        keys.append(1_000 + body.seat * 16 + seated[body.seat].count)
+        seated[body.seat].append(b)
+      } else {
+        keys.append(1_000 + body.seat * 16 + 8 + regional[body.region].count)
+        regional[body.region].append(b)
+      }
+    }
+    organsOf = seated
+    organsOfRegion = regional
+    self.keys = keys
+    nationals = Array(national)
     let town = society.groups.map { society.places[$0.place].town }
     townOf = town
+    (byTown, firstOfTown) = Layout.dealt(town, into: towns)
     persons = society.groups.map { Double($0.size) * $0.represents }
     seen = society.strata.indices.map { society.traits[.visibility, $0] }
     let strata = society.strata.count
     let bearings = Bearing.allCases.count
-    var byTown = [Double](repeating: 0, count: society.towns.count * strata)
+    var byStratum = [Double](repeating: 0, count: towns * strata)
     var inPlace = [Double](repeating: 0, count: bearings * society.places.count)
-    var inTown = [Double](repeating: 0, count: bearings * society.towns.count)
-    var garrisons = [Double](repeating: 0, count: society.towns.count)
+    var inTown = [Double](repeating: 0, count: bearings * towns)
+    var garrisons = [Double](repeating: 0, count: towns)
     var units = [Double](repeating: 0, count: society.unitCount)
     for (g, group) in society.groups.enumerated() {
-      byTown[town[g] * strata + group.stratum] += persons[g]
+      byStratum[town[g] * strata + group.stratum] += persons[g]
       let bearing = Int(society.strata[group.stratum].bearing.rawValue)
       inPlace[bearing * society.places.count + group.place] += persons[g] * seen[group.stratum]
-      inTown[bearing * society.towns.count + town[g]] += persons[g] * seen[group.stratum]
+      inTown[bearing * towns + town[g]] += persons[g] * seen[group.stratum]
       if society.strata[group.stratum].bearing == .garrison { garrisons[town[g]] += persons[g] }
       if group.unit >= 0 { units[group.unit] += persons[g] }
     }
-    capitalPersons = (0..<strata).map { byTown[society.capital * strata + $0] }
+    capitalPersons = (0..<strata).map { byStratum[society.capital * strata + $0] }
+    stratumPersons = byStratum
     seenInPlace = inPlace
     seenInTown = inTown
     soldiers = garrisons
     unitPersons = units
-    stratumShare = byTown.indices.map { i in
-      let row = i / strata * strata
-      let total = byTown[row..<row + strata].reduce(0, +)
-      return total > 0 ? byTown[i] / total : 0
+    let sums = (0..<towns).map { byStratum[$0 * strata..<($0 + 1) * strata].reduce(0, +) }
+    townPersons = sums
+    stratumShare = byStratum.indices.map { i in
+      let total = sums[i / strata]
+      return total > 0 ? byStratum[i] / total : 0
     }
     circles = society.groups.indices.filter { society.groups[$0].circle != .none }
-    electors = (0..<strata).map { s in society.bodies.contains { $0.norms[s] > 0 } }
+    electors = (0..<strata).map { s in national.contains { bodies[$0].norms[s] > 0 } }
+    let capital = society.capital
+    isLinked = society.towns.enumerated().map { t, town in
+      t != capital && town.kind != .remote && town.kind != .occupied
+    }
+    ways = Ways(society)
   }
 
-  /// Whether a council is this body.
-  func isCouncil(_ body: Int) -> Bool { councils.contains(body) }
+  /// The bodies that stand over against one another with a body: those of the whole society, or the
+  /// organs of its town.
+  func peers(of body: Int, _ society: Society) -> [Int] {
+    if body < nationals.count { return nationals }
+    let plan = society.bodies[body]
+    return plan.region < 0 ? organsOf[plan.seat] : organsOfRegion[plan.region]
+  }
+
+  /// The groups of a town, in order.
+  func groups(ofTown town: Int) -> ArraySlice<Int> {
+    byTown[firstOfTown[town]..<firstOfTown[town + 1]]
+  }
+
+  /// Things dealt out by the number that each has: their positions, and where each number's begin.
+  private static func dealt(_ numbers: [Int], into count: Int) -> (order: [Int], first: [Int]) {
+    var first = [Int](repeating: 0, count: count + 1)
+    for number in numbers { first[number + 1] += 1 }
+    for i in 0..<count { first[i + 1] += first[i] }
+    var next = first
+    var order = [Int](repeating: 0, count: numbers.count)
+    for (i, number) in numbers.enumerated() {
+      order[next[number]] = i
+      next[number] += 1
+    }
+    return (order, first)
+  }
 }

@@ -278,6 +278,110 @@ public enum Parameter: Int, CaseIterable, Sendable {
   // The outside world.
   /// Hazard per hour, by day, that a power recognises a legal body that holds the apparatus.
   case recogniseHazard
+
+  // News of the capital.
+  /// Hazard per hour that whoever comes to power in the capital opens the railway's wires to news.
+  case wiresTaken
+  /// Hours in which a telegraph office passes on what it hears.
+  case relayHours
+  /// Hours from the telegraph to the public, median over towns.
+  case pressHours
+  /// Spread of their logarithm.
+  case pressSpread
+  /// Kilometres an hour of people who travel by rail with the news.
+  case railSpeed
+  /// The same by road or river.
+  case roadSpeed
+  /// Hours that word of mouth waits for someone to carry it over a link.
+  case wordHours
+  /// Chance that officials who fully recognise the old order hold news back.
+  case gateLoyalty
+  /// Hours after which it leaks.
+  case leakHours
+  /// Millions of people among whom it leaks in an hour, by telephone and through parties.
+  case leakPeople
+
+  // The old order in the towns.
+  /// Hazard per hour that officials yield once the loss of the capital is confirmed to them.
+  case yieldCapital
+  /// The same for the high command's withdrawal.
+  case yieldCommand
+  /// The same for the ruler's fall.
+  case yieldFall
+  /// The same for neighbours all of whom have yielded.
+  case yieldAround
+  /// The same for a town that is out to the last person.
+  case yieldCrowd
+  /// How much of a confirmation word of mouth is.
+  case rumourWeight
+  /// Hazard per hour that notables of an open town form a committee.
+  case townCommittee
+  /// Hazard per hour that a government's commissar takes office in the seat of a province.
+  case commissarHazard
+  /// Orders that a town's body gives per day at most.
+  case organOrdersPerDay
+
+  // Councils in the towns.
+  /// How far having heard of a council elsewhere stirs a group to elect, as a share of being out.
+  case electionHeard
+  /// Pull of the capital on people who have heard of its council.
+  case crowdHeard
+  /// Chance that a second council of a town goes straight into the first.
+  case joinChance
+  /// Hazard per hour that two councils of a town merge.
+  case mergeHazard
+
+  // The conference.
+  /// Chance that a council of few electors makes itself known to the centre.
+  case reportLeast
+  /// Gain of it for each tenfold of electors.
+  case reportSlope
+  /// Days until it is known there, median over councils.
+  case reportDays
+  /// Spread of their logarithm.
+  case reportSpread
+  /// Councils that the centre must know of before it summons them.
+  case summonsAt
+  /// Hazard per hour of the summons then.
+  case summonsHazard
+  /// Days in which a council elects delegates.
+  case electDays
+  /// Kilometres an hour of delegates by rail.
+  case travelSpeed
+  /// Chance that a council of which the centre does not know attends.
+  case attendsUnknown
+  /// Electors for whom a council sends a delegate.
+  case delegateNorm
+  /// Delegates that a council sends at most.
+  case delegatesMost
+  /// Distance of policy up to which a party votes for a motion; from half as much again it votes against.
+  case voteTolerance
+  /// Share of the centre's executive that a conference adds.
+  case conferenceShare
+  /// Gain of recognition of a council that has joined the others.
+  case councilFederated
+
+  // The countryside.
+  /// Days until a village hears, behind its district's town, median over villages.
+  case villageNewsDays
+  /// Spread of their logarithm.
+  case villageNewsSpread
+  /// Days until a village that has heard meets in assembly.
+  case villageMeetsDays
+  /// Spread of that pace between provinces, of its logarithm.
+  case provinceSpread
+  /// Days to a district's congress, once half of its units of villages have a committee.
+  case districtCongressDays
+  /// Days to a province's, once enough of its districts have met.
+  case provinceCongressDays
+  /// Days to its council of peasants.
+  case peasantCouncilDays
+  /// Share of the troops at the fronts that goes home in a day, once nobody keeps them.
+  case leaveRate
+  /// Gain of what villages do from all the troops at home.
+  case returnedWeight
+  /// Disturbances over land per day and village, at full demand.
+  case disturbance
 }
 
 /// The values of all parameters.

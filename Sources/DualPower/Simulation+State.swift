@@ -37,7 +37,8 @@ extension Simulation {
   private var isWithinSociety: Bool {
     (0...society.days.count * 24).contains(ticks) && world.tick == max(0, ticks - 1)
       && places.newest == world.tick % Places.memory
-      && bodies.isWithin(society) && record.isWithin(society, ticks: ticks)
+      && groups.isWithin(society) && bodies.isWithin(society)
+      && record.isWithin(society, ticks: ticks)
   }
 }
 
@@ -46,7 +47,29 @@ extension Bodies {
     let orNone = -1..<bodies.count
     return orNone.contains(facts.inForce) && orNone.contains(facts.caller)
       && (street.began < 0 || society.strata.indices.contains(street.stratum))
-      && bodies.allSatisfy { $0.ministers.areWithin(society) }
+      && facts.inForceIn.allSatisfy(orNone.contains) && facts.acting.allSatisfy(orNone.contains)
+      && facts.merging.count % 2 == 0 && facts.merging.allSatisfy(bodies.indices.contains)
+      && facts.sentTo.allSatisfy(bodies.indices.contains)
+      && facts.sentDeputies.count == facts.sentTo.count * society.parties.count
+      && bodies.allSatisfy {
+        orNone.contains($0.mergedInto) && $0.ministers.areWithin(society)
+      }
+      && conference.isWithin(society)
+  }
+}
+
+extension Conference {
+  fileprivate func isWithin(_ society: Society) -> Bool {
+    joined.allSatisfy(society.bodies.indices.contains)
+      && society.nationalCount > 0
+      && federatedTowns.allSatisfy(society.towns.indices.contains)
+      && [0, society.parties.count].contains(added.count)
+  }
+}
+
+extension Groups {
+  fileprivate func isWithin(_ society: Society) -> Bool {
+    delegations.sitsIn.allSatisfy(society.bodies.indices.contains)
   }
 }
 
@@ -63,6 +86,8 @@ extension Record {
     let days = 0..<ticks / 24
     let hours = 0..<ticks
     return self.hours.map { $0.tick } == Array(hours)
+      && organs.map { $0.body } == Array(society.nationalCount..<society.bodies.count)
+      && towns.allSatisfy { society.towns.indices.contains($0.town) }
       && self.days.map { $0.day } == Array(days)
       && places.allSatisfy {
         days.contains($0.day) && society.places.indices.contains($0.place)

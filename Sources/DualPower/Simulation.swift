@@ -31,10 +31,10 @@ public struct Simulation: Sendable {
     draws = Draws(seed: seed)
     world = World(society)
     people = People(society, draws: draws, concurrently: concurrently, loops: loops)
-    groups = Groups(society, people, draws)
+    groups = Groups(society, world.layout, people, draws)
     places = Places(society)
-    bodies = Bodies(society)
-    record = Record(society)
+    bodies = Bodies(society, world.layout)
+    record = Record(society, world.layout)
   }
 
   /// What the run began with.
@@ -59,7 +59,7 @@ public struct Simulation: Sendable {
     people.transfer(&wire)
     groups.transfer(&wire)
     places.transfer(&wire)
-    bodies.transfer(&wire)
+    bodies.transfer(&wire, society)
     record.transfer(&wire, society)
   }
 }

@@ -23,6 +23,8 @@ public struct Chronicle: Sendable {
     public var subject: String?
     /// What happened, in a sentence or two.
     public var text: String
+    /// Whether it is about the whole society, and not one of its towns.
+    public var isOfAll: Bool
   }
 
   /// Every event, in order of time.
@@ -49,7 +51,8 @@ public struct Chronicle: Sendable {
         place: scenario.names.towns.at(event.town)?.id,
         body: scenario.names.bodies.at(event.body)?.id,
         subject: sentences.subject(of: event)?.id,
-        text: sentences.text(of: event)
+        text: sentences.text(of: event),
+        isOfAll: event.body < scenario.society.nationalCount
       )
     }
   }
@@ -84,7 +87,8 @@ extension Chronicle.Entry {
   /// Whether the event stands on the short list that a terminal shows.
   public var isMajor: Bool {
     switch event.kind {
-    case .order, .news, .vote: false
+    case .order, .news, .vote, .officialsYielded, .newsWithheld: false
+    case .councilConstituted, .committeeFormed, .councilsMerged: isOfAll
     default: true
     }
   }

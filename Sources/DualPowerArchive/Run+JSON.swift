@@ -34,7 +34,7 @@ extension Chronicle.Entry {
 extension DayRow {
   /// One entry of `daily`: every quantity keyed by the ids of what it is a quantity of.
   fileprivate func json(_ scenario: Scenario) -> JSON {
-    let names = scenario.names
+    let names = scenario.namesOfAll
     func keyed(_ keys: [Name], _ values: ArraySlice<Double>) -> JSON {
       .keyed(zip(keys, values).map { ($0.id, .rounded($1)) })
     }
@@ -57,6 +57,14 @@ extension DayRow {
       "deputiesByParty": table(names.bodies, names.parties, deputiesByParty),
       "executiveByParty": table(names.bodies, names.parties, executiveByParty),
       "councils": .int(councils),
+      "nationwide": [
+        "writ": keyed(names.lines, writOfAll[...]),
+        "none": .rounded(noneOfAll),
+        "effectiveAuthorities": .rounded(effectiveAuthoritiesOfAll),
+        "openTowns": .int(openTowns),
+        "villageCommittees": .rounded(villageCommittees),
+        "disturbances": .rounded(disturbances),
+      ],
       "aspiration": keyed(names.bodies, aspiration[...]),
       "competence": keyed(names.bodies, competence[...]),
       "positions": table(names.bodies, names.domains, positions),

@@ -31,7 +31,7 @@ struct Sentences {
     case .order, .crisis, .concession, .vote: names.domains.at(event.subject)
     case .news: kindTold(by: event).map { Name(id: $0.id, label: $0.id) }
     case .fireOrdered, .conferenceSummoned, .conferenceMet, .mutinyPutDown, .troopsSent,
-      .troopsSpent, .crisisFaded, .capitalLost:
+      .troopsSpent, .crisisFaded, .capitalLost, .officialsYielded, .newsWithheld:
       nil
     }
   }
@@ -66,6 +66,8 @@ struct Sentences {
     case .councilConstituted:
       return "\(body) constituted itself with \(Wording.count(amount, "deputy", "deputies"))."
         + (group(event.subject).map { " \(Wording.sentence($0)) had elected first." } ?? "")
+    case .committeeFormed where event.body >= society.nationalCount:
+      return "\(body) took office\(afterOpening(amount))."
     case .committeeFormed:
       return
         "members of \(group(event.subject) ?? "an assembly") formed a committee, \(since(amount))."
@@ -109,7 +111,8 @@ struct Sentences {
     case .conferenceSummoned:
       return "\(body) summoned the councils to a conference; \(Wording.whole(amount)) were known."
     case .conferenceMet:
-      return "the conference met, with \(Wording.count(amount, "delegate", "delegates"))."
+      return "the conference met, with \(Wording.count(amount, "delegate", "delegates")) of "
+        + "\(Wording.count(Double(event.subject), "council", "councils"))."
     case .vote:
       let voter = event.body >= 0 ? body : "the conference"
       let matter = names.domains.at(event.subject).map { " on \(Wording.lowered($0.label))" } ?? ""
@@ -132,7 +135,18 @@ struct Sentences {
       return
         "\(body) lost \(town ?? "the capital"): \(men(amount)) could still be sent against the "
         + "street, and no more."
+    case .officialsYielded:
+      return
+        "officials\(ofTown) yielded, \(Wording.duration(hours: amount)) after the capital was lost."
+    case .newsWithheld:
+      let end = ["it leaked", "the town heard it otherwise", "they yielded"].at(event.subject)
+      return "officials\(ofTown) had held the news back for \(Wording.duration(hours: amount)), "
+        + "until \(end ?? "it was known")."
     }
+  }
+
+  private func afterOpening(_ hours: Double) -> String {
+    hours < 1 ? "" : ", \(Wording.duration(hours: hours)) after officials had yielded"
   }
 
   private func kindTold(by news: Event) -> EventKind? {

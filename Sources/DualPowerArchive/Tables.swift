@@ -3,21 +3,25 @@ import DualPowerScenario
 
 /// The tables of a run, tidy: a row an observation, a column a variable, names rather than indices.
 struct Tables {
-  private let run: Run
+  let run: Run
   private let chronicle: Chronicle
   private let names: Names
+  private let organs: [Name]
   private let clock: ClockColumns
 
   init(_ run: Run, _ chronicle: Chronicle) {
     self.run = run
     self.chronicle = chronicle
-    names = run.scenario.names
+    // Tables of days have the bodies of the whole society; those of towns have a table of their own.
+    names = run.scenario.namesOfAll
+    organs = Array(run.scenario.names.bodies.dropFirst(names.bodies.count))
     clock = ClockColumns(run.scenario.calendar)
   }
 
   /// Every table, in the order in which a manifest lists them.
   var all: [Table] {
-    [daily, strata, bodies, hourly, stances, places, events, orders, deputies]
+    let all = [daily, strata, bodies, hourly, stances, places, events, orders, deputies]
+    return run.record.towns.isEmpty ? all : all + [towns, townBodies, conferences]
   }
 
   /// A row a day: the society as a whole.
@@ -30,7 +34,20 @@ struct Tables {
         rows.double("effective_authorities", "", "1/Σw² over the writs w of all bodies") {
           $0.effectiveAuthorities
         },
-        rows.int32("councils", "", "councils constituted") { $0.councils },
+        rows.int32("councils", "", "councils constituted, those of towns among them") {
+          $0.councils
+        },
+        rows.double("effective_authorities_of_all", "", "1/Σw² over the whole society") {
+          $0.effectiveAuthoritiesOfAll
+        },
+        rows.double("none_of_all", "share", "the whole society who would obey no line") {
+          $0.noneOfAll
+        },
+        rows.int32("open_towns", "", "towns whose officials have yielded") { $0.openTowns },
+        rows.double("village_committees", "share", "units of villages that have a committee") {
+          $0.villageCommittees
+        },
+        rows.double("disturbances", "", "over land, in villages") { $0.disturbances },
         rows.double(
           "elite_confidence_person",
           "",
@@ -44,6 +61,13 @@ struct Tables {
         rows.double("stock_days", "days", "need that the capital's store holds") { $0.stockDays },
         rows.double("ration", "share", "need for bread that was met") { $0.ration },
       ]
+        + names.lines.enumerated().map { line, name in
+          rows.double(
+            "writ_of_all_\(name.id)",
+            "share",
+            "the whole society who would obey it, were orders to conflict"
+          ) { $0.writOfAll[line] }
+        }
     )
   }
 
@@ -183,13 +207,13 @@ struct Tables {
         rows.double("crowd", "people", "in its streets at noon") { $0.crowd },
         rows.double("none", "share", "its people who would obey no body") { $0.none },
       ]
-        + names.bodies.enumerated().map { body, name in
+        + names.lines.enumerated().map { line, name in
           rows.double(
             "writ_\(name.id)",
             "share",
-            "those who would obey it, were orders to conflict"
+            "those who would obey its bodies, were orders to conflict"
           ) {
-            $0.writ[body]
+            $0.writ[line]
           }
         }
     )
@@ -253,6 +277,107 @@ struct Tables {
   }
 }
 
+/// The tables of a country: its towns, their bodies, and what councils did together.
+extension Tables {
+  /// A row a town outside the capital, when the run ended.
+  private var towns: Table {
+    let rows = Rows(run.record.towns)
+    let society = run.scenario.society
+    return Table(
+      "towns",
+      [
+        rows.string("town", "the town, district of villages or army") { names.towns[$0.town].id },
+        rows.string("label", "what it is called") { names.towns[$0.town].label },
+        rows.string("kind", "what it is") { "\(society.towns[$0.town].kind)" },
+        rows.stringOrNone("region", "its province") {
+          names.regions.at(society.towns[$0.town].region)?.label
+        },
+        rows.double("latitude", "degrees", "north") { society.towns[$0.town].latitude },
+        rows.double("longitude", "degrees", "east") { society.towns[$0.town].longitude },
+        rows.double("persons", "people", "who live there") { $0.persons },
+        rows.hour("wired_tick", "its telegraph office had news of the capital") { $0.wiredAt },
+        rows.hour("heard_tick", "its people heard") { $0.heardAt },
+        rows.hour("withheld_tick", "its officials began to hold the news back") { $0.withheldAt },
+        rows.double("withheld_hours", "hours", "for which they did") { $0.withheldHours },
+        rows.hour("opened_tick", "its officials yielded") { $0.openedAt },
+        rows.double("committees", "share", "its units of villages that have a committee") {
+          $0.committees
+        },
+        rows.hour("congress_tick", "its villages met in congress") { $0.congressAt },
+        rows.double("disturbances", "", "over land") { $0.disturbances },
+      ]
+    )
+  }
+
+  /// A row a body of a town or province, when the run ended.
+  private var townBodies: Table {
+    let society = run.scenario.society
+    let first = society.nationalCount
+    let all = run.scenario.names.bodies
+    let rows = Rows(run.record.organs)
+    return Table(
+      "organs",
+      [
+        rows.string("body", "the body") { all[$0.body].id },
+        rows.string("label", "what it is called") { all[$0.body].label },
+        rows.string("line", "the line of authority for which it acts") {
+          names.lines[society.bodies[$0.body].line].id
+        },
+        rows.string("town", "its seat") { names.towns[society.bodies[$0.body].seat].id },
+        rows.hour("since_tick", "it came to be") { $0.since },
+        rows.bool("is_commissar", "whether the government sent it") { $0.isCommissar },
+        rows.stringOrNone("merged_into", "the council into which it has gone") {
+          organs.at($0.mergedInto - first)?.id
+        },
+        rows.hour("known_tick", "the centre knew of it") { $0.knownAt },
+        rows.bool("is_federated", "whether it has joined the centre") { $0.isFederated },
+        rows.double("electors", "people", "who may elect it") { $0.electors },
+        rows.int32("orders", "", "its orders") { $0.orders },
+        rows.int32("contested", "", "those that another body contested") { $0.contested },
+        rows.double("compliance_contested", "share", "who obeyed those, mean over orders") {
+          $0.complianceContested
+        },
+        rows.double("compliance_uncontested", "share", "who obeyed the others, mean over orders") {
+          $0.complianceUncontested
+        },
+      ]
+        + names.lines.enumerated().map { line, name in
+          rows.double("stance_\(name.id)", "", "to the line beside it, -1 hostile to 1 friendly") {
+            $0.stance[line]
+          }
+        }
+        + names.parties.enumerated().map { party, name in
+          rows.double("deputies_\(name.id)", "", "its deputies or members of this party") {
+            $0.byParty[party]
+          }
+        }
+    )
+  }
+
+  /// A row a conference and domain of policy.
+  private var conferences: Table {
+    let rows = Rows(
+      run.record.conferences.flatMap { met in names.domains.indices.map { (met: met, domain: $0) } }
+    )
+    return Table(
+      "conferences",
+      clock.hours(rows.map(\.met.tick)) + [
+        rows.string("domain", "what was voted on") { names.domains[$0.domain].id },
+        rows.double("in_favour", "votes", "for the centre's policy") { $0.met.inFavour[$0.domain] },
+        rows.double("against", "votes", "against it") { $0.met.against[$0.domain] },
+        rows.double("delegates", "", "delegates there") { $0.met.delegates },
+        rows.double("councils", "", "councils there, the centre among them") { $0.met.councils },
+        rows.double("army_bodies", "", "bodies of armies there") { $0.met.armyBodies },
+      ]
+        + names.parties.enumerated().map { party, name in
+          rows.double("delegates_\(name.id)", "", "delegates of this party") {
+            $0.met.byParty[party]
+          }
+        }
+    )
+  }
+}
+
 /// Rows from which columns are taken.
 private struct Rows<Row> {
   let rows: [Row]
@@ -281,6 +406,20 @@ private struct Rows<Row> {
 
   func int32(_ name: String, _ unit: String, _ meaning: String, _ value: (Row) -> Int) -> Column {
     Column(name, unit: unit, meaning: meaning, .int32(rows.map { Int32(value($0)) }))
+  }
+
+  /// The tick in which something happened.
+  func hour(_ name: String, _ what: String, _ value: (Row) -> Int) -> Column {
+    Column(
+      name,
+      unit: "hours",
+      meaning: "since the first, when \(what); -1 if not",
+      .int32(rows.map { Int32(value($0)) })
+    )
+  }
+
+  func bool(_ name: String, _ meaning: String, _ value: (Row) -> Bool) -> Column {
+    int32(name, "", "1 for yes: \(meaning)") { value($0) ? 1 : 0 }
   }
 
   func string(_ name: String, _ meaning: String, _ value: (Row) -> String) -> Column {

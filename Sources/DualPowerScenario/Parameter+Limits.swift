@@ -11,8 +11,15 @@ extension Parameter {
     case .fatigueDays, .failureDays, .conflictDays, .threatDays: 0.05...Self.most
     case .remorseHours, .combatHours: 1...Self.most
     case .personWeight, .obedienceFloor, .deliveriesPersistence, .forecastRate, .demandGrowth,
-      .demandFade, .stanceRate, .conflictForgiven, .breadLuckShared:
+      .demandFade, .stanceRate, .conflictForgiven, .breadLuckShared, .conferenceShare, .leaveRate:
       0...1
+    case .leakHours, .leakPeople, .railSpeed, .roadSpeed, .travelSpeed, .villageMeetsDays,
+      .districtCongressDays, .provinceCongressDays, .peasantCouncilDays:
+      0.05...Self.most
+    case .delegateNorm: 1...Self.most
+    case .pressSpread, .reportSpread, .villageNewsSpread, .provinceSpread: 0...5
+    case .relayHours, .pressHours, .wordHours, .villageNewsDays, .reportDays, .electDays: 0...1e4
+    case .delegatesMost: 0...1e4
     case .placeDelay, .townDelay: 0...127
     case .noise, .obedienceNoise: 0...1_000
     case .alignmentWeight: -1_000...1_000

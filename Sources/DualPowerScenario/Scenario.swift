@@ -25,6 +25,13 @@ public struct Scenario: Sendable {
   public var hash: String
   /// Every file that was read, in order: what it takes to read the scenario again anywhere.
   public var files: [ScenarioFile] = []
+
+  /// The names, with those bodies alone that act for the whole society: what rows of days are about.
+  public var namesOfAll: Names {
+    var names = names
+    names.bodies = Array(names.bodies.prefix(society.nationalCount))
+    return names
+  }
 }
 
 /// A bundled scenario in a line.
@@ -86,6 +93,8 @@ public struct Names: Sendable, Equatable {
   public var domains: [Name] = []
   /// Of the towns.
   public var towns: [Name] = []
+  /// Of the regions.
+  public var regions: [Name] = []
   /// Of the districts.
   public var places: [Name] = []
   /// Of the units.

@@ -71,15 +71,15 @@ import Testing
     var outcome = Outcome()
     for tick in 0..<30 {
       world.hour = Hour(
-        personColumn: 0,
-        institutionColumn: 1,
-        personWeight: luck.number(below: 257),
         noise: luck.number(below: 1_000),
         callerColumn: 3,
         turnColumn: Int(luck.below(4))
       )
       for g in 0..<groups {
         world.prospects[g] = Prospect(
+          personColumn: 0,
+          institutionColumn: 1,
+          personWeight: luck.number(below: 257),
           hardship: luck.number(below: 4_096),
           crowd: luck.number(below: 1_000),
           grievance: luck.number(below: 2_000) - 1_000,
@@ -105,13 +105,15 @@ import Testing
       outcome.recognition.append(people.recognition)
       outcome.polled.append(
         people.writ(
-          columns: [1, 2, 3],
+          columns: { _ in [1, 2, 3] },
+          width: 3,
           floor: UInt8(luck.below(200)),
           concurrently: inOrder
         )
       )
       outcome.polled.append(
         people.obedience(
+          of: Array(0..<groups),
           to: Command(
             column: 2,
             rival: luck.below(2) == 0 ? nil : 3,

@@ -12,9 +12,10 @@ import Testing
     bits: UInt32
   ) -> (activity: Int32, recognition: Int32) {
     let burden = (row[People.susceptibility] * prospect.hardship) >> 8
-    let person = row[People.firstRecognition + hour.personColumn]
-    let institution = row[People.firstRecognition + hour.institutionColumn]
-    let inForce = (person * hour.personWeight + institution * (256 - hour.personWeight)) >> 8
+    let person = row[People.firstRecognition + prospect.personColumn]
+    let institution = row[People.firstRecognition + prospect.institutionColumn]
+    let inForce =
+      (person * prospect.personWeight + institution * (256 - prospect.personWeight)) >> 8
     let u =
       (((burden + prospect.crowd) * (256 - inForce)) >> 8) + prospect.grievance
       - ((row[People.risk] * prospect.fear) >> 8) - row[People.obstinacy] * 8
@@ -56,15 +57,15 @@ import Testing
     var world = World(society)
     for tick in 0..<40 {
       world.hour = Hour(
-        personColumn: 0,
-        institutionColumn: 1,
-        personWeight: 100,
         noise: 200,
         callerColumn: 2,
         turnColumn: tick % 3
       )
       for g in society.groups.indices {
         world.prospects[g] = Prospect(
+          personColumn: 0,
+          institutionColumn: 1,
+          personWeight: 100,
           hardship: 1_500,
           crowd: Int32(100 * tick),
           grievance: -50,

@@ -7,8 +7,10 @@ import Testing
   private func begin(_ society: Society) -> (World, Groups, Places, Bodies, Draws) {
     let draws = Draws(seed: 1)
     let people = People(society, draws: draws, concurrently: inOrder)
+    let layout = Layout(society)
     return (
-      World(society), Groups(society, people, draws), Places(society), Bodies(society), draws
+      World(society), Groups(society, layout, people, draws), Places(society),
+      Bodies(society, layout), draws
     )
   }
 

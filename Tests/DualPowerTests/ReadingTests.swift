@@ -18,8 +18,9 @@ import Testing
     let hour = run.world.hour
     let bits = Draws.bits(0, run.draws.key(.hour, tick: 31))
     let inForce =
-      (row[People.firstRecognition + hour.personColumn] * hour.personWeight
-        + row[People.firstRecognition + hour.institutionColumn] * (256 - hour.personWeight)) >> 8
+      (row[People.firstRecognition + prospect.personColumn] * prospect.personWeight
+        + row[People.firstRecognition + prospect.institutionColumn] * (256 - prospect.personWeight))
+      >> 8
     let burden = (row[People.susceptibility] * prospect.hardship) >> 8
     let utility =
       (((burden + prospect.crowd) * (256 - inForce)) >> 8) + prospect.grievance

@@ -7,18 +7,19 @@ extension Bodies {
     let successor = world.layout.successor
     guard
       world.has(.foreignRecognition), successor >= 0, fellAt >= 0, world.isDay,
+      recognisedBy.contains(false),
       bodies[successor].stands, bodies[successor].holdsApparatus
     else { return }
     let society = world.society
-    let control = writ(in: world) { g in
+    let control = writ(in: world, of: society.groups.indices) { g in
       society.traits[.legality, society.groups[g].stratum] >= 0.5
     }
-    let hold = control.writ[successor] * (1 - control.none)
+    let hold = control.writ[society.bodies[successor].line] * (1 - control.none)
     for power in society.powers.indices where !recognisedBy[power] {
       let already = Double(recognisedBy.count { $0 })
       let hazard =
         society.parameters[.recogniseHazard] * society.powers[power].eagerness * (1 + already)
-        * hold
+        * hold * welcome(of: bodies[successor].positions, by: society.powers[power])
       if draws.happens(.foreign, power, hazard: hazard) {
         recognisedBy[power] = true
         note(
@@ -30,5 +31,14 @@ extension Bodies {
         )
       }
     }
+  }
+
+  /// How far a body's policy is what a power would see; 1 for a power that cares for none of it.
+  private func welcome(of positions: [Double], by power: ForeignPower) -> Double {
+    var apart = 0.0
+    for d in power.saliences.indices {
+      apart += power.saliences[d] * abs(positions[d] - power.wants[d])
+    }
+    return unit(1 - apart)
   }
 }

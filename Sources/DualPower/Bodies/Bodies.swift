@@ -20,28 +20,42 @@ struct Bodies: Sendable {
   var settledAt = -1
   /// The tick of the fall; -1 before.
   var fellAt = -1
-  /// Shape `[group × body]`; agents who would obey each standing body, at the last count.
+  /// Shape `[group × line]`; agents who would obey each line, at the last count.
   var writ: [Int]
-  /// Shape `[body]`; share of the capital that would obey it, of all its people.
+  /// Shape `[body]`; share of its town's people that would obey it.
   var writShare: [Double]
   /// What of the capital's history has reached other towns.
   var tidings: Tidings
+  /// What became of the old order there.
+  var country: Country
+  /// How the countryside organises.
+  var villages: Villages
+  /// What the centre knows of councils elsewhere, and their conferences.
+  var conference: Conference
+  /// How many of the bodies are organs of towns.
+  private let organCount: Int
   /// Events of this hour.
   var events: [Event] = []
   /// Orders of this hour.
   var orders: [OrderRow] = []
 
-  init(_ society: Society) {
+  init(_ society: Society, _ layout: Layout) {
     let count = society.bodies.count
     facts = Facts(society)
-    bodies = society.bodies.map { Body($0, bodies: count, parties: society.parties.count) }
+    bodies = society.bodies.map {
+      Body($0, lines: society.lines.count, parties: society.parties.count)
+    }
     elites = Elites(society)
     forecasts = [Double](repeating: 0, count: society.parties.count)
     lineAt = [Int](repeating: -1, count: society.parties.count)
     recognisedBy = [Bool](repeating: false, count: society.powers.count)
-    writ = [Int](repeating: 0, count: society.groups.count * count)
+    writ = [Int](repeating: 0, count: society.groups.count * society.lines.count)
     writShare = [Double](repeating: 0, count: count)
-    tidings = Tidings(society)
+    organCount = society.organCount
+    tidings = Tidings(society, layout)
+    country = Country(society)
+    villages = Villages(society, layout)
+    conference = Conference(society, layout)
     for body in bodies.indices {
       let isIncumbent = society.lines[society.bodies[body].line].claim == .incumbent
       guard isIncumbent else { continue }
@@ -51,6 +65,7 @@ struct Bodies: Sendable {
       facts.holdsApparatus[body] = true
       facts.inForce = body
     }
+    for town in society.towns.indices { settleWhoActs(in: town, society, layout) }
   }
 
   /// One hour of rule, in the order in which one thing leads to the next.
@@ -70,14 +85,19 @@ struct Bodies: Sendable {
     withdraw(groups, in: world)
     fall(places, in: world, draws)
     constitute(groups, in: world, draws)
+    merge(in: world, draws)
     succeed(places, groups, in: world, draws)
+    open(places, groups, in: world, draws)
     takeLines(places, in: world, draws)
     if world.tick % 6 == 0 { count(people, in: world, concurrently: concurrently) }
     giveOrders(people, in: world, draws, concurrently: concurrently)
     relate(groups, in: world)
     standTrial(places, in: world, draws)
     lookAbroad(in: world, draws)
-    tell(in: world)
+    tell(groups, in: world, draws)
+    leak(in: world, draws)
+    confer(groups, in: world, draws)
+    organiseVillages(groups, in: world, draws)
     publish(places, groups, in: world)
   }
 
@@ -108,60 +128,79 @@ struct Bodies: Sendable {
   }
 
   /// The body that holds the apparatus of state; -1 while the power is vacant.
-  var inForce: Int { bodies.indices.first { bodies[$0].stands && bodies[$0].holdsApparatus } ?? -1 }
+  var inForce: Int {
+    let nationals = bodies.count - organCount
+    return bodies[..<nationals].firstIndex { $0.stands && $0.holdsApparatus } ?? -1
+  }
+
+  /// The body in force over against another: of the state, or of its town.
+  func inForce(over body: Int, in world: World) -> Int {
+    body < world.layout.nationals.count
+      ? inForce : facts.inForceIn[world.society.bodies[body].seat]
+  }
 
   /// Counts who would obey whom, were orders to conflict.
   private mutating func count(_ people: People, in world: World, concurrently: Concurrently) {
     let society = world.society
-    let standing = bodies.indices.filter { isObeyed($0, in: world) }
-    for i in writ.indices { writ[i] = 0 }
-    for body in bodies.indices { writShare[body] = 0 }
-    if standing.isEmpty { return }
+    let lines = society.lines.count
+    let obeyed = society.towns.indices.map { town in
+      society.lines.indices.filter { line in
+        let body = facts.acting[(town * lines + line) * society.strata.count]
+        return body >= 0 && (world.has(.secondBody) || !world.layout.isCouncil[body])
+      }
+    }
+    let columns = obeyed.map { $0.map { world.layout.institutionColumn[$0] } }
     let counts = people.writ(
-      columns: standing.map { world.layout.institutionColumn[society.bodies[$0].line] },
+      columns: { columns[world.layout.townOf[$0]] },
+      width: lines,
       floor: UInt8(255 * society.parameters[.obedienceFloor]),
       concurrently: concurrently
     )
-    let capital = world.layout.capitalPersons.reduce(0, +)
+    var byTown = [Double](repeating: 0, count: society.towns.count * lines)
     for g in society.groups.indices {
-      for (i, body) in standing.enumerated() {
-        let agents = counts[g * standing.count + i]
-        writ[g * bodies.count + body] = agents
-        if world.layout.townOf[g] == society.capital {
-          writShare[body] += Double(agents) * society.groups[g].weight / capital
-        }
+      let town = world.layout.townOf[g]
+      for line in 0..<lines { writ[g * lines + line] = 0 }
+      for (i, line) in obeyed[town].enumerated() {
+        let agents = counts[g * lines + i]
+        writ[g * lines + line] = agents
+        byTown[town * lines + line] +=
+          Double(agents) * society.groups[g].weight / world.layout.townPersons[town]
       }
+    }
+    for (body, plan) in society.bodies.enumerated() {
+      writShare[body] = bodies[body].stands ? byTown[plan.seat * lines + plan.line] : 0
     }
   }
 
   /// Whether a body gives orders that people may obey.
   func isObeyed(_ body: Int, in world: World) -> Bool {
-    bodies[body].stands && (world.has(.secondBody) || !world.layout.isCouncil(body))
+    bodies[body].stands && (world.has(.secondBody) || !world.layout.isCouncil[body])
   }
 
-  /// Shape `[body]`; the writ of each body over groups that a condition picks, and the share of none.
+  /// Shape `[line]`; the writ of each line over groups that a condition picks, and the share of none.
   func writ(
     in world: World,
-    where picks: (Int) -> Bool
+    of groups: some Sequence<Int>,
+    where picks: (Int) -> Bool = { _ in true }
   ) -> (writ: [Double], none: Double) {
-    var obeying = [Double](repeating: 0, count: bodies.count)
+    let lines = world.society.lines.count
+    var obeying = [Double](repeating: 0, count: lines)
     var persons = 0.0
-    for g in world.society.groups.indices where picks(g) {
+    for g in groups where picks(g) {
       persons += world.layout.persons[g]
-      for body in bodies.indices {
-        obeying[body] +=
-          Double(writ[g * bodies.count + body]) * world.society.groups[g].weight
+      for line in 0..<lines {
+        obeying[line] += Double(writ[g * lines + line]) * world.society.groups[g].weight
       }
     }
     let some = obeying.reduce(0, +)
-    for body in obeying.indices where some > 0 { obeying[body] /= some }
+    for line in obeying.indices where some > 0 { obeying[line] /= some }
     return (obeying, persons > 0 ? 1 - some / persons : 0)
   }
 
   /// Makes the hour's acts the next hour's facts.
   private mutating func publish(_ places: Places, _ groups: Groups, in world: World) {
     let society = world.society
-    let count = bodies.count
+    let lines = society.lines.count
     facts.inForce = inForce
     facts.hasFallen = fellAt >= 0
     facts.holdsSupply = settledAt >= 0
@@ -176,9 +215,8 @@ struct Bodies: Sendable {
       facts.shares[body] = bodies[body].shares
       facts.compliance[body] = bodies[body].compliance
       facts.failures[body] = bodies[body].failures
-      for other in bodies.indices {
-        facts.stance[body * count + other] = bodies[body].stance[other]
-      }
+      guard bodies[body].stands || body < world.layout.nationals.count else { continue }
+      for line in 0..<lines { facts.stance[body * lines + line] = bodies[body].stance[line] }
       for s in society.strata.indices {
         facts.alignment[body * society.strata.count + s] =
           alignment(bodies[body].positions, stratum: s, society)
@@ -187,20 +225,77 @@ struct Bodies: Sendable {
     facts.lineTaken = lineAt.map { $0 >= 0 && $0 <= world.tick }
     let ruling = facts.inForce
     if ruling >= 0 && facts.hasFallen {
-      let garrison = writ(in: world) { g in
-        world.layout.townOf[g] == society.capital
-          && society.strata[society.groups[g].stratum].bearing == .garrison
+      let garrison = writ(in: world, of: world.layout.groups(ofTown: society.capital)) { g in
+        society.strata[society.groups[g].stratum].bearing == .garrison
       }
-      facts.garrisonWrit = garrison.writ[ruling] * (1 - garrison.none)
+      facts.garrisonWrit = garrison.writ[society.bodies[ruling].line] * (1 - garrison.none)
     }
     let powers = Double(max(1, recognisedBy.count))
     facts.abroad = Double(recognisedBy.count { $0 }) / powers
+    for body in conference.joined { facts.isFederated[body] = bodies[body].stands }
     for town in society.towns.indices {
-      let wavering = places.share(.garrison, inTown: town, hoursAgo: 0)
-      let held = power(1 - wavering, society.parameters[.steadiness])
-      let hasForce = places.firstForce[town] > 0
-      facts.freedom[town] = facts.hasFallen || !hasForce ? 1 : (1 - held) * (1 - held)
+      facts.isFreeOfOldOrder[town] =
+        world.layout.isLinked[town] ? country.isOpen(town) : facts.hasFallen
+      facts.freedom[town] = freedom(of: town, places, in: world)
+      facts.hasHeardOfCouncil[town] =
+        world.layout.isLinked[town] && tidings.has(.councilConstituted, town, byWire: false)
+      let heard = tidings.heard(.capitalLost, in: town)
+      facts.hoursHeard[town] = heard < 0 ? -1 : world.tick - heard
+      settleWhoActs(in: town, society, world.layout)
     }
+  }
+
+  /// How freely people may meet: as the garrison wavers in the capital, once officials have yielded
+  /// elsewhere.
+  private func freedom(of town: Int, _ places: Places, in world: World) -> Double {
+    if world.layout.isLinked[town] { return country.isOpen(town) ? 1 : 0 }
+    let wavering = places.share(.garrison, inTown: town, hoursAgo: 0)
+    let held = power(1 - wavering, world.society.parameters[.steadiness])
+    let hasForce = places.firstForce[town] > 0
+    return facts.hasFallen || !hasForce ? 1 : (1 - held) * (1 - held)
+  }
+
+  /// Settles which body acts for each line in a town, and which is in force there.
+  ///
+  /// A town's own organ acts for its line; where it has none, the body of the whole society does, if
+  /// the town has heard of it. The old order acts until it is gone from there.
+  private mutating func settleWhoActs(in town: Int, _ society: Society, _ layout: Layout) {
+    let strata = society.strata.count
+    let isLinked = layout.isLinked[town]
+    let organs = layout.organsOf[town].filter { bodies[$0].stands }
+    let isOccupied = society.towns[town].kind == .occupied
+    for line in society.lines.indices {
+      let isOld = society.lines[line].claim == .incumbent
+      let national = layout.nationals.first { body in
+        guard society.bodies[body].line == line, !isOccupied else { return false }
+        if !isLinked { return bodies[body].stands }
+        return isOld
+          ? !country.isOpen(town) : bodies[body].stands && tidings.knows(body, town)
+      }
+      let own = organs.filter { society.bodies[$0].line == line }
+      for s in 0..<strata {
+        let elected = own.first { society.bodies[$0].norms[s] > 0 }
+        facts.acting[(town * society.lines.count + line) * strata + s] =
+          elected ?? own.first ?? national ?? -1
+      }
+    }
+    if isLinked {
+      let legal = organs.first { bodies[$0].holdsApparatus }
+      let knows =
+        layout.successor >= 0 && bodies[layout.successor].holdsApparatus
+        && tidings.knows(layout.successor, town)
+      facts.inForceIn[town] =
+        !country.isOpen(town) ? layout.incumbent : legal ?? (knows ? layout.successor : -1)
+    } else {
+      facts.inForceIn[town] = isOccupied ? -1 : facts.inForce
+    }
+  }
+
+  /// A day in the country.
+  private mutating func organiseVillages(_ groups: Groups, in world: World, _ draws: Draws) {
+    let sent = villages.pass(tidings, facts, groups, in: world, draws)
+    facts.sentTo = sent.map(\.council)
+    facts.sentDeputies = sent.flatMap(\.deputies)
   }
 
   /// How far a policy agrees with what a stratum wants: 1 in all it cares for, −1 in nothing.
@@ -215,7 +310,7 @@ struct Bodies: Sendable {
     return weight > 0 ? sum / weight : 0
   }
 
-  mutating func transfer(_ wire: inout Wire) {
+  mutating func transfer(_ wire: inout Wire, _ society: Society) {
     for i in bodies.indices { bodies[i].transfer(&wire) }
     elites.transfer(&wire)
     street.transfer(&wire)
@@ -227,6 +322,9 @@ struct Bodies: Sendable {
     wire.value(&writ)
     wire.value(&writShare)
     tidings.transfer(&wire)
+    country.transfer(&wire)
+    villages.transfer(&wire)
+    conference.transfer(&wire, society)
     facts.transfer(&wire)
   }
 }

@@ -18,22 +18,28 @@ struct Body: Sendable {
   var ministers: [Minister] = []
   /// What it has learned to do; in `0...1`.
   var competence = 0.0
+  /// Propensity to claim power, weighted by its deputies; in `0...1`.
+  var doctrine = 0.0
   /// Its will to power; in `0...1`.
   var aspiration = 0.0
   /// Share of its orders obeyed of late.
   var compliance = 0.5
   /// What failures cost it in recognition.
   var failures = 0.0
-  /// Shape `[body]`; stance to each, in `-1...1`.
+  /// Shape `[line]`; stance to the bodies of each that stand over against it, in `-1...1`.
   var stance: [Double]
-  /// Shape `[body]`; memory of conflict with each, in `0...1`.
+  /// Shape `[line]`; memory of conflict with them, in `0...1`.
   var conflict: [Double]
+  /// The council into which it has gone; -1 while it is its own.
+  var mergedInto = -1
+  /// Whether it was sent by the government, for a legal body of a town.
+  var isCommissar = false
 
-  init(_ plan: BodyPlan, bodies: Int, parties: Int) {
+  init(_ plan: BodyPlan, lines: Int, parties: Int) {
     positions = plan.positions
     leanings = plan.positions
     executive = [Double](repeating: 0, count: parties)
-    stance = [Double](repeating: 0, count: bodies)
+    stance = [Double](repeating: 0, count: lines)
     conflict = stance
   }
 
@@ -47,11 +53,14 @@ struct Body: Sendable {
     wire.value(&executive)
     wire.list(&ministers, Minister()) { $1.transfer(&$0) }
     wire.value(&competence)
+    wire.value(&doctrine)
     wire.value(&aspiration)
     wire.value(&compliance)
     wire.value(&failures)
     wire.value(&stance)
     wire.value(&conflict)
+    wire.value(&mergedInto)
+    wire.value(&isCommissar)
   }
 }
 

@@ -3,39 +3,63 @@
 extension Bodies {
   /// Councils are constituted by deputies enough, and are what their deputies are.
   mutating func constitute(_ groups: Groups, in world: World, _ draws: Draws) {
-    let society = world.society
-    let p = society.parameters
-    for council in world.layout.councils {
+    for council in world.layout.councils where bodies[council].mergedInto < 0 {
+      let isNational = council < world.layout.nationals.count
+      if isNational || groups.delegations.isChanged[council] {
+        compose(council, groups, in: world)
+      }
+      aspire(council, in: world)
+      guard !bodies[council].stands else { continue }
       let deputies = groups.delegations.count(council)
-      compose(council, groups, in: world)
-      guard !bodies[council].stands, deputies >= society.bodies[council].quorum else { continue }
-      bodies[council].stands = true
-      bodies[council].since = world.tick
-      bodies[council].competence = p[.competenceStart]
-      if !world.has(.cession) { bodies[council].competence = 0.9 }
-      bodies[council].positions = bodies[council].leanings
-      note(
-        .councilConstituted,
-        in: world,
-        body: council,
-        subject: groups.delegations.firstGroup[council],
-        amount: deputies
-      )
-      let leading = leadingParty(bodies[council].executive)
-      note(
-        .executiveElected,
-        in: world,
-        body: council,
-        subject: leading,
-        amount: Double(society.bodies[council].executive)
-      )
+      guard deputies > 0, deputies >= quorum(of: council, groups, in: world) else { continue }
+      found(council, deputies: deputies, groups, in: world)
     }
   }
 
-  /// A council's executive, leanings and aspiration follow from its deputies.
+  /// Deputies that make a council: so many, or more where more could be sent.
+  private func quorum(of council: Int, _ groups: Groups, in world: World) -> Double {
+    let plan = world.society.bodies[council]
+    return max(
+      plan.quorum,
+      plan.quorumRoot * groups.delegations.possible[council].squareRoot()
+    )
+  }
+
+  private mutating func found(
+    _ council: Int,
+    deputies: Double,
+    _ groups: Groups,
+    in world: World
+  ) {
+    let plan = world.society.bodies[council]
+    bodies[council].stands = true
+    bodies[council].since = world.tick
+    bodies[council].competence = world.society.parameters[.competenceStart]
+    if !world.has(.cession) { bodies[council].competence = 0.9 }
+    bodies[council].positions = bodies[council].leanings
+    note(
+      .councilConstituted,
+      in: world,
+      town: plan.seat,
+      body: council,
+      subject: groups.delegations.firstGroup[council],
+      amount: deputies
+    )
+    guard council < world.layout.nationals.count else { return }
+    let leading = leadingParty(bodies[council].executive)
+    note(
+      .executiveElected,
+      in: world,
+      body: council,
+      subject: leading,
+      amount: Double(plan.executive)
+    )
+  }
+
+  /// A council's executive and leanings follow from its deputies.
   ///
-  /// Parties name part of the executive by equal quotas; the plenum elects the rest. Aspiration is
-  /// doctrine, weighted by deputies, times competence.
+  /// Parties name part of the executive by equal quotas; the plenum elects the rest. Members whom a
+  /// conference of councils has added keep their part of it.
   private mutating func compose(_ council: Int, _ groups: Groups, in world: World) {
     let society = world.society
     let p = society.parameters
@@ -46,14 +70,18 @@ extension Bodies {
       .map { $0 / deputies }
     let named = society.parties.indices.filter { !society.parties[$0].isNone && plenum[$0] > 0.01 }
     let quota = named.isEmpty ? 0 : p[.executiveQuota]
+    let added = conference.members(of: council)
     var doctrine = 0.0
     for party in 0..<parties {
       let byQuota = named.contains(party) ? quota / Double(named.count) : 0
-      bodies[council].executive[party] = byQuota + (1 - quota) * plenum[party]
+      let own = byQuota + (1 - quota) * plenum[party]
+      bodies[council].executive[party] = own
+      if let added {
+        bodies[council].executive[party] += p[.conferenceShare] * (added[party] - own)
+      }
       doctrine += plenum[party] * society.parties[party].doctrine
     }
-    if !world.has(.cession) { doctrine = 0.9 }
-    bodies[council].aspiration = (doctrine + p[.doctrineBase]) / 2 * bodies[council].competence
+    bodies[council].doctrine = doctrine
     for d in 0..<society.domainCount {
       var leaning = 0.0
       for party in 0..<parties {
@@ -62,6 +90,41 @@ extension Bodies {
           * society.parties[party].positions[d]
       }
       bodies[council].leanings[d] = leaning
+    }
+  }
+
+  /// Aspiration is doctrine, weighted by deputies, times competence.
+  private mutating func aspire(_ council: Int, in world: World) {
+    let doctrine = world.has(.cession) ? bodies[council].doctrine : 0.9
+    let shared = world.society.parameters[.doctrineBase]
+    bodies[council].aspiration = (doctrine + shared) / 2 * bodies[council].competence
+  }
+
+  /// Two councils of a town that elect apart come together in time.
+  mutating func merge(in world: World, _ draws: Draws) {
+    facts.merging.removeAll(keepingCapacity: true)
+    guard world.isDay else { return }
+    let society = world.society
+    for town in society.towns.indices {
+      let councils = world.layout.organsOf[town].filter {
+        world.layout.isCouncil[$0] && bodies[$0].stands
+      }
+      guard councils.count > 1 else { continue }
+      let first = councils.min { bodies[$0].since < bodies[$1].since } ?? councils[0]
+      for other in councils where other != first {
+        guard society.bodies[other].line == society.bodies[first].line else { continue }
+        let key = world.layout.keys[other]
+        // Some groups never meant to sit apart, and go straight to the council that stands.
+        let joins =
+          bodies[other].since == world.tick
+          && draws.unit(.merging, key, 1, at: 0) < society.parameters[.joinChance]
+        let hazard = society.parameters[.mergeHazard]
+        guard joins || draws.happens(.merging, key, hazard: hazard) else { continue }
+        bodies[other].stands = false
+        bodies[other].mergedInto = first
+        facts.merging += [other, first]
+        note(.councilsMerged, in: world, town: town, body: first, subject: other)
+      }
     }
   }
 

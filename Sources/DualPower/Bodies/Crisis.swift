@@ -32,7 +32,7 @@ extension Bodies {
     } else if world.isDay && street.stirred >= p[.crisisAt] && isCalmBefore(in: world) {
       street.crisis = Crisis(openedAt: world.tick, peak: street.stirred)
       street.crises += 1
-      let councils = world.layout.councils.filter { isObeyed($0, in: world) }
+      let councils = world.layout.nationalCouncils.filter { isObeyed($0, in: world) }
       for council in councils where council != inForce { quarrel(council, inForce, in: world) }
       note(
         .crisis,
@@ -57,7 +57,7 @@ extension Bodies {
   private mutating func callBack(in world: World, _ draws: Draws) {
     guard settledAt >= 0, fellAt >= 0, !street.isReturning, world.isDay else { return }
     let hazard = world.society.parameters[.returnCall]
-    let councils = world.layout.councils.filter { isObeyed($0, in: world) }
+    let councils = world.layout.nationalCouncils.filter { isObeyed($0, in: world) }
     let isCalled = draws.happens(.returnCall, 0, hazard: hazard)
     // With no council, people drift back when they see that nobody is left to strike against.
     if isCalled && !councils.isEmpty { street.isReturning = true }
@@ -67,10 +67,10 @@ extension Bodies {
   private mutating func resolve(_ crisis: Crisis, in world: World, _ draws: Draws) {
     let p = world.society.parameters
     let ruling = inForce
-    for council in world.layout.councils
+    for council in world.layout.nationalCouncils
     where council != ruling && isObeyed(council, in: world) {
-      let friendly = bodies[council].stance[ruling]
-      let back = bodies[ruling].stance[council]
+      let friendly = bodies[council].stance[world.society.bodies[ruling].line]
+      let back = bodies[ruling].stance[world.society.bodies[council].line]
       var hazards = [0.0, 0, 0, 0]
       if world.has(.concessions) {
         hazards[0] = p[.concessionHazard] / 2 * writShare[council] * (1 + back)

@@ -9,10 +9,12 @@ extension Bodies {
     concurrently: Concurrently
   ) {
     guard world.isDay else { return }
-    let rate = world.society.parameters[.ordersPerDay] / 15
+    let p = world.society.parameters
     for body in bodies.indices where isObeyed(body, in: world) {
       if world.society.lines[world.society.bodies[body].line].claim == .incumbent { continue }
-      if draws.happens(.orderTime, body, hazard: rate) {
+      let isNational = body < world.layout.nationals.count
+      let rate = (isNational ? p[.ordersPerDay] : p[.organOrdersPerDay]) / 15
+      if draws.happens(.orderTime, world.layout.keys[body], hazard: rate) {
         giveOrder(body, people, in: world, draws, concurrently: concurrently)
       }
     }
@@ -27,31 +29,28 @@ extension Bodies {
   ) {
     let society = world.society
     let p = society.parameters
-    let weights = domainWeights(in: world)
+    let weights = domainWeights(seat: society.bodies[body].seat, in: world)
     guard weights.contains(where: { $0 > 0 }) else { return }
-    let domain = pick(weights, draws.unit(.orderDomain, body))
+    let domain = pick(weights, draws.unit(.orderDomain, world.layout.keys[body]))
     let position = commandedPosition(body, domain, in: world, draws)
     let rival = contender(body, domain, position, in: world, draws)
 
-    var ownWeights = [Int32](repeating: 0, count: society.groups.count)
-    var rivalWeights = ownWeights
-    for (g, group) in society.groups.enumerated()
-    where world.layout.townOf[g] == society.bodies[body].seat && group.circle == .none {
-      let stratum = society.strata[group.stratum]
-      guard stratum.carries[domain] > 0 else { continue }
-      let aligned = 1 - 2 * abs(stratum.wants[domain] - position)
-      ownWeights[g] = Int32(256 * max(0, 1 + p[.alignmentWeight] * aligned))
-      if let rival {
-        let other = 1 - 2 * abs(stratum.wants[domain] - bodies[rival].positions[domain])
-        rivalWeights[g] = Int32(256 * max(0, 1 + p[.alignmentWeight] * other))
-      }
+    let heard = addressed(by: body, domain, in: world)
+    let ownWeights = heard.map { g in
+      weight(of: position, domain, society.groups[g].stratum, society, p)
+    }
+    let rivalWeights = heard.map { g in
+      rival.map {
+        weight(of: bodies[$0].positions[domain], domain, society.groups[g].stratum, society, p)
+      } ?? 0
     }
     let obeyed = people.obedience(
+      of: heard,
       to: Command(
         column: world.layout.institutionColumn[society.bodies[body].line],
         rival: rival.map { world.layout.institutionColumn[society.bodies[$0].line] },
         noise: Int32(256 * p[.obedienceNoise]),
-        key: draws.key(.obedience, plus: UInt64(body), tick: draws.tick)
+        key: draws.key(.obedience, plus: UInt64(world.layout.keys[body]), tick: draws.tick)
       ),
       weights: ownWeights,
       rivalWeights: rivalWeights,
@@ -66,10 +65,11 @@ extension Bodies {
     row.contestedBy = rival ?? -1
     var addressed = [Double](repeating: 0, count: society.strata.count)
     var obeying = addressed
-    for (g, group) in society.groups.enumerated() where ownWeights[g] > 0 {
+    for (i, g) in heard.enumerated() where ownWeights[i] > 0 {
+      let group = society.groups[g]
       let share = society.strata[group.stratum].carries[domain]
       addressed[group.stratum] += share * world.layout.persons[g]
-      obeying[group.stratum] += share * Double(obeyed[g]) * group.weight
+      obeying[group.stratum] += share * Double(obeyed[i]) * group.weight
     }
     row.addressed = addressed.reduce(0, +)
     row.obeyed = obeying.reduce(0, +)
@@ -80,12 +80,39 @@ extension Bodies {
     learn(from: row, in: world, draws)
   }
 
+  /// The groups that are to carry out a body's orders of a domain: those of its town, and for the centre
+  /// of a federation those of every town whose council has joined.
+  private func addressed(by body: Int, _ domain: Int, in world: World) -> [Int] {
+    let society = world.society
+    func carries(_ g: Int) -> Bool {
+      society.groups[g].circle == .none
+        && society.strata[society.groups[g].stratum].carries[domain] > 0
+    }
+    var groups = world.layout.groups(ofTown: society.bodies[body].seat).filter(carries)
+    for town in conference.federatedTowns(of: body) {
+      groups += world.layout.groups(ofTown: town).filter(carries)
+    }
+    return groups
+  }
+
+  /// `1 + w·a` of a policy for a stratum, in 1/256.
+  private func weight(
+    of position: Double,
+    _ domain: Int,
+    _ s: Int,
+    _ society: Society,
+    _ p: Parameters
+  ) -> Int32 {
+    let aligned = 1 - 2 * abs(society.strata[s].wants[domain] - position)
+    return Int32(256 * max(0, 1 + p[.alignmentWeight] * aligned))
+  }
+
   /// How often each domain comes up: by how much the strata that carry out its orders care.
-  private func domainWeights(in world: World) -> [Double] {
+  private func domainWeights(seat: Int, in world: World) -> [Double] {
     let society = world.society
     return (0..<society.domainCount).map { d in
       society.strata.indices.reduce(0) { sum, s in
-        let isHere = world.layout.capitalPersons[s] > 0
+        let isHere = world.layout.stratumPersons[seat * society.strata.count + s] > 0
         return sum + (isHere ? society.strata[s].carries[d] * society.strata[s].saliences[d] : 0)
       }
     }
@@ -100,11 +127,11 @@ extension Bodies {
     _ draws: Draws
   ) -> Double {
     let own = bodies[body].positions[domain]
-    let ruling = inForce
-    guard world.layout.isCouncil(body), ruling >= 0, ruling != body else { return own }
-    let friendly = (1 + bodies[body].stance[ruling]) / 2
+    let ruling = inForce(over: body, in: world)
+    guard world.layout.isCouncil[body], ruling >= 0, ruling != body else { return own }
+    let friendly = (1 + bodies[body].stance[world.society.bodies[ruling].line]) / 2
     let calls =
-      draws.unit(.orderDomain, body, 1)
+      draws.unit(.orderDomain, world.layout.keys[body], 1)
       < world.society.parameters[.orderDiscipline] * friendly
     return calls ? bodies[ruling].positions[domain] : own
   }
@@ -120,15 +147,17 @@ extension Bodies {
   ) -> Int? {
     let society = world.society
     let p = society.parameters
-    return bodies.indices.first { other in
+    let line = society.bodies[body].line
+    return world.layout.peers(of: body, society).first { other in
       guard
-        other != body, isObeyed(other, in: world),
+        other != body, isObeyed(other, in: world), society.bodies[other].line != line,
         society.lines[society.bodies[other].line].claim != .incumbent
       else { return false }
       let gap = abs(position - bodies[other].positions[domain])
-      let tolerance = 1 - p[.contestStance] * bodies[other].stance[body]
+      let tolerance = 1 - p[.contestStance] * bodies[other].stance[line]
       let odds = p[.contestSlope] * max(0, gap - p[.contestGap]) * tolerance
-      return draws.unit(.contest, body, other) < unit(odds)
+      let keys = world.layout.keys
+      return draws.unit(.contest, keys[body], keys[other]) < unit(odds)
     }
   }
 
@@ -142,18 +171,22 @@ extension Bodies {
       p[.competenceStep] * share * (1 - bodies[body].competence)
     bodies[body].compliance += 0.2 * (share - bodies[body].compliance)
     bodies[body].failures += p[.failureCost] * max(0, 0.5 - share)
-    if world.layout.isCouncil(body) || row.contestedBy < 0 {
+    if world.layout.isCouncil[body] || row.contestedBy < 0 {
       jump(row, in: world)
     }
     guard row.contestedBy >= 0 else { return }
     let other = row.contestedBy
-    note(.order, in: world, body: body, subject: row.domain, amount: share)
+    if body < world.layout.nationals.count {
+      note(.order, in: world, body: body, subject: row.domain, amount: share)
+    }
     bodies[other].competence +=
       p[.competenceStep] * (1 - share) * (1 - bodies[other].competence)
     quarrel(body, other, in: world)
     let loser = share < 0.5 ? body : other
     let winner = share < 0.5 ? other : body
-    if world.has(.concessions) && draws.unit(.yielding, body, 0) < p[.yieldChance] {
+    if world.has(.concessions)
+      && draws.unit(.yielding, world.layout.keys[body], 0) < p[.yieldChance]
+    {
       move(loser, row.domain, toward: bodies[winner].positions[row.domain], by: p[.policyStep])
     }
   }

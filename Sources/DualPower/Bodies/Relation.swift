@@ -5,10 +5,10 @@ extension Bodies {
   mutating func relate(_ groups: Groups, in world: World) {
     let society = world.society
     let p = society.parameters
-    for body in bodies.indices {
+    for body in bodies.indices where bodies[body].stands {
       bodies[body].failures -= bodies[body].failures / (24 * p[.failureDays])
-      for other in bodies.indices {
-        bodies[body].conflict[other] -= bodies[body].conflict[other] / (24 * p[.conflictDays])
+      for line in society.lines.indices {
+        bodies[body].conflict[line] -= bodies[body].conflict[line] / (24 * p[.conflictDays])
       }
     }
     if fellAt >= 0 {
@@ -17,13 +17,17 @@ extension Bodies {
     }
     let threat = commonThreat(in: world)
     for body in bodies.indices where bodies[body].stands && body != world.layout.incumbent {
-      for other in bodies.indices
-      where other != body && bodies[other].stands && other != world.layout.incumbent {
+      let line = society.bodies[body].line
+      for other in world.layout.peers(of: body, society)
+      where society.bodies[other].line != line && bodies[other].stands
+        && other != world.layout.incumbent
+      {
         let goal = stanceGoal(of: body, to: other, threat: threat, groups, in: world)
+        let rival = society.bodies[other].line
         // Bodies that have only now come to stand side by side begin with what they see.
         let isNew = world.tick == max(bodies[body].since, bodies[other].since)
-        bodies[body].stance[other] +=
-          (isNew ? 1 : p[.stanceRate]) * (goal - bodies[body].stance[other])
+        bodies[body].stance[rival] +=
+          (isNew ? 1 : p[.stanceRate]) * (goal - bodies[body].stance[rival])
       }
     }
   }
@@ -45,7 +49,7 @@ extension Bodies {
   private mutating func driftPolicy(in world: World) {
     let p = world.society.parameters
     for body in bodies.indices where bodies[body].stands {
-      let pace = world.layout.isCouncil(body) ? 1.0 / 48 : p[.breach] / 240
+      let pace = world.layout.isCouncil[body] ? 1.0 / 48 : p[.breach] / 240
       for d in bodies[body].positions.indices {
         move(body, d, toward: bodies[body].leanings[d], by: pace)
       }
@@ -55,13 +59,16 @@ extension Bodies {
   /// A dispute between two bodies that both remember.
   mutating func quarrel(_ one: Int, _ other: Int, in world: World) {
     let step = world.society.parameters[.conflictStep]
-    bodies[one].conflict[other] = unit(bodies[one].conflict[other] + step)
-    bodies[other].conflict[one] = unit(bodies[other].conflict[one] + step)
+    for (body, against) in [(one, other), (other, one)] {
+      let line = world.society.bodies[against].line
+      bodies[body].conflict[line] = unit(bodies[body].conflict[line] + step)
+    }
   }
 
   /// A settlement after which a body remembers less of its disputes with another.
   mutating func forgive(_ one: Int, _ other: Int, in world: World) {
-    bodies[one].conflict[other] *= 1 - world.society.parameters[.conflictForgiven]
+    bodies[one].conflict[world.society.bodies[other].line] *=
+      1 - world.society.parameters[.conflictForgiven]
   }
 
   /// `tanh(need + agreement + common threat − pressure − recent conflict)`.
@@ -74,7 +81,7 @@ extension Bodies {
   ) -> Double {
     let society = world.society
     let p = society.parameters
-    let isCouncil = world.layout.isCouncil(body)
+    let isCouncil = world.layout.isCouncil[body]
     let need = isCouncil ? 1 - bodies[body].competence : writShare[other]
     var apart = 0.0
     for d in 0..<society.domainCount {
@@ -88,7 +95,7 @@ extension Bodies {
         + p[.stanceAgreement] * agreement
         + p[.stanceThreat] * threat
         - p[.stancePressure] * pressure
-        - p[.stanceConflict] * bodies[body].conflict[other]
+        - p[.stanceConflict] * bodies[body].conflict[society.bodies[other].line]
     )
   }
 
@@ -106,10 +113,9 @@ extension Bodies {
     let column = world.layout.institutionColumn[society.bodies[council].line]
     var sum = 0.0
     var weight = 0.0
-    for (g, group) in society.groups.enumerated()
-    where world.layout.townOf[g] == society.bodies[council].seat {
+    for g in world.layout.groups(ofTown: society.bodies[council].seat) {
       let held = world.layout.persons[g] * groups.recognition(g, column)
-      sum += held * facts.demand[group.stratum]
+      sum += held * facts.demand[society.groups[g].stratum]
       weight += held
     }
     return weight > 0 ? sum / weight : 0

@@ -53,7 +53,7 @@ extension Bodies {
     else { return }
     let successor = world.layout.successor
     let isLegal = successor >= 0 && bodies[successor].stands
-    let councils = world.layout.councils.filter { bodies[$0].stands }
+    let councils = world.layout.nationalCouncils.filter { bodies[$0].stands }
     // With nobody to inherit, a council is left with power whatever it aspires to.
     let isAlone = !isLegal && fellAt >= 0 && world.tick - fellAt > 72
     guard isLegal || isAlone, !(isAlone && councils.isEmpty) else { return }
@@ -112,24 +112,23 @@ extension Bodies {
   mutating func appoint(_ body: Int, in world: World, _ draws: Draws, term: Int) {
     let society = world.society
     let seats = society.bodies[body].executive
-    let here = society.groups.indices.filter {
-      world.layout.townOf[$0] == society.bodies[body].seat
-    }
+    let here = Array(world.layout.groups(ofTown: society.bodies[body].seat))
     let elite = here.filter { society.strata[society.groups[$0].stratum].isElite }
     let assembly = here.filter { society.groups[$0].circle == .assembly }
     var ministers: [Minister] = []
+    let key = world.layout.keys[body]
     for seat in 0..<seats {
       let item = term * 1_000 + seat
       var pool = here
       if world.has(.eliteSuccession) && !elite.isEmpty {
-        let isMember = draws.unit(.ministers, body, item * 4) < 0.5
+        let isMember = draws.unit(.ministers, key, item * 4) < 0.5
         pool = isMember && !assembly.isEmpty ? assembly : elite
       }
       let weights = pool.map { world.layout.persons[$0] }
-      let g = pool[pick(weights, draws.unit(.ministers, body, item * 4 + 1))]
+      let g = pool[pick(weights, draws.unit(.ministers, key, item * 4 + 1))]
       let group = society.groups[g]
-      let member = Int(draws.unit(.ministers, body, item * 4 + 2) * Double(group.size))
-      let luck = draws.unit(.ministers, body, item * 4 + 3)
+      let member = Int(draws.unit(.ministers, key, item * 4 + 2) * Double(group.size))
+      let luck = draws.unit(.ministers, key, item * 4 + 3)
       ministers.append(
         Minister(
           person: group.firstPerson &+ UInt32(truncatingIfNeeded: member),

@@ -1,60 +1,114 @@
-// Reads: places, elites, bodies. Writes: what towns other than the capital have heard. Draws: none.
+// Reads: places, elites, bodies. Writes: what towns other than the capital have heard. Draws: relay, press, word, gate.
 
-/// What of the capital's history has reached the other towns.
+/// Something of public weight in the capital, of which other towns hear.
+struct Tiding: Sendable {
+  /// The kind of event.
+  var kind: EventKind
+  /// The body that it is about.
+  var body: Int
+
+  /// Everything that is told of in a society, in the order in which it usually comes.
+  static func all(_ society: Society, _ layout: Layout) -> [Tiding] {
+    var all = [EventKind.capitalLost, .circleWithdrew, .regimeFell]
+      .map { Tiding(kind: $0, body: layout.incumbent) }
+    if layout.successor >= 0 {
+      all += [.committeeFormed, .governmentFormed].map {
+        Tiding(kind: $0, body: layout.successor)
+      }
+    }
+    return all
+      + layout.nationalCouncils.map { Tiding(kind: .councilConstituted, body: $0) }
+  }
+
+  /// Whether it tells of a body that has come to be.
+  var tellsOfBody: Bool {
+    kind == .committeeFormed || kind == .governmentFormed || kind == .councilConstituted
+  }
+}
+
+/// What of the capital's history has reached the other towns, and by which way.
 struct Tidings: Sendable {
-  /// What is told of: that the ruler lost the capital, that he fell, and each council as it arises.
-  private let tidings: [Tiding]
+  /// What is told of.
+  let all: [Tiding]
   private let towns: Int
   /// Shape `[tiding]`; the tick in which it came to be; -1 before.
-  private var since: [Int]
-  /// Shape `[tiding × town]`, row by row; whether the town has heard.
-  private var isHeard: [Bool]
+  private(set) var since: [Int]
+  /// Shape `[tiding × town]`, row by row; the tick in which its telegraph office had it; -1 before.
+  var wired: [Int]
+  /// Shape `[tiding × town]`, row by row; the tick in which its people heard of it; -1 before.
+  var heard: [Int]
+  /// The tick from which news is sent over the wires of the railway; -1 while the old order holds them.
+  var wiresOpen = -1
+  /// Shape `[town]`; whether its officials hold back what the wire brings.
+  var withholds: [Bool]
+  /// Shape `[town]`; the tick in which they began to; -1 for never.
+  var withheldSince: [Int]
+  /// Shape `[town]`; hours for which they did.
+  var withheldHours: [Double]
 
-  /// An event of the capital that other towns hear of.
-  struct Tiding: Sendable {
-    /// The kind of event.
-    var kind: EventKind
-    /// The body that it is about.
-    var body: Int
-  }
-
-  init(_ society: Society) {
-    let layout = Layout(society)
-    tidings =
-      [.capitalLost, .regimeFell].map { Tiding(kind: $0, body: layout.incumbent) }
-      + layout.councils.map { Tiding(kind: .councilConstituted, body: $0) }
+  init(_ society: Society, _ layout: Layout) {
+    all = Tiding.all(society, layout)
     towns = society.towns.count
-    since = [Int](repeating: -1, count: tidings.count)
-    isHeard = [Bool](repeating: false, count: tidings.count * towns)
+    since = [Int](repeating: -1, count: all.count)
+    wired = [Int](repeating: -1, count: all.count * towns)
+    heard = wired
+    withholds = [Bool](repeating: false, count: towns)
+    withheldSince = [Int](repeating: -1, count: towns)
+    withheldHours = [Double](repeating: 0, count: towns)
   }
 
-  /// Whether the ruler has lost the capital, if only for an hour.
-  var hasLostCapital: Bool { since[0] >= 0 }
-
-  /// Takes in the hour's events, and gives back what each town hears of in this hour.
-  mutating func spread(_ events: [Event], in world: World) -> [(town: Int, of: Tiding, hours: Int)]
-  {
+  /// Takes in the hour's events.
+  mutating func take(_ events: [Event], in world: World) {
+    let capital = world.society.capital
     for event in events {
-      for (i, tiding) in tidings.enumerated()
+      // Of the circles it is the high command whose word counts.
+      if event.kind == .circleWithdrew
+        && world.society.groups[event.subject].circle != .headquarters
+      {
+        continue
+      }
+      for (i, tiding) in all.enumerated()
       where since[i] < 0 && tiding.kind == event.kind && tiding.body == event.body {
         since[i] = event.tick
+        heard[i * towns + capital] = event.tick
       }
     }
-    var heard: [(town: Int, of: Tiding, hours: Int)] = []
-    for (i, tiding) in tidings.enumerated() where since[i] >= 0 {
-      for town in 0..<towns where !isHeard[i * towns + town] && world.isAfar(town) {
-        let hours = world.tick - since[i]
-        guard hours >= world.hoursOfNews(to: town) else { continue }
-        isHeard[i * towns + town] = true
-        heard.append((town, tiding, hours))
-      }
+  }
+
+  /// Whether a town's telegraph office, or its people, have a tiding of a kind.
+  func has(_ kind: EventKind, _ town: Int, byWire: Bool) -> Bool {
+    all.indices.contains {
+      all[$0].kind == kind && (byWire ? wired : heard)[$0 * towns + town] >= 0
     }
-    return heard
+  }
+
+  /// The tick in which a town's people heard of a kind of event; -1 before.
+  func heard(_ kind: EventKind, in town: Int) -> Int {
+    guard let i = all.firstIndex(where: { $0.kind == kind }) else { return -1 }
+    return heard[i * towns + town]
+  }
+
+  /// The tick in which a town's telegraph office had a kind of event; -1 before.
+  func wired(_ kind: EventKind, to town: Int) -> Int {
+    guard let i = all.firstIndex(where: { $0.kind == kind }) else { return -1 }
+    return wired[i * towns + town]
+  }
+
+  /// Whether a town's people have heard of a body.
+  func knows(_ body: Int, _ town: Int) -> Bool {
+    all.indices.contains {
+      all[$0].tellsOfBody && all[$0].body == body && heard[$0 * towns + town] >= 0
+    }
   }
 
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&since)
-    for i in isHeard.indices { wire.value(&isHeard[i]) }
+    wire.value(&wired)
+    wire.value(&heard)
+    wire.value(&wiresOpen)
+    wire.value(&withholds)
+    wire.value(&withheldSince)
+    wire.value(&withheldHours)
   }
 }
 
@@ -62,7 +116,7 @@ extension Bodies {
   /// The ruler loses the capital, if only for an hour; noted once.
   mutating func watchCapital(_ places: Places, in world: World) {
     let capital = world.society.capital
-    if !tidings.hasLostCapital && fellAt < 0 && places.hoursLost[capital] > 0 {
+    if tidings.since[0] < 0 && fellAt < 0 && places.hoursLost[capital] > 0 {
       note(
         .capitalLost,
         in: world,
@@ -72,31 +126,198 @@ extension Bodies {
     }
   }
 
-  /// What happened in the capital reaches other towns by wire or by road.
-  mutating func tell(in world: World) {
-    for news in tidings.spread(events, in: world) {
+  /// What happened in the capital reaches other towns: a staff by its own wire, the others over the
+  /// railway's wires or with people who travel.
+  mutating func tell(_ groups: Groups, in world: World, _ draws: Draws) {
+    tidings.take(events, in: world)
+    openWires(in: world, draws)
+    let towns = world.society.towns.count
+    for (i, tiding) in tidings.all.enumerated() where tidings.since[i] >= 0 {
+      for town in 0..<towns where tidings.heard[i * towns + town] < 0 {
+        if !world.layout.isLinked[town] {
+          tellStaff(i, tiding, town, in: world)
+        } else {
+          tell(i, tiding, town, groups, in: world, draws)
+        }
+      }
+    }
+  }
+
+  /// Whoever comes to power in the capital comes, after some hours, to send news over the railway's
+  /// wires.
+  private mutating func openWires(in world: World, _ draws: Draws) {
+    guard
+      world.has(.telegraph), tidings.wiresOpen < 0, tidings.since[0] >= 0,
+      !world.society.links.isEmpty,
+      world.layout.nationals.contains(where: { bodies[$0].stands && $0 != world.layout.incumbent })
+    else { return }
+    if draws.happens(.wires, 0, hazard: world.society.parameters[.wiresTaken]) {
+      tidings.wiresOpen = world.tick
+    }
+  }
+
+  /// A staff hears by its own wire, or by road.
+  private mutating func tellStaff(_ i: Int, _ tiding: Tiding, _ town: Int, in world: World) {
+    guard
+      town != world.society.capital, tiding.isToldToStaffs,
+      world.society.towns[town].kind == .remote, world.layout.townPersons[town] > 0
+    else { return }
+    let hours = world.tick - tidings.since[i]
+    guard hours >= world.hoursOfNews(to: town) else { return }
+    hear(i, tiding, town, hours, in: world)
+  }
+
+  private mutating func hear(
+    _ i: Int,
+    _ tiding: Tiding,
+    _ town: Int,
+    _ hours: Int,
+    in world: World
+  ) {
+    tidings.heard[i * world.society.towns.count + town] = world.tick
+    // Of the other towns it is told when the first news came.
+    let isTold = world.layout.isLinked[town] ? tiding.kind == .capitalLost : tiding.isToldToStaffs
+    guard isTold else { return }
+    note(
+      .news,
+      in: world,
+      town: town,
+      body: tiding.body,
+      subject: Int(tiding.kind.rawValue),
+      amount: Double(hours)
+    )
+  }
+
+  /// One tiding on its way to one town.
+  private mutating func tell(
+    _ i: Int,
+    _ tiding: Tiding,
+    _ town: Int,
+    _ groups: Groups,
+    in world: World,
+    _ draws: Draws
+  ) {
+    let at = i * world.society.towns.count + town
+    if tidings.wired[at] < 0, isWired(i, to: town, in: world, draws) {
+      tidings.wired[at] = world.tick
+      decideToWithhold(town, groups, in: world, draws)
+    }
+    let isWithheld = tidings.withholds[town] && !country.isOpen(town)
+    if tidings.wired[at] >= 0 && !isWithheld {
+      let p = world.society.parameters
+      let luck = draws.normal(.press, world.tidingKey(i, town), at: 0)
+      let hours = p[.pressHours] * exponential(p[.pressSpread] * luck)
+      let from = max(tidings.wired[at], tidings.releasedAt(town))
+      if Double(world.tick - from) >= hours || country.isOpen(town) {
+        return hear(i, tiding, town, world.tick - tidings.since[i], in: world)
+      }
+    }
+    if hasWord(i, in: town, in: world, draws) {
+      hear(i, tiding, town, world.tick - tidings.since[i], in: world)
+    }
+  }
+
+  /// Whether the wire has brought a tiding: from the capital once it is sent at all, and then from office
+  /// to office, each of which passes it on after some hours.
+  private func isWired(_ i: Int, to town: Int, in world: World, _ draws: Draws) -> Bool {
+    guard tidings.wiresOpen >= 0 else { return false }
+    let society = world.society
+    let p = society.parameters
+    for way in world.layout.ways.from[town] where society.links[way.link].hasWire {
+      let from =
+        way.to == society.capital
+        ? max(tidings.since[i], tidings.wiresOpen) : tidings.wired[i * society.towns.count + way.to]
+      guard from >= 0 else { continue }
+      let hours = p[.relayHours] * gammaOfFour(.relay, world.tidingKey(i, way.link), draws)
+      if Double(world.tick - from) >= hours { return true }
+    }
+    return false
+  }
+
+  /// Whether travellers, or the telephone, have brought a tiding.
+  private func hasWord(_ i: Int, in town: Int, in world: World, _ draws: Draws) -> Bool {
+    let society = world.society
+    let p = society.parameters
+    for way in world.layout.ways.from[town] {
+      let from = tidings.heard[i * society.towns.count + way.to]
+      guard from >= 0 else { continue }
+      let link = society.links[way.link]
+      let speed = link.isRail ? p[.railSpeed] : p[.roadSpeed]
+      let luck = draws.unit(.word, world.tidingKey(i, way.link), at: 0)
+      let wait = -p[.wordHours] * logarithm(1 - luck * (1 - 0x1p-40))
+      if Double(world.tick - from) >= link.length / speed + wait { return true }
+    }
+    return false
+  }
+
+  /// An official who recognises the old order may hold back what the wire brings.
+  private mutating func decideToWithhold(
+    _ town: Int,
+    _ groups: Groups,
+    in world: World,
+    _ draws: Draws
+  ) {
+    guard tidings.withheldSince[town] < 0, !country.isOpen(town) else { return }
+    let loyal = country.loyalty(of: town, groups, in: world)
+    guard draws.unit(.gate, town, at: 0) < world.society.parameters[.gateLoyalty] * loyal else {
+      return
+    }
+    tidings.withholds[town] = true
+    tidings.withheldSince[town] = world.tick
+  }
+
+  /// Where officials hold back the news it leaks after a while, through railwaymen and clerks; and they
+  /// let it go when they yield, or when the town knows.
+  mutating func leak(in world: World, _ draws: Draws) {
+    let p = world.society.parameters
+    for town in world.society.towns.indices where tidings.withholds[town] {
+      let knows = tidings.heard(.capitalLost, in: town) >= 0
+      let hours = Double(world.tick - tidings.withheldSince[town])
+      let people = world.layout.townPersons[town]
+      let hazard = 1 / p[.leakHours] + people / (1e6 * p[.leakPeople])
+      let leaks = hours >= 6 && draws.happens(.leak, town, hazard: hazard)
+      guard knows || leaks || country.isOpen(town) else { continue }
+      tidings.withholds[town] = false
+      tidings.withheldHours[town] = hours
       note(
-        .news,
+        .newsWithheld,
         in: world,
-        town: news.town,
-        body: news.of.body,
-        subject: Int(news.of.kind.rawValue),
-        amount: Double(news.hours)
+        town: town,
+        body: world.layout.incumbent,
+        subject: knows && !country.isOpen(town) ? 1 : (leaks ? 0 : 2),
+        amount: hours
       )
     }
+  }
+
+  /// A draw of Γ(4, ¼): a mean of four waits of mean 1.
+  private func gammaOfFour(_ stream: Draws.Stream, _ key: Int, _ draws: Draws) -> Double {
+    var product = 1.0
+    for i in 0..<4 { product *= 1 - draws.unit(stream, key, i, at: 0) * (1 - 0x1p-40) }
+    return -logarithm(product) / 4
+  }
+}
+
+extension Tiding {
+  /// Whether it is one of those that are noted as news.
+  fileprivate var isToldToStaffs: Bool {
+    kind == .capitalLost || kind == .regimeFell || kind == .councilConstituted
+  }
+}
+
+extension Tidings {
+  /// The tick in which officials let go what they had held back; -1 where they never held it.
+  fileprivate func releasedAt(_ town: Int) -> Int {
+    withheldSince[town] < 0 ? -1 : withheldSince[town] + Int(withheldHours[town])
   }
 }
 
 extension World {
-  /// Hours for which news of the capital is on its way to a town.
+  /// Hours for which news of the capital is on its way to a staff.
   func hoursOfNews(to town: Int) -> Int {
     has(.telegraph) ? society.towns[town].telegraphHours : society.towns[town].roadHours
   }
 
-  /// Whether people live in a town that is not the capital.
-  fileprivate func isAfar(_ town: Int) -> Bool {
-    let strata = society.strata.count
-    let shares = layout.stratumShare[town * strata..<(town + 1) * strata]
-    return town != society.capital && shares.contains { $0 > 0 }
-  }
+  /// What a draw for a tiding and a town or link hangs on.
+  fileprivate func tidingKey(_ tiding: Int, _ thing: Int) -> Int { tiding << 24 + thing }
 }

@@ -1,35 +1,104 @@
-// Reads: groups, world. Writes: deputies by group, body and party. Draws: election, deputy, recall.
+// Reads: groups, world. Writes: deputies by group, council and party. Draws: election, deputy, recall.
 
 /// The deputies that groups have sent to councils.
 ///
-/// No one founds a council: each group elects on a hazard of its own, and enough deputies make one.
+/// No one founds a council: each group elects on a hazard of its own, and enough deputies make one. A
+/// group that stands for several elects part by part, so that a council grows alike at every scale.
 ///
 /// - Source: Norms and recall as in `docs/model.md`, submodel *councils*.
 struct Delegations: Sendable {
   private let partyCount: Int
-  private let bodyCount: Int
-  /// Shape `[group × body × party]`, row by row; deputies, of the society.
+  /// Shape `[body + 1]`; where the mandates of each council begin.
+  private let firstMandate: [Int]
+  /// Shape `[mandate]`.
+  private let mandates: [Mandate]
+  /// Shape `[group × line]`, row by row; the mandate that a group last has in a council of a line; -1.
+  private let mandateOf: [Int]
+  private let lineCount: Int
+  /// Shape `[mandate × party]`, row by row; deputies, of the society.
   private var deputies: [Double]
+  /// Shape `[part]`; whether it has elected.
+  private var hasElected: [Bool]
+  /// Shape `[mandate]`; how many of its parts have.
+  private var partsElected: [Int]
   /// Shape `[body × party]`, row by row; deputies, of the society.
   private(set) var byParty: [Double]
   /// Shape `[body]`; deputies if every group had elected.
-  private let possible: [Double]
+  let possible: [Double]
+  /// Shape `[body]`; the persons whom they would stand for.
+  private(set) var electors: [Double]
   /// Shape `[body]`; the group that elected first, -1 for none.
   private(set) var firstGroup: [Int]
+  /// Shape `[body]`; the council into which its deputies went; itself unless it was merged.
+  private(set) var sitsIn: [Int]
   /// Elections and recalls of this hour.
   private(set) var changes: [DeputyRow] = []
+  /// Shape `[body]`; whether its deputies changed in this hour.
+  private(set) var isChanged: [Bool]
 
-  init(_ society: Society) {
+  /// A group's right to deputies in a council.
+  private struct Mandate: Sendable {
+    let group: Int
+    /// Deputies of each of the groups for which it stands.
+    let seats: Double
+    /// How many of them there are; the last may be less than one.
+    let parts: Int
+    /// Where they begin.
+    let firstPart: Int
+  }
+
+  init(_ society: Society, _ layout: Layout) {
     let parties = society.parties.count
     let bodies = society.bodies.count
+    let lines = society.lines.count
+    var first: [Int] = []
+    var list: [Mandate] = []
+    var of = [Int](repeating: -1, count: society.groups.count * lines)
+    var parts = 0
+    var all: [Double] = []
+    var persons: [Double] = []
+    for (b, body) in society.bodies.enumerated() {
+      first.append(list.count)
+      var seatsOfAll = 0.0
+      var personsOfAll = 0.0
+      if layout.isCouncil[b] && body.region < 0 {
+        for g in layout.groups(ofTown: body.seat) {
+          let group = society.groups[g]
+          let seats = Delegations.seats(of: group, body.norms)
+          if seats == 0 { continue }
+          let count = max(1, Int((group.represents - 1e-9).rounded(.up)))
+          of[g * lines + body.line] = list.count
+          list.append(Mandate(group: g, seats: seats, parts: count, firstPart: parts))
+          parts += count
+          seatsOfAll += seats * group.represents
+          personsOfAll += layout.persons[g]
+        }
+      } else if layout.isCouncil[b] {
+        let strata = society.strata.count
+        for (t, town) in society.towns.enumerated()
+        where town.kind == .countryside && town.region == body.region {
+          for s in 0..<strata where body.norms[s] > 0 {
+            personsOfAll += layout.stratumPersons[t * strata + s]
+          }
+        }
+      }
+      all.append(seatsOfAll)
+      persons.append(personsOfAll)
+    }
     partyCount = parties
-    bodyCount = bodies
-    deputies = [Double](repeating: 0, count: society.groups.count * bodies * parties)
+    lineCount = lines
+    firstMandate = first + [list.count]
+    mandates = list
+    mandateOf = of
+    possible = all
+    electors = persons
+    deputies = [Double](repeating: 0, count: list.count * parties)
+    hasElected = [Bool](repeating: false, count: parts)
+    partsElected = [Int](repeating: 0, count: list.count)
     byParty = [Double](repeating: 0, count: bodies * parties)
     firstGroup = [Int](repeating: -1, count: bodies)
-    possible = society.bodies.map { body in
-      society.groups.reduce(0) { $0 + Delegations.seats(of: $1, body.norms) * $1.represents }
-    }
+    sitsIn = Array(0..<bodies)
+    isChanged = [Bool](repeating: false, count: bodies)
   }
 
   /// The seats that a norm gives to one group: one for each so many persons, one for a smaller group.
@@ -47,61 +116,89 @@ struct Delegations: Sendable {
   /// Share of a body's possible deputies that is elected.
   func share(_ body: Int) -> Double { possible[body] > 0 ? count(body) / possible[body] : 0 }
 
-  /// Deputies that a group has in a body, of the society.
-  func seats(of g: Int, in body: Int) -> Double {
-    let row = (g * bodyCount + body) * partyCount
-    return deputies[row..<row + partyCount].reduce(0, +)
+  /// How far a group has deputies of its own in its councils of a line; in `0...1`.
+  func representation(of g: Int, inLine line: Int) -> Double {
+    let mandate = mandateOf[g * lineCount + line]
+    guard mandate >= 0, partsElected[mandate] > 0 else { return 0 }
+    return Double(partsElected[mandate]) / Double(mandates[mandate].parts)
   }
 
   /// Elections and recalls of one hour.
   mutating func elect(_ groups: Groups, in world: World, _ draws: Draws) {
     changes.removeAll(keepingCapacity: true)
+    for body in isChanged.indices { isChanged[body] = false }
+    takeOver(world.facts)
     guard world.has(.selfOrganisation) else { return }
+    for body in world.layout.councils where firstMandate[body] < firstMandate[body + 1] {
+      elect(body, groups, in: world, draws)
+    }
+  }
+
+  private mutating func elect(
+    _ body: Int,
+    _ groups: Groups,
+    in world: World,
+    _ draws: Draws
+  ) {
     let society = world.society
     let p = society.parameters
+    let stands = world.facts.stands[sitsIn[body]]
+    let town = society.bodies[body].seat
+    let freedom = world.facts.freedom[town]
+    guard stands || freedom > 0 || firstGroup[body] >= 0 else { return }
     let rhythm = world.isDay ? 1.0 : 0.1
-    for body in world.layout.councils {
-      let norms = society.bodies[body].norms
-      let column = world.layout.institutionColumn[society.bodies[body].line]
-      let example = share(body)
-      for (g, group) in society.groups.enumerated() {
-        let seats = Delegations.seats(of: group, norms)
-        if seats == 0 { continue }
-        let held = groups.recognition(g, column) * (world.facts.stands[body] ? 1 : 0)
-        if self.seats(of: g, in: body) > 0 {
-          recall(g, body, seats, groups, in: world, draws)
-          continue
-        }
-        let memory = world.has(.memory) ? p[.electionMemory] * group.memory : 0
-        let hazard =
-          p[.electionHazard] * (groups.active[g] + groups.lingering[g])
-          * world.facts.freedom[world.layout.townOf[g]]
-          * (1 + memory) * (1 + p[.electionExample] * example)
-          + p[.electionRecognised] * held * (1 + 2 * example)
-        if draws.happens(.election, Int(group.firstPerson), body, hazard: hazard * rhythm) {
+    let column = world.layout.institutionColumn[society.bodies[body].line]
+    let example = min(1, share(sitsIn[body]))
+    let heard = world.facts.hasHeardOfCouncil[town] ? p[.electionHeard] : 0
+    let key = world.layout.keys[body]
+    for m in firstMandate[body]..<firstMandate[body + 1] {
+      let mandate = mandates[m]
+      let g = mandate.group
+      let group = society.groups[g]
+      if partsElected[m] > 0 { recall(m, body, groups, in: world, draws) }
+      if partsElected[m] == mandate.parts { continue }
+      let held = groups.recognition(g, column) * (stands ? 1 : 0)
+      let memory = world.has(.memory) ? p[.electionMemory] * group.memory : 0
+      let stir = max(groups.active[g] + groups.lingering[g], heard)
+      let hazard =
+        p[.electionHazard] * stir * freedom
+        * (1 + memory) * (1 + p[.electionExample] * example)
+        + p[.electionRecognised] * held * (1 + 2 * example)
+      if hazard == 0 { continue }
+      for part in 0..<mandate.parts where !hasElected[mandate.firstPart + part] {
+        let item = key + part << 24
+        if draws.happens(.election, Int(group.firstPerson), item, hazard: hazard * rhythm) {
           if firstGroup[body] < 0 { firstGroup[body] = g }
-          seat(g, body, seats, groups, in: world, draws, stream: .deputy)
+          hasElected[mandate.firstPart + part] = true
+          partsElected[m] += 1
+          seat(m, body, part, groups, in: world, draws)
         }
       }
     }
   }
 
+  /// How many groups a part of a mandate stands for: one, and the last for what is left.
+  private func weight(of part: Int, _ m: Int, _ group: Group) -> Double {
+    part < mandates[m].parts - 1 ? 1 : group.represents - Double(mandates[m].parts - 1)
+  }
+
   /// A group recalls deputies who no longer fit, one at a time, and elects another.
   private mutating func recall(
-    _ g: Int,
+    _ m: Int,
     _ body: Int,
-    _ seats: Double,
     _ groups: Groups,
     in world: World,
     _ draws: Draws
   ) {
     guard world.has(.elections), world.isDay else { return }
+    let g = mandates[m].group
     let group = world.society.groups[g]
+    let key = world.layout.keys[body]
     // No misfit is above 1: most luck is told without asking how the group would vote.
-    let luck = draws.unit(.recall, Int(group.firstPerson), body)
+    let luck = draws.unit(.recall, Int(group.firstPerson), key)
     guard luck < 1e-15 + 1.001 * world.society.parameters[.recallHazard] else { return }
     let votes = self.votes(g, groups, in: world)
-    let row = (g * bodyCount + body) * partyCount
+    let row = m * partyCount
     let total = deputies[row..<row + partyCount].reduce(0, +)
     var misfit = 0.0
     var worst = 0
@@ -112,48 +209,85 @@ struct Delegations: Sendable {
       if excess > most { worst = party }
     }
     let hazard = world.society.parameters[.recallHazard] * misfit
-    guard draws.happens(.recall, Int(group.firstPerson), body, hazard: hazard) else { return }
+    guard draws.happens(.recall, Int(group.firstPerson), key, hazard: hazard) else { return }
     let leaving = min(group.represents, deputies[row + worst])
-    change(g, body, worst, by: -leaving, in: world)
-    seat(g, body, leaving / group.represents, groups, in: world, draws, stream: .recall)
+    change(m, body, worst, by: -leaving, in: world)
+    let next = draws.unit(.recall, Int(group.firstPerson), 1)
+    change(m, body, pick(votes, next), by: leaving, in: world)
   }
 
-  /// Fills seats one by one, each by the group's votes.
+  /// Fills the seats of a part one by one, each by the group's votes.
   private mutating func seat(
-    _ g: Int,
+    _ m: Int,
     _ body: Int,
-    _ seats: Double,
+    _ part: Int,
     _ groups: Groups,
     in world: World,
-    _ draws: Draws,
-    stream: Draws.Stream
+    _ draws: Draws
   ) {
-    let group = world.society.groups[g]
-    let votes = self.votes(g, groups, in: world)
+    let mandate = mandates[m]
+    let group = world.society.groups[mandate.group]
+    let votes = self.votes(mandate.group, groups, in: world)
     var won = [Double](repeating: 0, count: partyCount)
     var seat = 0
-    while Double(seat) < seats {
-      let luck = draws.unit(stream, Int(group.firstPerson), 1 + seat)
-      won[pick(votes, luck)] += min(1, seats - Double(seat))
+    while Double(seat) < mandate.seats {
+      let luck = draws.unit(.deputy, Int(group.firstPerson), 1 + seat + part << 24)
+      won[pick(votes, luck)] += min(1, mandate.seats - Double(seat))
       seat += 1
     }
+    let weight = self.weight(of: part, m, group)
     for party in won.indices where won[party] > 0 {
-      change(g, body, party, by: won[party] * group.represents, in: world)
+      change(m, body, party, by: won[party] * weight, in: world)
     }
   }
 
   private mutating func change(
-    _ g: Int,
+    _ m: Int,
     _ body: Int,
     _ party: Int,
     by seats: Double,
     in world: World
   ) {
-    deputies[(g * bodyCount + body) * partyCount + party] += seats
-    byParty[body * partyCount + party] += seats
+    deputies[m * partyCount + party] += seats
+    let sits = sitsIn[body]
+    byParty[sits * partyCount + party] += seats
+    isChanged[sits] = true
+    // What a town's groups did is told by its councils' numbers.
+    guard body < world.layout.nationals.count else { return }
     changes.append(
-      DeputyRow(tick: world.tick, body: body, group: g, party: party, seats: seats)
+      DeputyRow(
+        tick: world.tick,
+        body: body,
+        group: mandates[m].group,
+        party: party,
+        seats: seats
+      )
     )
+  }
+
+  /// Seats those whom assemblies sent, and lets councils that merged sit together.
+  private mutating func takeOver(_ facts: Facts) {
+    for (i, body) in facts.sentTo.enumerated() {
+      for party in 0..<partyCount {
+        byParty[body * partyCount + party] += facts.sentDeputies[i * partyCount + party]
+      }
+      isChanged[body] = true
+    }
+    for i in stride(from: 0, to: facts.merging.count, by: 2) {
+      merge(facts.merging[i], into: facts.merging[i + 1])
+    }
+  }
+
+  /// Moves a council's deputies, and those whom its groups will yet elect, into another.
+  private mutating func merge(_ body: Int, into other: Int) {
+    for party in 0..<partyCount {
+      byParty[other * partyCount + party] += byParty[body * partyCount + party]
+      byParty[body * partyCount + party] = 0
+    }
+    electors[other] += electors[body]
+    electors[body] = 0
+    for b in sitsIn.indices where sitsIn[b] == body { sitsIn[b] = other }
+    isChanged[other] = true
   }
 
   /// How a group votes.
@@ -181,7 +315,11 @@ struct Delegations: Sendable {
 
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&deputies)
+    wire.value(&hasElected)
+    wire.value(&partsElected)
     wire.value(&byParty)
     wire.value(&firstGroup)
+    wire.value(&sitsIn)
+    wire.value(&electors)
   }
 }

@@ -29,9 +29,9 @@ struct Groups: Sendable {
   /// Shape `[group × party]`; share of members.
   private let sympathies: [Double]
   /// Deputies and their groups.
-  private(set) var delegations: Delegations
+  var delegations: Delegations
 
-  init(_ society: Society, _ people: People, _ draws: Draws) {
+  init(_ society: Society, _ layout: Layout, _ people: People, _ draws: Draws) {
     let groups = society.groups
     columnCount = society.columnCount
     partyCount = society.parties.count
@@ -56,7 +56,7 @@ struct Groups: Sendable {
     sympathies = people.sympathisers.indices.map {
       Double(people.sympathisers[$0]) / Double(groups[$0 / max(parties, 1)].agents)
     }
-    delegations = Delegations(society)
+    delegations = Delegations(society, layout)
     count(people)
     for column in 0..<columnCount { average(people, column: column) }
   }
@@ -66,9 +66,6 @@ struct Groups: Sendable {
 
   /// Share of a group's members that sympathise with a party.
   func sympathy(_ g: Int, _ party: Int) -> Double { sympathies[g * partyCount + party] }
-
-  /// Whether a group has deputies of its own in a body.
-  func isRepresented(_ g: Int, in body: Int) -> Bool { delegations.seats(of: g, in: body) > 0 }
 
   /// Adds up what members did, and what it leaves with them.
   mutating func gather(_ people: People, in world: World, _ draws: Draws) {

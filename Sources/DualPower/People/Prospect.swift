@@ -2,6 +2,12 @@
 ///
 /// Utilities are in 1/1024, chances in 1/4096, recognition in 1/255.
 package struct Prospect: Sendable, Equatable {
+  /// Column of recognition of the ruling person, or of the institution again where there is none.
+  package var personColumn = 0
+  /// Column of recognition of the institution in force.
+  package var institutionColumn = 0
+  /// Weight of the person, in 1/256.
+  package var personWeight: Int32 = 0
   /// Hardship of the stratum, `Y`; in `0...4095`.
   package var hardship: Int32 = 0
   /// Pull of the crowds she knows of, `S`; in `0...4095`.
@@ -10,7 +16,7 @@ package struct Prospect: Sendable, Equatable {
   package var grievance: Int32 = 0
   /// Weight of her risk aversion, `P`.
   package var fear: Int32 = 0
-  /// The body in force, plus one: the object of her activity; 0 when there is none.
+  /// The line of the body in force, plus one: the object of her activity; 0 when there is none.
   package var object: Int32 = 0
   /// Chance of walking out, for one who would.
   package var walkOut: Int32 = 0
@@ -46,12 +52,6 @@ struct Pace: Sendable, Equatable {
 package struct Hour: Sendable, Equatable {
   /// The key of the hour's draws.
   package var key: UInt64 = 0
-  /// Column of recognition of the ruling person, or of the institution again where there is none.
-  package var personColumn = 0
-  /// Column of recognition of the institution in force.
-  package var institutionColumn = 0
-  /// Weight of the person, in 1/256.
-  package var personWeight: Int32 = 0
   /// Half-width of the noise, in 1/1024.
   package var noise: Int32 = 0
   /// Column of the body that calls people home.

@@ -28,7 +28,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case governmentFormed
   /// A council has its quorum. Subject: the group that elected first; amount: deputies.
   case councilConstituted
-  /// Members of an assembly form a committee. Subject: their group; amount: hours since the outbreak.
+  /// Members of an assembly form a committee, or notables of a town do or a commissar takes office. Subject: their group, -1 in a town; amount: hours since the outbreak, or since its officials yielded.
   case committeeFormed
   /// Two councils of a town merge. Subject: the other body.
   case councilsMerged
@@ -56,7 +56,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case news
   /// Councils are summoned to a conference. Amount: councils known.
   case conferenceSummoned
-  /// A conference meets. Amount: delegates.
+  /// A conference meets. Subject: councils there, those of armies among them; amount: delegates.
   case conferenceMet
   /// A body or conference votes. Subject: the domain or -1; amount: the share in favour.
   case vote
@@ -76,4 +76,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case crisisFaded
   /// The force in the capital is next to nothing for the first time. Amount: men left.
   case capitalLost
+  /// Officials of a town yield: people may meet, and telegrams be read. Amount: hours since the capital was lost.
+  case officialsYielded
+  /// Officials of a town had held back news. Subject: 0 it leaked, 1 the town heard otherwise, 2 they yielded; amount: hours for which they did.
+  case newsWithheld
 }

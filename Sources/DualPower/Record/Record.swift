@@ -14,16 +14,32 @@ public struct Record: Sendable {
   public internal(set) var orders: [OrderRow] = []
   /// Every election and recall.
   public internal(set) var deputies: [DeputyRow] = []
-  /// The ministers of each body that is drawn and not elected, as they are now.
+  /// One row a town outside the capital that hears over links; of the last day that is over.
+  public internal(set) var towns: [TownRow] = []
+  /// One row an organ of a town or province; of the last day that is over.
+  public internal(set) var organs: [OrganRow] = []
+  /// Every conference of councils.
+  public internal(set) var conferences: [ConferenceRow] = []
+  /// The ministers of each body of the whole society that is drawn and not elected, as they
+  /// are now.
   public internal(set) var ministers: [[Minister]] = []
 
   private var today: DayRow
   private var todayPlaces: [PlaceRow]
+  private var disturbancesBefore = 0.0
 
   /// A record of a society, with nothing in it yet.
-  init(_ society: Society) {
+  init(_ society: Society, _ layout: Layout) {
     today = DayRow(of: society)
     todayPlaces = society.places.map { _ in PlaceRow(of: society) }
+    towns = society.towns.indices.filter { layout.isLinked[$0] }.map {
+      TownRow(town: $0, persons: layout.townPersons[$0])
+    }
+    organs = (society.nationalCount..<society.bodies.count).map {
+      var row = OrganRow(of: society)
+      row.body = $0
+      return row
+    }
   }
 
   /// Notes one hour.
@@ -33,9 +49,10 @@ public struct Record: Sendable {
       let place = events.lastIndex { $0.tick <= event.tick }.map { $0 + 1 } ?? 0
       events.insert(event, at: event.tick < world.tick ? place : events.count)
     }
-    orders += bodies.orders
+    noteOrders(bodies.orders, world)
     deputies += groups.delegations.changes
-    ministers = bodies.bodies.map { $0.ministers }
+    ministers = world.layout.nationals.map { bodies.bodies[$0].ministers }
+    conferences = bodies.conference.met
     noteHour(world, places, bodies)
     if world.hourOfDay == 0 { beginDay(world) }
     watchDay(world, places)
@@ -43,6 +60,67 @@ public struct Record: Sendable {
     if world.hourOfDay == 23 {
       days.append(today)
       self.places += todayPlaces
+      noteTowns(world, groups, bodies)
+    }
+  }
+
+  /// Orders of bodies of the whole society are kept one by one, those of towns by their body.
+  private mutating func noteOrders(_ given: [OrderRow], _ world: World) {
+    let nationals = world.layout.nationals.count
+    for order in given {
+      guard order.body >= nationals else {
+        orders.append(order)
+        continue
+      }
+      let i = order.body - nationals
+      let isContested = order.contestedBy >= 0
+      organs[i].orders += 1
+      organs[i].contested += isContested ? 1 : 0
+      if isContested {
+        let step = 1 / Double(organs[i].contested)
+        organs[i].complianceContested += step * (order.compliance - organs[i].complianceContested)
+      } else {
+        let step = 1 / Double(organs[i].orders - organs[i].contested)
+        organs[i].complianceUncontested +=
+          step * (order.compliance - organs[i].complianceUncontested)
+      }
+    }
+  }
+
+  /// Notes how far each town and its bodies have come.
+  private mutating func noteTowns(_ world: World, _ groups: Groups, _ bodies: Bodies) {
+    let tidings = bodies.tidings
+    for i in towns.indices {
+      let town = towns[i].town
+      towns[i].wiredAt = tidings.wired(.capitalLost, to: town)
+      towns[i].heardAt = tidings.heard(.capitalLost, in: town)
+      towns[i].withheldAt = tidings.withheldSince[town]
+      towns[i].withheldHours = tidings.withheldHours[town]
+      towns[i].openedAt = bodies.country.openedAt[town]
+      towns[i].committees = bodies.villages.committees(in: town)
+      towns[i].congressAt = bodies.villages.congressAt[town]
+      towns[i].disturbances = bodies.villages.disturbances[town]
+    }
+    let parties = world.society.parties.count
+    for i in organs.indices {
+      let body = organs[i].body
+      let state = bodies.bodies[body]
+      organs[i].since = state.since
+      guard state.since >= 0 else { continue }
+      organs[i].isCommissar = state.isCommissar
+      organs[i].mergedInto = state.mergedInto
+      let known = bodies.conference.knownFrom[body]
+      organs[i].knownAt = known <= world.tick ? known : -1
+      organs[i].isFederated = bodies.facts.isFederated[body]
+      organs[i].electors = groups.delegations.electors[body]
+      organs[i].stance = state.stance
+      if world.layout.isCouncil[body] {
+        organs[i].byParty = Array(
+          groups.delegations.byParty[body * parties..<(body + 1) * parties]
+        )
+      } else {
+        organs[i].byParty = state.executive.map { $0 * Double(state.ministers.count) }
+      }
     }
   }
 
@@ -60,7 +138,7 @@ public struct Record: Sendable {
     row.garrisonOver = places.garrisonOver[capital]
     row.force = places.force[capital]
     row.ration = world.supplies[capital].ration
-    row.stance = bodies.bodies.flatMap { $0.stance }
+    row.stance = stances(bodies, world)
     row.casualties = places.casualties
     hours.append(row)
   }
@@ -94,40 +172,40 @@ public struct Record: Sendable {
     let society = world.society
     let capital = society.capital
     let strata = society.strata.count
-    let count = society.bodies.count
-    let city = bodies.writ(in: world) { world.layout.townOf[$0] == capital }
-    today.writ = city.writ
+    let here = world.layout.groups(ofTown: capital)
+    let city = bodies.writ(in: world, of: here)
+    today.writ = byBody(city.writ, bodies, world)
     today.none = city.none
     today.effectiveAuthorities = Record.effectiveNumber(city.writ)
     today.writByStratum = (0..<strata).flatMap { s in
-      bodies.writ(in: world) {
-        society.groups[$0].stratum == s && world.layout.townOf[$0] == capital
-      }.writ
+      let own = bodies.writ(in: world, of: here) { society.groups[$0].stratum == s }
+      return byBody(own.writ, bodies, world)
     }
-    for place in todayPlaces.indices {
-      let local = bodies.writ(in: world) { society.groups[$0].place == place }
-      todayPlaces[place].writ = local.writ
-      todayPlaces[place].none = local.none
-      todayPlaces[place].crowd = places.crowd[place]
-    }
-    today.stance = bodies.bodies.flatMap { $0.stance }
+    notePlaces(world, places, bodies)
+    today.stance = stances(bodies, world)
     let delegations = groups.delegations
-    today.deputies = (0..<count).map {
-      world.layout.isCouncil($0)
-        ? delegations.count($0) : Double(bodies.bodies[$0].ministers.count)
+    let nationals = world.layout.nationals.map { bodies.bodies[$0] }
+    today.deputies = nationals.indices.map {
+      world.layout.isCouncil[$0]
+        ? delegations.count($0) : Double(nationals[$0].ministers.count)
     }
-    today.deputiesByParty = delegations.byParty
     let parties = society.parties.count
-    for (body, drawn) in bodies.bodies.enumerated() {
+    today.deputiesByParty = Array(delegations.byParty[..<(nationals.count * parties)])
+    for (body, drawn) in nationals.enumerated() {
       for minister in drawn.ministers {
         today.deputiesByParty[body * parties + minister.party] += 1
       }
     }
-    today.executiveByParty = bodies.bodies.flatMap { $0.executive }
+    today.executiveByParty = nationals.flatMap { $0.executive }
     today.councils = world.layout.councils.count { bodies.bodies[$0].stands }
-    today.aspiration = bodies.bodies.map { $0.aspiration }
-    today.competence = bodies.bodies.map { $0.competence }
-    today.positions = bodies.bodies.flatMap { $0.positions }
+    today.aspiration = nationals.map { $0.aspiration }
+    today.competence = nationals.map { $0.competence }
+    today.positions = nationals.flatMap { $0.positions }
+    today.openTowns = bodies.country.openedAt.count { $0 >= 0 }
+    today.villageCommittees = bodies.villages.shareOfCommittees
+    let disturbances = bodies.villages.disturbances.reduce(0, +)
+    today.disturbances = disturbances - disturbancesBefore
+    disturbancesBefore = disturbances
     let row = capital * strata..<(capital + 1) * strata
     today.grievance = Array(world.burdens.hardship[row])
     today.privation = Array(world.burdens.privation[row])
@@ -137,6 +215,57 @@ public struct Record: Sendable {
     today.recognition = recognition(world, groups)
     today.stockDays = world.supplies[capital].stock
     today.ration = world.supplies[capital].ration
+  }
+
+  /// The writ and the streets of each district, and the writ over all.
+  private mutating func notePlaces(_ world: World, _ places: Places, _ bodies: Bodies) {
+    let society = world.society
+    let lines = society.lines.count
+    var obeying = [Double](repeating: 0, count: society.places.count * lines)
+    var persons = [Double](repeating: 0, count: society.places.count)
+    for (g, group) in society.groups.enumerated() {
+      persons[group.place] += world.layout.persons[g]
+      for line in 0..<lines {
+        obeying[group.place * lines + line] +=
+          Double(bodies.writ[g * lines + line]) * group.weight
+      }
+    }
+    var all = [Double](repeating: 0, count: lines)
+    for place in todayPlaces.indices {
+      let local = Array(obeying[place * lines..<(place + 1) * lines])
+      let some = local.reduce(0, +)
+      todayPlaces[place].writ = some > 0 ? local.map { $0 / some } : local
+      todayPlaces[place].none = persons[place] > 0 ? 1 - some / persons[place] : 0
+      todayPlaces[place].crowd = places.crowd[place]
+      for line in 0..<lines { all[line] += local[line] }
+    }
+    let some = all.reduce(0, +)
+    let population = persons.reduce(0, +)
+    today.writOfAll = some > 0 ? all.map { $0 / some } : all
+    today.noneOfAll = population > 0 ? 1 - some / population : 0
+    today.effectiveAuthoritiesOfAll = Record.effectiveNumber(today.writOfAll)
+  }
+
+  /// Shape `[body]`: a line's writ is that of its body which stands.
+  private func byBody(_ writ: [Double], _ bodies: Bodies, _ world: World) -> [Double] {
+    let plans = world.society.bodies
+    return world.layout.nationals.map { body in
+      let acting = world.layout.nationals.first {
+        plans[$0].line == plans[body].line && bodies.bodies[$0].stands
+      }
+      return acting == body ? writ[plans[body].line] : 0
+    }
+  }
+
+  /// Shape `[body × body]`, row by row: stances of the bodies of the whole society.
+  private func stances(_ bodies: Bodies, _ world: World) -> [Double] {
+    let nationals = world.layout.nationals
+    return nationals.flatMap { body in
+      nationals.map { other in
+        let line = world.society.bodies[other].line
+        return line == world.society.bodies[body].line ? 0 : bodies.bodies[body].stance[line]
+      }
+    }
   }
 
   /// Mean confidence of circles in the ruling person and in the institution.
@@ -153,9 +282,9 @@ public struct Record: Sendable {
     let society = world.society
     let strata = society.strata.count
     var sums = [Double](repeating: 0, count: society.columnCount * strata)
-    for (g, group) in society.groups.enumerated() where world.layout.townOf[g] == society.capital {
+    for g in world.layout.groups(ofTown: society.capital) {
       for column in 0..<society.columnCount {
-        sums[column * strata + group.stratum] +=
+        sums[column * strata + society.groups[g].stratum] +=
           world.layout.persons[g] * groups.recognition(g, column)
       }
     }
@@ -181,6 +310,10 @@ public struct Record: Sendable {
     wire.list(&places, PlaceRow(of: society)) { $1.transfer(&$0) }
     wire.list(&orders, OrderRow(of: society)) { $1.transfer(&$0) }
     wire.list(&deputies, DeputyRow()) { $1.transfer(&$0) }
+    wire.list(&towns, TownRow()) { $1.transfer(&$0) }
+    wire.list(&organs, OrganRow(of: society)) { $1.transfer(&$0) }
+    wire.list(&conferences, ConferenceRow(of: society)) { $1.transfer(&$0) }
+    wire.value(&disturbancesBefore)
     wire.list(&ministers, []) { $0.list(&$1, Minister()) { $1.transfer(&$0) } }
     today.transfer(&wire)
     for i in todayPlaces.indices { todayPlaces[i].transfer(&wire) }

@@ -2,7 +2,7 @@ extension HourRow {
   /// A row with a nought for everything that a society has.
   init(of society: Society) {
     active = .noughts(society.strata.count)
-    stance = .noughts(society.bodies.count * society.bodies.count)
+    stance = .noughts(society.nationalCount * society.nationalCount)
   }
 }
 
@@ -10,7 +10,8 @@ extension DayRow {
   /// A row with a nought for everything that a society has.
   init(of society: Society) {
     let strata = society.strata.count
-    let bodies = society.bodies.count
+    let bodies = society.nationalCount
+    writOfAll = .noughts(society.lines.count)
     active = .noughts(strata)
     writ = .noughts(bodies)
     writByStratum = .noughts(strata * bodies)
@@ -31,12 +32,29 @@ extension DayRow {
 
 extension PlaceRow {
   /// A row with a nought for everything that a society has.
-  init(of society: Society) { writ = .noughts(society.bodies.count) }
+  init(of society: Society) { writ = .noughts(society.lines.count) }
 }
 
 extension OrderRow {
   /// A row with a nought for everything that a society has.
   init(of society: Society) { obeyedByStratum = .noughts(society.strata.count) }
+}
+
+extension OrganRow {
+  /// A row with a nought for everything that a society has.
+  init(of society: Society) {
+    byParty = .noughts(society.parties.count)
+    stance = .noughts(society.lines.count)
+  }
+}
+
+extension ConferenceRow {
+  /// A row with a nought for everything that a society has.
+  init(of society: Society) {
+    byParty = .noughts(society.parties.count)
+    inFavour = .noughts(society.domainCount)
+    against = inFavour
+  }
 }
 
 extension [Double] {

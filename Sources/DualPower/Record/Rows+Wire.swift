@@ -39,6 +39,12 @@ extension DayRow {
     wire.value(&deputiesByParty)
     wire.value(&executiveByParty)
     wire.value(&councils)
+    wire.value(&writOfAll)
+    wire.value(&noneOfAll)
+    wire.value(&effectiveAuthoritiesOfAll)
+    wire.value(&openTowns)
+    wire.value(&villageCommittees)
+    wire.value(&disturbances)
     wire.value(&aspiration)
     wire.value(&competence)
     wire.value(&positions)
@@ -84,5 +90,50 @@ extension DeputyRow {
     wire.value(&group)
     wire.value(&party)
     wire.value(&seats)
+  }
+}
+
+extension TownRow {
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&town)
+    wire.value(&persons)
+    wire.value(&wiredAt)
+    wire.value(&heardAt)
+    wire.value(&withheldAt)
+    wire.value(&withheldHours)
+    wire.value(&openedAt)
+    wire.value(&committees)
+    wire.value(&congressAt)
+    wire.value(&disturbances)
+  }
+}
+
+extension OrganRow {
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&body)
+    wire.value(&since)
+    wire.value(&isCommissar)
+    wire.value(&mergedInto)
+    wire.value(&knownAt)
+    wire.value(&isFederated)
+    wire.value(&electors)
+    wire.value(&byParty)
+    wire.value(&stance)
+    wire.value(&orders)
+    wire.value(&contested)
+    wire.value(&complianceContested)
+    wire.value(&complianceUncontested)
+  }
+}
+
+extension ConferenceRow {
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&tick)
+    wire.value(&councils)
+    wire.value(&armyBodies)
+    wire.value(&delegates)
+    wire.value(&byParty)
+    wire.value(&inFavour)
+    wire.value(&against)
   }
 }

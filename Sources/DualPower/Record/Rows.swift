@@ -18,7 +18,7 @@ public struct HourRow: Sendable {
   public var casualties: [Double] = [0, 0, 0]
 }
 
-/// The society on one day, at noon where a level is meant.
+/// The society on one day, at noon where a level is meant; bodies are those of the whole society.
 public struct DayRow: Sendable {
   /// The day, 0 for the first.
   public var day = 0
@@ -40,8 +40,20 @@ public struct DayRow: Sendable {
   public var deputiesByParty: [Double] = []
   /// Shape `[body × party]`, row by row; share of its executive or ministers.
   public var executiveByParty: [Double] = []
-  /// Councils constituted.
+  /// Councils constituted, those of towns and provinces among them.
   public var councils = 0
+  /// Shape `[line]`; writ over the whole society, of those who would obey some line.
+  public var writOfAll: [Double] = []
+  /// Share of the whole society that would obey none.
+  public var noneOfAll = 0.0
+  /// Effective number of authorities over the whole society.
+  public var effectiveAuthoritiesOfAll = 0.0
+  /// Towns whose officials have yielded.
+  public var openTowns = 0
+  /// Share of units of villages that have a committee.
+  public var villageCommittees = 0.0
+  /// Disturbances over land on this day.
+  public var disturbances = 0.0
   /// Shape `[body]`; in `0...1`.
   public var aspiration: [Double] = []
   /// Shape `[body]`; in `0...1`.
@@ -76,10 +88,82 @@ public struct PlaceRow: Sendable {
   public var active = 0.0
   /// Persons in its streets at noon.
   public var crowd = 0.0
-  /// Shape `[body]`; share of those who would obey some body.
+  /// Shape `[line]`; share of those who would obey some line.
   public var writ: [Double] = []
   /// Share of its people who would obey none.
   public var none = 0.0
+}
+
+/// A town outside the capital, when a run ends; ticks are -1 for what has not happened.
+public struct TownRow: Sendable {
+  /// The town.
+  public var town = 0
+  /// Its people.
+  public var persons = 0.0
+  /// The tick in which its telegraph office had news that the capital was lost.
+  public var wiredAt = -1
+  /// The tick in which its people heard.
+  public var heardAt = -1
+  /// The tick in which its officials began to hold the news back.
+  public var withheldAt = -1
+  /// Hours for which they did.
+  public var withheldHours = 0.0
+  /// The tick in which they yielded.
+  public var openedAt = -1
+  /// Share of its units of villages that have a committee.
+  public var committees = 0.0
+  /// The tick of its villages' congress.
+  public var congressAt = -1
+  /// Disturbances over land.
+  public var disturbances = 0.0
+}
+
+/// A town's or a province's body, when a run ends.
+public struct OrganRow: Sendable {
+  /// The body.
+  public var body = 0
+  /// The tick in which it came to be; -1 for never.
+  public var since = -1
+  /// Whether it was sent by the government.
+  public var isCommissar = false
+  /// The body into which it has gone; -1 for none.
+  public var mergedInto = -1
+  /// The tick from which the centre knows of it; -1 for never.
+  public var knownAt = -1
+  /// Whether it has joined the centre.
+  public var isFederated = false
+  /// Persons who may elect it.
+  public var electors = 0.0
+  /// Shape `[party]`; deputies or members of each.
+  public var byParty: [Double] = []
+  /// Shape `[line]`; its stance to the bodies of each line beside it.
+  public var stance: [Double] = []
+  /// Its orders.
+  public var orders = 0
+  /// Those that another body contested.
+  public var contested = 0
+  /// Mean share that obeyed an order, of those; and of the others.
+  public var complianceContested = 0.0
+  /// Mean share that obeyed an order that nobody contested.
+  public var complianceUncontested = 0.0
+}
+
+/// A conference of councils.
+public struct ConferenceRow: Sendable {
+  /// The tick in which it met.
+  public var tick = 0
+  /// Councils of towns and provinces there, the centre among them.
+  public var councils = 0.0
+  /// Bodies of armies and fleets there.
+  public var armyBodies = 0.0
+  /// Delegates.
+  public var delegates = 0.0
+  /// Shape `[party]`; delegates of each.
+  public var byParty: [Double] = []
+  /// Shape `[domain]`; votes for the centre's position.
+  public var inFavour: [Double] = []
+  /// Shape `[domain]`; votes against it; the others abstain.
+  public var against: [Double] = []
 }
 
 /// An order and who obeyed it.

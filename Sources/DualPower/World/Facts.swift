@@ -1,7 +1,26 @@
 /// What bodies did by the end of the last hour: public facts of this one.
 struct Facts: Sendable {
-  /// The body in force; -1 while there is none.
+  /// The body in force in the capital; -1 while there is none.
   var inForce = 0
+  /// Shape `[town]`; the body in force there, as far as it knows; -1 for none.
+  var inForceIn: [Int]
+  /// Shape `[town]`; whether the old order is gone there.
+  var isFreeOfOldOrder: [Bool]
+  /// Shape `[town × line × stratum]`, row by row; the body that acts for the line there and then, -1 for
+  /// none that anyone there has heard of.
+  var acting: [Int]
+  /// Shape `[town]`; whether its people have heard of a council elsewhere.
+  var hasHeardOfCouncil: [Bool]
+  /// Shape `[town]`; hours since its notables heard that the capital was lost; -1 before.
+  var hoursHeard: [Int]
+  /// Shape `[body]`; whether it is federated with the central council.
+  var isFederated: [Bool]
+  /// Councils that merge: one, and that into which it goes, and so on.
+  var merging: [Int] = []
+  /// Councils to which assemblies send deputies.
+  var sentTo: [Int] = []
+  /// Shape `[sent × party]`, row by row; those deputies.
+  var sentDeputies: [Double] = []
   /// Whether the incumbent has fallen.
   var hasFallen = false
   /// Whether a body other than the incumbent is in force.
@@ -32,7 +51,7 @@ struct Facts: Sendable {
   var failures: [Double]
   /// Shape `[body]`; whether it shares in a government.
   var shares: [Bool]
-  /// Shape `[body × body]`, row by row; stance.
+  /// Shape `[body × line]`, row by row; stance to the bodies of a line that stand over against it.
   var stance: [Double]
   /// Shape `[stratum]`; unmet demand.
   var demand: [Double]
@@ -58,15 +77,30 @@ struct Facts: Sendable {
     alignment = [Double](repeating: 0, count: bodies * strata)
     compliance = [Double](repeating: 0.5, count: bodies)
     failures = [Double](repeating: 0, count: bodies)
-    stance = [Double](repeating: 0, count: bodies * bodies)
+    stance = [Double](repeating: 0, count: bodies * society.lines.count)
     demand = [Double](repeating: 0, count: strata)
     lineTaken = [Bool](repeating: false, count: society.parties.count)
     calls = lineTaken
     freedom = [Double](repeating: 0, count: society.towns.count)
+    inForceIn = [Int](repeating: 0, count: society.towns.count)
+    isFreeOfOldOrder = [Bool](repeating: false, count: society.towns.count)
+    hasHeardOfCouncil = isFreeOfOldOrder
+    hoursHeard = [Int](repeating: -1, count: society.towns.count)
+    acting = [Int](repeating: -1, count: society.towns.count * society.lines.count * strata)
+    isFederated = [Bool](repeating: false, count: bodies)
   }
 
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&inForce)
+    wire.value(&inForceIn)
+    wire.value(&isFreeOfOldOrder)
+    wire.value(&acting)
+    wire.value(&hasHeardOfCouncil)
+    wire.value(&hoursHeard)
+    wire.value(&isFederated)
+    wire.value(&merging)
+    wire.value(&sentTo)
+    wire.value(&sentDeputies)
     wire.value(&hasFallen)
     wire.value(&holdsSupply)
     wire.value(&isFiring)

@@ -5,11 +5,6 @@ extension World {
   func commonHour() -> Hour {
     let p = society.parameters
     var hour = Hour()
-    let ruler = facts.inForce >= 0 ? facts.inForce : layout.incumbent
-    let line = society.bodies[ruler].line
-    hour.institutionColumn = layout.institutionColumn[line]
-    hour.personColumn = layout.personColumn[line]
-    hour.personWeight = society.lines[line].hasPerson ? Int32(256 * p[.personWeight]) : 0
     hour.noise = Int32(1_024 * p[.noise])
     hour.callerColumn =
       facts.caller >= 0 ? layout.institutionColumn[society.bodies[facts.caller].line] : 0
@@ -22,7 +17,7 @@ extension World {
   /// The columns of the lines whose bodies stand: they take turns, an hour each.
   var liveColumns: [Int] {
     layout.lineOfColumn.indices.filter { column in
-      society.bodies.indices.contains {
+      layout.nationals.contains {
         society.bodies[$0].line == layout.lineOfColumn[column] && facts.stands[$0]
       }
     }
@@ -37,8 +32,13 @@ extension World {
     let stratum = society.strata[s]
     let town = layout.townOf[g]
     let pace = paces[s]
+    let inForce = facts.inForceIn[town]
+    let line = society.bodies[inForce >= 0 ? inForce : layout.incumbent].line
     var prospect = Prospect()
 
+    prospect.institutionColumn = layout.institutionColumn[line]
+    prospect.personColumn = layout.personColumn[line]
+    prospect.personWeight = society.lines[line].hasPerson ? Int32(256 * p[.personWeight]) : 0
     prospect.hardship = scaled(burdens.hardship[town * society.strata.count + s])
     prospect.crowd = scaled(
       t[.crowdGroup, s] * groups.active[g]
@@ -48,14 +48,15 @@ extension World {
         + t[.crowdTown, s]
         * places.share(stratum.bearing, inTown: town, hoursAgo: Int(p[.townDelay]))
         + t[.crowdStreet, s] * group.contact * street[town]
+        + (facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0)
     )
     prospect.grievance = Int32(1_024 * clamp(grievance(of: g, groups), -8, 8))
     prospect.fear = scaled(
       t[.risk, s] * fear[Int(stratum.bearing.rawValue) * society.towns.count + town]
     )
-    prospect.object = Int32(facts.inForce + 1)
+    prospect.object = inForce >= 0 ? Int32(line + 1) : 0
 
-    if group.circle == .none && facts.inForce >= 0 {
+    if group.circle == .none && inForce >= 0 {
       prospect.walkOut = pace.walkOut
     }
     prospect.goBack = pace.goBack
@@ -95,7 +96,7 @@ extension World {
     case .garrison, .police:
       sum += groups.remorse[g] + groups.sharedRemorse + groups.strain[g]
     }
-    if facts.hasFallen {
+    if facts.isFreeOfOldOrder[town] {
       if has(.pressure) { sum += p[.demandWeight] * facts.demand[s] }
       sum -= restraint(of: g, groups)
     }
@@ -107,14 +108,25 @@ extension World {
 
   /// How far a council that cooperates with the body in force holds its followers back.
   private func restraint(of g: Int, _ groups: Groups) -> Double {
-    guard facts.inForce >= 0 else { return 0 }
+    let inForce = facts.inForceIn[layout.townOf[g]]
+    guard inForce >= 0 else { return 0 }
+    let line = society.bodies[inForce].line
     var most = 0.0
-    for council in layout.councils where facts.stands[council] && council != facts.inForce {
-      let friendly = (1 + facts.stance[council * society.bodies.count + facts.inForce]) / 2
-      let held = groups.recognition(g, layout.institutionColumn[society.bodies[council].line])
+    for councilLine in layout.councilLines {
+      let council = acting(councilLine, for: g)
+      guard council >= 0, council != inForce else { continue }
+      let friendly = (1 + facts.stance[council * society.lines.count + line]) / 2
+      let held = groups.recognition(g, layout.institutionColumn[councilLine])
       most = max(most, friendly * held)
     }
     return society.parameters[.restraint] * most
+  }
+
+  /// The body that acts for a line towards a group; -1 for none.
+  func acting(_ line: Int, for g: Int) -> Int {
+    let strata = society.strata.count
+    let row = (layout.townOf[g] * society.lines.count + line) * strata
+    return facts.acting[row + society.groups[g].stratum]
   }
 
   /// `P` in each town: fear of the force that could be sent.
@@ -129,7 +141,10 @@ extension World {
     let towns = society.towns.count
     let steepness = society.parameters[.fearSteepness]
     let civil = (0..<towns).map { town in
-      1 - exponential(-steepness * places.force[town] / max(places.civilActive[town], 1))
+      let caught =
+        1 - exponential(-steepness * places.force[town] / max(places.civilActive[town], 1))
+      // Officials who have yielded send nobody.
+      return layout.isLinked[town] ? caught * (1 - facts.freedom[town]) : caught
     }
     let armed = (0..<towns).map { town in
       let soldiers = layout.soldiers[town]
@@ -137,7 +152,7 @@ extension World {
       let over = places.share(.garrison, inTown: town, hoursAgo: 0)
       let all = soldiers + troops
       let loyal = all > 0 ? ((1 - over) * soldiers + troops) / all : 1
-      return loyal * loyal * (facts.hasFallen ? facts.garrisonWrit : 1)
+      return loyal * loyal * (facts.isFreeOfOldOrder[town] ? facts.garrisonWrit : 1)
     }
     return civil + armed + armed
   }
@@ -145,19 +160,17 @@ extension World {
   /// Hazard of being brought back: a small mutiny is put down, a large one is not.
   private func sentHome(_ g: Int) -> Double {
     let bearing = society.strata[society.groups[g].stratum].bearing
-    guard bearing == .garrison, !facts.hasFallen else { return 0 }
-    return putDown[layout.townOf[g]]
+    let town = layout.townOf[g]
+    guard bearing == .garrison, !facts.isFreeOfOldOrder[town] else { return 0 }
+    return putDown[town]
   }
 
   /// Hazard of going home at night from a protest against a body that is not the old one.
   private func nightHome(_ g: Int, _ groups: Groups) -> Double {
-    guard facts.hasFallen, !isDay else { return 0 }
+    guard facts.isFreeOfOldOrder[layout.townOf[g]], !isDay else { return 0 }
     var most = 0.0
-    for council in layout.councils where facts.stands[council] {
-      most = max(
-        most,
-        groups.recognition(g, layout.institutionColumn[society.bodies[council].line])
-      )
+    for line in layout.councilLines where acting(line, for: g) >= 0 {
+      most = max(most, groups.recognition(g, layout.institutionColumn[line]))
     }
     return society.parameters[.homeNight] * most
   }

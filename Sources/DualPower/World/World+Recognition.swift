@@ -14,12 +14,10 @@ extension World {
   ) {
     let column = hour.turnColumn
     let line = layout.lineOfColumn[column]
-    guard
-      turns > 0,
-      let body = society.bodies.indices.first(where: {
-        society.bodies[$0].line == line && facts.stands[$0]
-      })
-    else { return }
+    guard turns > 0 else { return }
+    let body = acting(line, for: g)
+    // Of what nobody there has heard, nobody thinks.
+    guard body >= 0 else { return }
     prospect.conviction = Int32(510 * society.lines[line].conviction)
     switch society.lines[line].claim {
     case .incumbent:
@@ -77,7 +75,11 @@ extension World {
     let group = society.groups[g]
     let town = layout.townOf[g]
     let isHere = town == society.capital
-    let delay = hoursOfNews(to: town)
+    // A circle has a wire of its own; the others know what has reached their town.
+    let isTold = group.circle != .none || !layout.isLinked[town]
+    let hoursSince = places.hoursLost[society.capital]
+    let delay = isTold ? hoursOfNews(to: town) : max(0, hoursSince - facts.hoursHeard[town])
+    guard isTold || facts.hoursHeard[town] >= 0 else { return p[.eliteDrift] }
     let known = isHere ? 1 : p[.knowledgeAfar]
     let hours = Double(max(0, places.hoursLost[society.capital] - delay))
     let lost = 1 - unit(places.forceShare(inTown: society.capital, hoursAgo: delay))
@@ -96,9 +98,12 @@ extension World {
     let strata = society.strata.count
     let column = layout.institutionColumn[society.bodies[body].line]
     var lent = 0.0
-    for council in layout.councils where facts.stands[council] {
-      let friendly = facts.stance[council * society.bodies.count + body]
-      let held = groups.recognition(g, layout.institutionColumn[society.bodies[council].line])
+    let line = society.bodies[body].line
+    for councilLine in layout.councilLines {
+      let council = acting(councilLine, for: g)
+      guard council >= 0 else { continue }
+      let friendly = facts.stance[council * society.lines.count + line]
+      let held = groups.recognition(g, layout.institutionColumn[councilLine])
       lent = max(lent, p[.legalLent] * friendly * held)
     }
     return t[.legalBase, s]
@@ -123,7 +128,9 @@ extension World {
       + p[.councilAlignment] * facts.alignment[body * strata + s]
       + (has(.selfConstitution) && !facts.holdsApparatus[body] ? 0 : legality(body, s))
       + (has(.socialProof) ? p[.councilExample] * groups.recognition(g, column) : 0)
-      + (groups.isRepresented(g, in: body) ? p[.councilRepresentation] : 0)
+      + p[.councilRepresentation]
+      * groups.delegations.representation(of: g, inLine: society.bodies[body].line)
+      + (facts.isFederated[body] ? p[.councilFederated] : 0)
       + p[.councilCompliance] * (facts.compliance[body] - 0.5)
       - facts.failures[body]
       - (facts.shares[body] ? p[.councilShare] * facts.demand[s] : 0)
@@ -132,9 +139,9 @@ extension World {
   /// What legality is worth to a body: it goes with the apparatus, and recognition abroad adds to it.
   private func legality(_ body: Int, _ s: Int) -> Double {
     let p = society.parameters
-    let law = !has(.selfConstitution) && layout.isCouncil(body)
+    let law = !has(.selfConstitution) && layout.isCouncil[body]
     guard facts.holdsApparatus[body] || law else { return 0 }
-    let abroad = layout.isCouncil(body) ? 0 : p[.legalAbroad] * facts.abroad
+    let abroad = layout.isCouncil[body] ? 0 : p[.legalAbroad] * facts.abroad
     return p[.legalLegality] * society.traits[.legality, s] * (1 + abroad)
   }
 }

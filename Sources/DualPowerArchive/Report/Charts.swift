@@ -7,7 +7,7 @@ struct Charts {
   let chronicle: Chronicle
   let credit: String
   let time: TimeAxis
-  var names: Names { run.scenario.names }
+  var names: Names { run.scenario.namesOfAll }
   var calendar: ScenarioCalendar { run.scenario.calendar }
   var days: [DayRow] { run.record.days }
 

@@ -32,8 +32,8 @@ private struct GroupHour {
     self.hour = hour
     self.rows = rows
     turn = People.firstRecognition + hour.turnColumn
-    person = People.firstRecognition + hour.personColumn
-    institution = People.firstRecognition + hour.institutionColumn
+    person = People.firstRecognition + prospect.personColumn
+    institution = People.firstRecognition + prospect.institutionColumn
     caller = People.firstRecognition + hour.callerColumn
   }
 
@@ -176,8 +176,8 @@ private struct GroupHour {
     let shift = Lanes(repeating: place)
     let burden = (block[People.susceptibility].bytes(shift) &* all(prospect.hardship)) &>> all(8)
     let inForce =
-      (block[person].bytes(shift) &* all(hour.personWeight)
-        &+ block[institution].bytes(shift) &* all(256 &- hour.personWeight)) &>> all(8)
+      (block[person].bytes(shift) &* all(prospect.personWeight)
+        &+ block[institution].bytes(shift) &* all(256 &- prospect.personWeight)) &>> all(8)
     let utility =
       (((burden &+ all(prospect.crowd)) &* (all(256) &- inForce)) &>> all(8))
       &+ all(prospect.grievance)

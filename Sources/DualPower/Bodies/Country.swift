@@ -1,0 +1,165 @@
+// Reads: places, groups, tidings. Writes: towns that opened, their legal bodies. Draws: opening, committee, commissar, ministers.
+
+/// What became of the old order in the towns outside the capital.
+struct Country: Sendable {
+  /// Shape `[town]`; the tick in which its officials yielded; -1 before.
+  var openedAt: [Int]
+  /// Shape `[town]`; share of its neighbours that had opened, as was known by wire at the last count.
+  var opennessAround: [Double]
+
+  init(_ society: Society) {
+    openedAt = [Int](repeating: -1, count: society.towns.count)
+    opennessAround = [Double](repeating: 0, count: society.towns.count)
+  }
+
+  /// Whether a town's officials have yielded: people may meet, and telegrams be read.
+  func isOpen(_ town: Int) -> Bool { openedAt[town] >= 0 }
+
+  /// How far a town's officials recognise the old order.
+  func loyalty(of town: Int, _ groups: Groups, in world: World) -> Double {
+    let line = world.society.bodies[world.layout.incumbent].line
+    let column = world.layout.institutionColumn[line]
+    var held = 0.0
+    var persons = 0.0
+    for g in world.layout.groups(ofTown: town) where isOfficial(g, in: world) {
+      held += groups.recognition(g, column) * world.layout.persons[g]
+      persons += world.layout.persons[g]
+    }
+    return persons > 0 ? held / persons : 0
+  }
+
+  /// Whether a group is of those who could hold news back, or form a committee.
+  private func isOfficial(_ g: Int, in world: World) -> Bool {
+    let group = world.society.groups[g]
+    return world.society.strata[group.stratum].isElite && group.circle == .none
+  }
+
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&openedAt)
+    wire.value(&opennessAround)
+  }
+}
+
+extension Bodies {
+  /// Officials yield, and legal bodies take their place.
+  mutating func open(_ places: Places, _ groups: Groups, in world: World, _ draws: Draws) {
+    guard tidings.since[0] >= 0 else { return }
+    if world.tick % 3 == 0 { lookAround(in: world) }
+    for town in world.society.towns.indices where world.layout.isLinked[town] {
+      if !country.isOpen(town) { yield(town, places, groups, in: world, draws) }
+      if country.isOpen(town) { formLocalCommittee(town, in: world, draws) }
+      sendCommissar(to: town, in: world, draws)
+    }
+  }
+
+  /// What officials can see of how others of their kind fared.
+  private mutating func lookAround(in world: World) {
+    for town in world.society.towns.indices where world.layout.isLinked[town] {
+      let ways = world.layout.ways.from[town]
+      let open = ways.count { country.isOpen($0.to) || $0.to == world.society.capital }
+      country.opennessAround[town] = ways.isEmpty ? 0 : Double(open) / Double(ways.count)
+    }
+  }
+
+  /// Officials yield, stop forbidding meetings and let telegrams be read: the sooner the more is
+  /// confirmed to them, the more of their neighbours have, and the larger the crowd.
+  ///
+  /// A rumour confirms little: it raises talk but does not open a town.
+  private mutating func yield(
+    _ town: Int,
+    _ places: Places,
+    _ groups: Groups,
+    in world: World,
+    _ draws: Draws
+  ) {
+    let p = world.society.parameters
+    func confirmed(_ kind: EventKind) -> Double {
+      if tidings.has(kind, town, byWire: true) { return 1 }
+      return tidings.has(kind, town, byWire: false) ? p[.rumourWeight] : 0
+    }
+    let lost = confirmed(.capitalLost)
+    let hears = tidings.heard(.capitalLost, in: town) >= 0
+    guard lost > 0 || hears else { return }
+    let crowd = hears ? places.share(.civil, inTown: town, hoursAgo: 0) : 0
+    let hazard =
+      p[.yieldCapital] * lost
+      + p[.yieldCommand] * confirmed(.circleWithdrew)
+      + p[.yieldFall] * confirmed(.regimeFell)
+      + p[.yieldAround] * country.opennessAround[town] * lost
+      + p[.yieldCrowd] * crowd
+    guard draws.happens(.opening, town, hazard: hazard * (world.isDay ? 1.3 : 0.5)) else {
+      return
+    }
+    open(town, in: world)
+  }
+
+  private mutating func open(_ town: Int, in world: World) {
+    country.openedAt[town] = world.tick
+    note(
+      .officialsYielded,
+      in: world,
+      town: town,
+      body: world.layout.incumbent,
+      amount: Double(world.tick - tidings.since[0])
+    )
+  }
+
+  /// The legal organ of a town; -1 for none.
+  private func legalOrgan(of town: Int, in world: World) -> Int {
+    world.layout.organsOf[town].first { !world.layout.isCouncil[$0] } ?? -1
+  }
+
+  /// Notables of an open town form a committee.
+  private mutating func formLocalCommittee(_ town: Int, in world: World, _ draws: Draws) {
+    let body = legalOrgan(of: town, in: world)
+    guard body >= 0, !bodies[body].stands, hasNotables(town, in: world) else { return }
+    let hazard = world.society.parameters[.townCommittee] * (world.isDay ? 1.3 : 0.3)
+    guard draws.happens(.committee, world.layout.keys[body], hazard: hazard) else { return }
+    takeOffice(body, town, isCommissar: false, in: world, draws)
+  }
+
+  /// A government sends commissars where no committee has formed, to the seats of provinces first.
+  private mutating func sendCommissar(to town: Int, in world: World, _ draws: Draws) {
+    let body = legalOrgan(of: town, in: world)
+    guard
+      body >= 0, !bodies[body].stands, world.isDay,
+      world.society.towns[town].kind == .seat,
+      tidings.has(.governmentFormed, town, byWire: world.has(.telegraph)),
+      hasNotables(town, in: world)
+    else { return }
+    let hazard = world.society.parameters[.commissarHazard]
+    guard draws.happens(.commissar, town, hazard: hazard) else { return }
+    if !country.isOpen(town) { open(town, in: world) }
+    takeOffice(body, town, isCommissar: true, in: world, draws)
+  }
+
+  private func hasNotables(_ town: Int, in world: World) -> Bool {
+    let strata = world.society.strata
+    return strata.indices.contains {
+      strata[$0].isElite && world.layout.stratumPersons[town * strata.count + $0] > 0
+    }
+  }
+
+  private mutating func takeOffice(
+    _ body: Int,
+    _ town: Int,
+    isCommissar: Bool,
+    in world: World,
+    _ draws: Draws
+  ) {
+    bodies[body].stands = true
+    bodies[body].since = world.tick
+    bodies[body].holdsApparatus = true
+    bodies[body].isCommissar = isCommissar
+    bodies[body].competence = 1
+    appoint(body, in: world, draws, term: 0)
+    note(
+      .committeeFormed,
+      in: world,
+      town: town,
+      body: body,
+      subject: -1,
+      amount: Double(world.tick - country.openedAt[town])
+    )
+  }
+}
