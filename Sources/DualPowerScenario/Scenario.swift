@@ -86,6 +86,8 @@ public struct Names: Sendable, Equatable {
   public var domains: [Name] = []
   /// Of the towns.
   public var towns: [Name] = []
+  /// Of the regions.
+  public var regions: [Name] = []
   /// Of the districts.
   public var places: [Name] = []
   /// Of the units.
