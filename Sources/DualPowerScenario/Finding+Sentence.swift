@@ -217,8 +217,8 @@ private func ring(_ ids: [String]) -> String {
 private func noWay(to first: [String], of count: Int) -> String {
   let names = first.map { "\"\(shown($0))\"" }.joined(separator: ", ")
   let others = count > first.count ? " and \(count - first.count) more" : ""
-  return "no way from the capital to \(names)\(others); links or a centre lead to every town that is neither "
-    + "remote nor occupied. Add some."
+  return "no way from the capital to \(names)\(others); links or a centre lead to every town "
+    + "that is neither remote nor occupied. Add some."
 }
 
 /// What stands in the text, cut short where it would drown the sentence.

@@ -81,6 +81,7 @@ extension ScenarioReader {
   ///   - groups: Every group in full: a sample leaves towns out, and their bodies are there all the same.
   ///   - capital: The town that has none.
   ///   - declared: The bodies that are declared one by one.
+  /// - Returns: The bodies in that order, none after a finding that there are too many.
   func bodies(
     of organs: [Organ],
     in country: Country,
