@@ -108,6 +108,8 @@ extension FindingKind {
       "\(count) groups; a society has at most \(ScenarioReader.mostGroups). Make groups larger."
     case .tooManyAgents(let count):
       "\(count) agents; a run has at most \(LoadOptions.mostAgents). Give a coarser scale, as 1:10."
+    case .tooMany(let count, let things, let most):
+      "\(count) \(things); a society has at most \(most). Declare fewer."
     case .nobodyThere(let town):
       "nobody lives in \"\(shown(town))\"; a body sits among people. Seat it elsewhere, or add a group."
     case .missingLine(let claim):
@@ -127,6 +129,40 @@ extension FindingKind {
       "one value; \(name) differs by stratum. Name the stratum, or give \"values\" with a \"default\"."
     case .valuesOfParameter(let name):
       "values by stratum; \(name) is one number. Write \"value\"."
+    case .placeElsewhere(let id, let town):
+      "\"\(shown(id))\" is also a place of \"\(shown(town))\"; a town of the atlas is a place of the same id. "
+        + "Rename one."
+    case .sameRegion(let region, let other, let id):
+      "\"\(shown(region))\" beside \"\(shown(other))\", both \"\(shown(id))\" in files; a region is written one way. "
+        + "Choose one."
+    case .centreOfItself(let id):
+      "\"\(shown(id))\" is its own centre; a centre is another town. Name the town through which it hears."
+    case .ringOfCentres(let ids):
+      "centres in a ring: \(ring(ids)); a town hears through its centre. Take one out."
+    case .badLength(let km):
+      "\(number(km)) km; a link is more than 0 and at most \(ScenarioReader.longestLink) km long. "
+        + "Give the length of the way."
+    case .linkToItself(let id):
+      "\"\(shown(id))\" at both ends; a link joins two towns. Name another town."
+    case .duplicateLink(let a, let b, let first):
+      "\"\(shown(a))\" and \"\(shown(b))\" for the second time, first in "
+        + "\(first.file)\(first.line.map { ":\($0)" } ?? ""); two towns have one link. Remove one."
+    case .cutOff(let first, let count):
+      noWay(to: first, of: count)
+    case .unitAndBand:
+      "a unit and a band; a row's groups are of one unit, or dealt into bands. Leave one empty."
+    case .organOfIncumbent(let line):
+      "acts for \"\(shown(line))\", the incumbent's; organs arise, and the incumbent is there already. "
+        + "Choose another line."
+    case .organWithNorms(let line):
+      "norms, and a line \"\(shown(line))\" with claim successor; its organs are formed and not elected. "
+        + "Remove the norms, or choose another line."
+    case .organWithoutNorms(let line):
+      "no norm above 0, and a line \"\(shown(line))\" with claim constituent; its organs are elected. "
+        + "Give norms, or choose another line."
+    case .madeBody(let id, let of, let first):
+      "\"\(shown(id))\", made for \"\(shown(of))\", for the second time, first in "
+        + "\(first.file)\(first.line.map { ":\($0)" } ?? ""); an id stands once. Rename one."
     case .unknownScenario(let name, let bundled):
       "no such folder, and no bundled scenario" + choices(name, bundled, otherwise: "Name one.")
     case .noHome:
@@ -168,6 +204,21 @@ private func choices(
     nearest(to: found, among: allowed).map { "Did you mean \"\($0)\"?" }
     ?? (isShort ? ofShort : nil) ?? otherwise
   return "\(list). \(way)"
+}
+
+/// Ids in a ring, cut short where there are many.
+private func ring(_ ids: [String]) -> String {
+  let most = 12
+  let first = ids.prefix(most).map(shown) + (ids.count > most ? ["…"] : [])
+  return (first + ids.prefix(1).map(shown)).joined(separator: " → ")
+}
+
+/// That no way leads to some towns, of which the first are named.
+private func noWay(to first: [String], of count: Int) -> String {
+  let names = first.map { "\"\(shown($0))\"" }.joined(separator: ", ")
+  let others = count > first.count ? " and \(count - first.count) more" : ""
+  return "no way from the capital to \(names)\(others); links or a centre lead to every town "
+    + "that is neither remote nor occupied. Add some."
 }
 
 /// What stands in the text, cut short where it would drown the sentence.

@@ -62,6 +62,7 @@ public enum FindingKind: Sendable, Equatable {
   case tooManyPeople(Double)
   case tooManyGroups(Int)
   case tooManyAgents(Int)
+  case tooMany(Int, of: String, most: Int)
   case nobodyThere(town: String)
   case missingLine(Claim)
   case lineWithoutBody(String)
@@ -71,6 +72,23 @@ public enum FindingKind: Sendable, Equatable {
   case missingNone
   case valueOfTrait(String)
   case valuesOfParameter(String)
+
+  // Towns and what lies between them.
+  case placeElsewhere(String, town: String)
+  case sameRegion(String, as: String, id: String)
+  case centreOfItself(String)
+  case ringOfCentres([String])
+  case badLength(Double)
+  case linkToItself(String)
+  case duplicateLink(String, String, first: TextPlace)
+  case cutOff(first: [String], count: Int)
+  case unitAndBand
+
+  // Organs.
+  case organOfIncumbent(line: String)
+  case organWithNorms(line: String)
+  case organWithoutNorms(line: String)
+  case madeBody(String, of: String, first: TextPlace)
 
   // Options.
   case unknownScenario(String, bundled: [String])

@@ -2,8 +2,8 @@
 enum Keys {
   static let scenario = [
     "schemaVersion", "extends", "id", "title", "about", "calendar", "forcing", "domains", "lines",
-    "parties", "rhythms", "strata", "towns", "places", "units", "kinds", "groups", "bodies",
-    "powers", "mechanisms", "parameters", "evidence",
+    "parties", "rhythms", "strata", "towns", "atlas", "links", "places", "units", "kinds", "groups",
+    "bodies", "organs", "powers", "mechanisms", "parameters", "evidence",
   ]
   static let calendar = ["style", "start", "end"]
   static let named = ["id", "label"]
@@ -14,14 +14,20 @@ enum Keys {
   static let town = named + ["stockDays", "telegraphHours", "roadHours"]
   static let place = named + ["town"]
   static let body = named + ["line", "seat", "positions", "norms", "quorum", "executive"]
-  static let power = named + ["eagerness"]
+  static let organ =
+    named + ["line", "in", "each", "positions", "norms", "quorum", "quorumRoot", "executive"]
+  static let power = named + ["eagerness", "wants", "saliences"]
   static let mechanism = ["id", "clause", "kind", "about"]
   static let parameter = ["value", "values", "range", "unit", "source", "confidence", "about"]
 
   static let forcingColumns = ["date", "rest", "deliveries", "mildness", "source"]
+  static let atlasColumns = [
+    "id", "label", "kind", "region", "lat", "lon", "centre", "stockDays", "source", "confidence",
+  ]
+  static let linkColumns = ["a", "b", "km", "kind", "wire", "source"]
   static let groupColumns = [
-    "id", "label", "kind", "stratum", "place", "unit", "circle", "size", "count", "memory", "duty",
-    "contact", "faith", "source", "confidence",
+    "id", "label", "kind", "stratum", "place", "unit", "band", "circle", "size", "count", "memory",
+    "duty", "contact", "faith", "source", "confidence",
   ]
   static let evidenceColumns = [
     "series", "date", "hour", "low", "central", "high", "unit", "confidence", "source", "url",

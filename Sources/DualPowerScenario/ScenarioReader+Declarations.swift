@@ -105,10 +105,13 @@ extension ScenarioReader {
     return items.map { root.number($0, path, in: Self.share) }
   }
 
+  /// Days of need that a town's store may hold.
+  static let stockDays = 0.0...365.0
+
   func towns(_ declared: Declared) -> [Town] {
     declared.tables.map { table in
       Town(
-        stockDays: table.number("stockDays", in: 0...365),
+        stockDays: table.number("stockDays", in: Self.stockDays),
         telegraphHours: table.integer("telegraphHours", in: 0...8_760),
         roadHours: table.integer("roadHours", in: 0...8_760)
       )
@@ -147,8 +150,21 @@ extension ScenarioReader {
     return bodies
   }
 
+  /// The powers abroad, each with what it would see if it cares for anything.
+  func powers(_ declared: Declared, domains: Index) -> [ForeignPower] {
+    declared.tables.map { table in
+      let cares = table.item["wants"] != nil || table.item["saliences"] != nil
+      let numbers = { cares ? table.numbers($0, for: domains, in: Self.share) : [] }
+      return ForeignPower(
+        eagerness: table.number("eagerness", in: 0...100),
+        wants: numbers("wants"),
+        saliences: numbers("saliences")
+      )
+    }
+  }
+
   /// Persons for one deputy, by stratum; 0 where it does not elect.
-  private func norms(_ table: Table, _ strata: Index) -> [Double] {
+  func norms(_ table: Table, _ strata: Index) -> [Double] {
     let norms = table.numbers("norms", for: strata, in: 0...1e9, otherwise: 0)
     for (position, norm) in norms.enumerated() where norm > 0 && norm < 1 {
       let id = strata.ids[position]

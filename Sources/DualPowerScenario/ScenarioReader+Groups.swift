@@ -8,61 +8,85 @@ struct DeclaredGroups {
   var names: [Name] = []
   /// Whether each has a name of its own, and so stands for itself at every scale.
   var areNamed: [Bool] = []
+  /// The names of units: those declared, then those that rows make of their groups.
+  var units: [Name] = []
 }
 
 extension ScenarioReader {
   /// Reads the tables of groups; a row with a count stands for so many groups.
   func groups(kinds: Index, strata: Index, places: Index, units: Index) -> DeclaredGroups {
-    var declared = DeclaredGroups()
+    var declared = DeclaredGroups(units: units.names)
     var index = Index(of: "group")
     var people = 0.0
     var rows: [MadeIDs.Row] = []
-    let files = root.list("groups", of: "tables of groups")
-    for (position, file) in files.enumerated() {
-      let path = "groups[\(position)]"
-      if let name = file.text, files[..<position].contains(where: { $0.text == name }) {
-        reading.note(.duplicateTable(name), at: file.place, path: path)
-        continue
+    var makers: [String: TableLine] = [:]
+    let lines = tables(
+      "groups",
+      of: "groups",
+      isNeeded: true,
+      needed: ["id", "kind", "stratum", "place", "size"],
+      columns: Keys.groupColumns
+    )
+    for line in lines {
+      let name = Name(id: line.text("id", "an id"), label: line.row["label"])
+      index.add(name, at: line.row.place, path: line.path("id"), reading: reading)
+      let size = self.size(line)
+      let count = line.integer("count", in: 1...Self.mostGroups, otherwise: 1)
+      rows.append(MadeIDs.Row(id: name.id, count: count, place: line.row.place))
+      let group = Group(
+        kind: line.reference("kind", to: kinds),
+        stratum: line.reference("stratum", to: strata),
+        place: line.reference("place", to: places),
+        unit: line.row["unit"].isEmpty ? -1 : line.reference("unit", to: units),
+        circle: line.choice("circle", Self.circles, otherwise: .none),
+        firstPerson: 0,
+        size: size,
+        agents: size,
+        memory: line.number("memory", in: 0...1, otherwise: 0),
+        duty: line.number("duty", in: 0...1, otherwise: 0),
+        contact: line.number("contact", in: 0...1, otherwise: 0),
+        faith: line.number("faith", in: -1...1, otherwise: 0)
+      )
+      let band = self.band(line)
+      // Counted before they are laid out, so that a slip of some zeros costs no memory.
+      people += Double(size) * Double(count)
+      guard people <= Double(UInt32.max) else {
+        line.note(.tooManyPeople(people), "size")
+        return declared
       }
-      let needed = ["id", "kind", "stratum", "place", "size"]
-      guard let lines = table(file, path, needed, Keys.groupColumns) else { continue }
-      if lines.isEmpty { reading.note(.emptyList(of: "groups"), at: file.place, path: path) }
-      for line in lines {
-        let name = Name(id: line.row["id"], label: line.row["label"])
-        index.add(name, at: line.row.place, path: line.path("id"), reading: reading)
-        if name.id.isEmpty { line.note(.wrongType(found: "nothing", wanted: "an id"), "id") }
-        let size = self.size(line)
-        let count = line.integer("count", in: 1...Self.mostGroups, otherwise: 1)
-        rows.append(MadeIDs.Row(id: name.id, count: count, place: line.row.place))
-        let group = Group(
-          kind: line.reference("kind", to: kinds),
-          stratum: line.reference("stratum", to: strata),
-          place: line.reference("place", to: places),
-          unit: line.row["unit"].isEmpty ? -1 : line.reference("unit", to: units),
-          circle: line.choice("circle", Self.circles, otherwise: .none),
-          firstPerson: 0,
-          size: size,
-          agents: size,
-          memory: line.number("memory", in: 0...1, otherwise: 0),
-          duty: line.number("duty", in: 0...1, otherwise: 0),
-          contact: line.number("contact", in: 0...1, otherwise: 0),
-          faith: line.number("faith", in: -1...1, otherwise: 0)
-        )
-        // Counted before they are laid out, so that a slip of some zeros costs no memory.
-        people += Double(size) * Double(count)
-        guard people <= Double(UInt32.max) else {
-          line.note(.tooManyPeople(people), "size")
-          return declared
-        }
-        guard declared.groups.count + count <= Self.mostGroups else {
-          line.note(.tooManyGroups(declared.groups.count + count), "count")
-          return declared
-        }
-        declared.append(group, name, count: count)
+      guard declared.groups.count + count <= Self.mostGroups else {
+        line.note(.tooManyGroups(declared.groups.count + count), "count")
+        return declared
       }
+      declared.append(group, name, count: count, band: band)
+      if band != nil { makers[name.id] = line }
     }
     MadeIDs(rows).check(reading)
+    checkUnits(units, made: declared.units[units.names.count...], by: makers)
     return declared
+  }
+
+  /// How many of a row's groups make a unit, if they make any.
+  private func band(_ line: TableLine) -> Int? {
+    guard !line.row["band"].isEmpty else { return nil }
+    let band = line.integer("band", in: 1...Self.mostGroups)
+    if !line.row["unit"].isEmpty { line.note(.unitAndBand, "band") }
+    return band
+  }
+
+  /// Notes each unit that a row makes and that is declared too.
+  ///
+  /// Two rows cannot make the same: what stands before the number would be one id.
+  private func checkUnits(
+    _ units: Index,
+    made: ArraySlice<Name>,
+    by makers: [String: TableLine]
+  ) {
+    for unit in made {
+      guard let position = units[unit.id], let mark = unit.id.lastIndex(of: "_") else { continue }
+      let first = units.place(of: position)
+      makers[String(unit.id[..<mark])]?.note(.duplicateID(unit.id, first: first), "band")
+    }
   }
 
   private static let circles =
@@ -111,14 +135,24 @@ private struct MadeIDs {
 
 extension DeclaredGroups {
   /// Adds a row's groups, with the numbers of their first people in the whole society.
-  fileprivate mutating func append(_ group: Group, _ name: Name, count: Int) {
+  ///
+  /// A band is how many of them, in order, make one unit.
+  fileprivate mutating func append(_ group: Group, _ name: Name, count: Int, band: Int?) {
     var group = group
     var first = groups.last.map { $0.firstPerson + UInt32($0.size) } ?? 0
+    let label = name.label.isEmpty ? name.id : name.label
+    let firstUnit = units.count
+    if let band {
+      let made = (count + band - 1) / band
+      units += (1...made).map { number in
+        Name(id: "\(name.id)_\(number)", label: made == 1 ? label : "\(label) \(number)")
+      }
+    }
     for number in 1...count {
       group.firstPerson = first
+      if let band { group.unit = firstUnit + (number - 1) / band }
       groups.append(group)
       first &+= UInt32(group.size)
-      let label = name.label.isEmpty ? name.id : name.label
       names.append(
         count == 1
           ? Name(id: name.id, label: label)

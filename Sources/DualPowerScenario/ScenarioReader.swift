@@ -42,31 +42,38 @@ struct ScenarioReader {
     let strata = declared("strata", "stratum", Keys.stratum)
     let towns = declared("towns", "town", Keys.town)
     let places = declared("places", "place", Keys.place)
+    let country = self.country(towns: towns, places: places)
     let units = declared("units", "unit", Keys.named, isNeeded: false)
     let kinds = declared("kinds", "kind", Keys.named)
     let lines = declared("lines", "line", Keys.line)
     let bodies = declared("bodies", "body", Keys.body)
+    let kindsOfBody = declared("organs", "organ", Keys.organ, isNeeded: false)
     let powers = declared("powers", "power", Keys.power, isNeeded: false)
 
     var society = Society()
     society.scale = options.scale
     society.domainCount = domains.index.ids.count
-    society.unitCount = units.index.ids.count
     society.lines = self.lines(lines)
     society.parties = self.parties(parties, domains: domains.index)
     society.strata = self.strata(strata, domains: domains.index, parties: parties.index)
-    society.towns = self.towns(towns)
-    society.places = places.tables.map { Place(town: $0.reference("town", to: towns.index)) }
+    society.towns = country.towns
+    society.links = links(country.townIndex)
+    society.regionCount = country.regions.count
+    society.places = country.places
     society.bodies = self.bodies(
       bodies,
       lines: (lines.index, society.lines),
-      towns: towns.index,
+      towns: country.townIndex,
       domains: domains.index,
       strata: strata.index
     )
-    society.powers = powers.tables.map {
-      ForeignPower(eagerness: $0.number("eagerness", in: 0...100))
-    }
+    let organs = self.organs(
+      kindsOfBody,
+      lines: (lines.index, society.lines),
+      domains: domains.index,
+      strata: strata.index
+    )
+    society.powers = self.powers(powers, domains: domains.index)
     let mechanisms = self.mechanisms()
     society.mechanisms = working(mechanisms)
     let parameters = self.parameters(strata: strata.index, into: &society)
@@ -75,15 +82,26 @@ struct ScenarioReader {
     let groups = self.groups(
       kinds: kinds.index,
       strata: strata.index,
-      places: places.index,
+      places: country.placeIndex,
       units: units.index
     )
     let name = root.optionalText("id") ?? id
     try reading.settle()
 
+    let local = self.bodies(
+      of: organs,
+      in: country,
+      groups.groups,
+      capital: society.capital,
+      after: bodies.index
+    )
     let sample = Sample(of: groups, scale: options.scale)
+    society.unitCount = groups.units.count
     society.groups = sample.groups
-    checkSeats(bodies, society, towns: towns.index)
+    checkSeats(bodies, society, towns: country.townIndex)
+    checkWays(society, towns: country.townIndex)
+    society.bodies += local.bodies
+    society.organCount = local.bodies.count
     try reading.settle()
     return Scenario(
       id: name,
@@ -92,12 +110,13 @@ struct ScenarioReader {
       names: Names(
         strata: strata.index.names,
         lines: lines.index.names,
-        bodies: bodies.index.names,
+        bodies: bodies.index.names + local.names,
         parties: parties.index.names,
         domains: domains.index.names,
-        towns: towns.index.names,
-        places: places.index.names,
-        units: units.index.names,
+        towns: country.townIndex.names,
+        regions: country.regions,
+        places: country.placeIndex.names,
+        units: groups.units,
         groups: sample.names,
         kinds: kinds.index.names,
         powers: powers.index.names,

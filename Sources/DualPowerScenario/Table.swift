@@ -102,12 +102,29 @@ struct Table {
     return otherwise
   }
 
-  /// The index of a thing declared elsewhere.
-  func reference(_ key: String, to index: Index) -> Int {
+  /// Some of a few words, in a list that has one at least.
+  func choices<Choice>(_ key: String, of things: String, _ all: [(String, Choice)]) -> [Choice] {
+    list(key, of: things).compactMap { item in
+      if let found = all.first(where: { $0.0 == item.text }) { return found.1 }
+      let kind =
+        item.text.map { FindingKind.unknownChoice($0, allowed: all.map(\.0)) }
+        ?? .wrongType(found: item.found, wanted: "a word")
+      reading.note(kind, at: item.place, path: path(key))
+      return nil
+    }
+  }
+
+  /// The index of a thing declared elsewhere; 0, after a finding, where there is none.
+  func reference(_ key: String, to index: Index) -> Int { position(key, in: index) ?? 0 }
+
+  /// The index of a thing declared elsewhere; `nil`, after a finding, where there is none.
+  func position(_ key: String, in index: Index) -> Int? {
     let id = text(key)
-    if let found = index[id] { return found }
-    if !id.isEmpty { note(.dangling(kind: index.kind, id: id, declared: index.ids), key) }
-    return 0
+    let found = index[id]
+    if found == nil, !id.isEmpty {
+      note(.dangling(kind: index.kind, id: id, declared: index.ids), key)
+    }
+    return found
   }
 
   /// A number for each of the things declared elsewhere.
@@ -217,17 +234,19 @@ struct Index {
   let kind: String
   /// Their names, in the order in which they are declared.
   private(set) var names: [Name] = []
+  /// Their ids, in order.
+  private(set) var ids: [String] = []
   private var positions: [String: Int] = [:]
   private var places: [TextPlace] = []
 
   /// Nothing yet.
   init(of kind: String) { self.kind = kind }
 
-  /// Their ids, in order.
-  var ids: [String] { names.map(\.id) }
-
   /// The position of an id.
   subscript(_ id: String) -> Int? { positions[id] }
+
+  /// Where a thing is declared.
+  func place(of position: Int) -> TextPlace { places[position] }
 
   /// Adds a thing, or notes what is wrong with its id.
   mutating func add(_ name: Name, at place: TextPlace, path: String, reading: Reading) {
@@ -242,6 +261,7 @@ struct Index {
       positions[name.id] = names.count
     }
     names.append(name)
+    ids.append(name.id)
     places.append(place)
   }
 

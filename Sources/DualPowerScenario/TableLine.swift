@@ -13,6 +13,18 @@ struct TableLine {
     reading.note(kind, at: row.place, path: path(column))
   }
 
+  /// A number in a range; an empty field is a finding.
+  func number(_ column: String, in range: ClosedRange<Double>) -> Double {
+    if row[column].isEmpty { note(.wrongType(found: "nothing", wanted: "a number"), column) }
+    return optionalNumber(column, in: range) ?? range.lowerBound
+  }
+
+  /// A word or sentence; an empty field is a finding.
+  func text(_ column: String, _ wanted: String = "text") -> String {
+    if row[column].isEmpty { note(.wrongType(found: "nothing", wanted: wanted), column) }
+    return row[column]
+  }
+
   /// A number in a range, or what stands for an empty field.
   func number(_ column: String, in range: ClosedRange<Double>, otherwise: Double) -> Double {
     optionalNumber(column, in: range) ?? otherwise
@@ -55,8 +67,11 @@ struct TableLine {
     return otherwise
   }
 
-  /// The index of a thing declared elsewhere.
-  func reference(_ column: String, to index: Index) -> Int {
+  /// The index of a thing declared elsewhere; 0, after a finding, where there is none.
+  func reference(_ column: String, to index: Index) -> Int { position(column, in: index) ?? 0 }
+
+  /// The index of a thing declared elsewhere; `nil`, after a finding, where there is none.
+  func position(_ column: String, in index: Index) -> Int? {
     let id = row[column]
     if let found = index[id] { return found }
     if id.isEmpty {
@@ -64,7 +79,7 @@ struct TableLine {
     } else {
       note(.dangling(kind: index.kind, id: id, declared: index.ids), column)
     }
-    return 0
+    return nil
   }
 }
 
@@ -72,6 +87,28 @@ extension ScenarioReader {
   /// The rows of the table that a key names, if the scenario has the key.
   func table(_ key: String, needed: [String], columns: [String]) -> [TableLine] {
     root.item[key].flatMap { table($0, key, needed, columns) } ?? []
+  }
+
+  /// The rows of all tables that a key lists, each of which stands once and has some.
+  func tables(
+    _ key: String,
+    of things: String,
+    isNeeded: Bool,
+    needed: [String],
+    columns: [String]
+  ) -> [TableLine] {
+    let files = root.list(key, of: "tables of \(things)", isNeeded: isNeeded)
+    var seen: Set<String> = []
+    return files.enumerated().flatMap { position, file -> [TableLine] in
+      let path = "\(key)[\(position)]"
+      if let name = file.text, !seen.insert(name).inserted {
+        reading.note(.duplicateTable(name), at: file.place, path: path)
+        return []
+      }
+      guard let lines = table(file, path, needed, columns) else { return [] }
+      if lines.isEmpty { reading.note(.emptyList(of: things), at: file.place, path: path) }
+      return lines
+    }
   }
 
   /// The rows of the table that an item names; `nil`, after a finding, where there is no such table.

@@ -35,10 +35,11 @@ private struct Explanation {
         + "\(calendar.date(day: max(0, society.days.count - 1))) "
         + (calendar.isJulian ? "Old Style" : "Gregorian"),
     ]
+    if let country = society.country { lines.append(country) }
     list("Strata", zip(scenario.names.strata, scenario.people).map { [$0.id, $0.label, "\($1)"] })
     list(
       "Bodies",
-      zip(scenario.names.bodies, society.bodies).map {
+      zip(scenario.names.bodies, society.bodies).prefix(society.nationalCount).map {
         [$0.id, $0.label, scenario.names.lines[$1.line].id, scenario.names.towns[$1.seat].label]
       }
     )
@@ -118,7 +119,13 @@ extension Scenario {
         }
       ),
       "parties": list(names.parties), "domains": list(names.domains),
-      "towns": list(names.towns), "places": list(names.places), "units": list(names.units),
+      "towns": .array(
+        zip(names.towns, society.towns).map {
+          ["id": .string($0.id), "label": .string($0.label), "kind": .string("\($1.kind)")]
+        }
+      ),
+      "regions": list(names.regions), "links": .int(society.links.count),
+      "organs": .int(society.organCount), "places": list(names.places), "units": list(names.units),
       "kinds": list(names.kinds), "powers": list(names.powers),
       "groups": .int(society.groups.count), "days": .int(society.days.count),
       "mechanisms": .array(

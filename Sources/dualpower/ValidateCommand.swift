@@ -20,7 +20,8 @@ struct ValidateCommand: ParsableCommand {
         output.json
           ? json(findings: [], count: 0)
           : "\(arguments.scenario): no findings; \(people) people in \(society.groups.count) groups, "
-            + "\(society.days.count) days."
+            + "\(society.days.count) days"
+            + (society.country.map { "; \($0)." } ?? ".")
       )
     } catch {
       // A program reads the findings where it reads everything else; a person, where progress goes.

@@ -14,11 +14,28 @@ import Testing
   func `whatever becomes of its files, a scenario is read or found fault with`(seed: Int) throws {
     let bench = try Workbench()
     var luck = Luck(state: UInt64(seed))
+    try spoil(files, of: bench, &luck)
+    expectSentences(of: bench)
+  }
+
+  @Test(arguments: 1...100)
+  func `whatever becomes of its tables, so is a country`(seed: Int) throws {
+    let bench = try Workbench()
+    try bench.moveToCountry()
+    var luck = Luck(state: UInt64(seed))
+    try spoil(Country.files.keys.sorted().map { "country/\($0)" }, of: bench, &luck)
+    expectSentences(of: bench)
+  }
+
+  private func spoil(_ files: [String], of bench: Workbench, _ luck: inout Luck) throws {
     for _ in 0...luck.below(3) {
       let path = "\(bench.root)/\(files[luck.below(files.count)])"
       let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
       try Data(spoilt(bytes, &luck)).write(to: URL(filePath: path))
     }
+  }
+
+  private func expectSentences(of bench: Workbench) {
     for sentence in bench.sentences() {
       let isWhole = sentence.hasSuffix(".") || sentence.hasSuffix("?")
       #expect(!sentence.contains(where: \.isNewline) && isWhole, "\(sentence)")

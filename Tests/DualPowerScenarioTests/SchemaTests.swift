@@ -26,7 +26,8 @@ import Testing
   @Test(arguments: [
     (nil, Keys.scenario), ("calendar", Keys.calendar), ("named", Keys.named), ("line", Keys.line),
     ("party", Keys.party), ("stratum", Keys.stratum), ("town", Keys.town), ("place", Keys.place),
-    ("body", Keys.body), ("power", Keys.power), ("mechanism", Keys.mechanism),
+    ("body", Keys.body), ("organ", Keys.organ), ("power", Keys.power),
+    ("mechanism", Keys.mechanism),
     ("parameter", Keys.parameter),
   ])
   func `the schema has the keys that the reader has`(section: String?, keys: [String]) throws {
@@ -36,8 +37,8 @@ import Testing
   @Test func `the schema names every column of the tables`() throws {
     let properties = try #require(schema["properties"] as? [String: [String: Any]])
     for (key, columns) in [
-      ("forcing", Keys.forcingColumns), ("groups", Keys.groupColumns),
-      ("evidence", Keys.evidenceColumns),
+      ("forcing", Keys.forcingColumns), ("atlas", Keys.atlasColumns), ("links", Keys.linkColumns),
+      ("groups", Keys.groupColumns), ("evidence", Keys.evidenceColumns),
     ] {
       let about = try #require(properties[key]?["description"] as? String)
       #expect(about.contains(columns.joined(separator: ", ")))

@@ -194,6 +194,79 @@ import Testing
       "600000000 agents; a run has at most 500000000. Give a coarser scale, as 1:10."
     ),
     (
+      .tooMany(60_000, of: "bodies", most: 50_000),
+      "60000 bodies; a society has at most 50000. Declare fewer."
+    ),
+    (
+      .placeElsewhere("tula", town: "moscow"),
+      "\"tula\" is also a place of \"moscow\"; a town of the atlas is a place of the same id. "
+        + "Rename one."
+    ),
+    (
+      .sameRegion("DON", as: "Don", id: "don"),
+      "\"DON\" beside \"Don\", both \"don\" in files; a region is written one way. Choose one."
+    ),
+    (
+      .centreOfItself("tula"),
+      "\"tula\" is its own centre; a centre is another town. "
+        + "Name the town through which it hears."
+    ),
+    (
+      .ringOfCentres(["a", "b"]),
+      "centres in a ring: a → b → a; a town hears through its centre. Take one out."
+    ),
+    (
+      .ringOfCentres((1...13).map { "t\($0)" }),
+      "centres in a ring: t1 → t2 → t3 → t4 → t5 → t6 → t7 → t8 → t9 → t10 → t11 → t12 → … → t1; "
+        + "a town hears through its centre. Take one out."
+    ),
+    (
+      .badLength(0),
+      "0 km; a link is more than 0 and at most 20000 km long. Give the length of the way."
+    ),
+    (
+      .linkToItself("tula"),
+      "\"tula\" at both ends; a link joins two towns. Name another town."
+    ),
+    (
+      .duplicateLink("a", "b", first: TextPlace(file: "l.csv", line: 2)),
+      "\"a\" and \"b\" for the second time, first in l.csv:2; two towns have one link. Remove one."
+    ),
+    (
+      .cutOff(first: ["a", "b"], count: 2),
+      "no way from the capital to \"a\", \"b\"; links or a centre lead to every town that is neither "
+        + "remote nor occupied. Add some."
+    ),
+    (
+      .cutOff(first: ["a"], count: 8),
+      "no way from the capital to \"a\" and 7 more; links or a centre lead to every town that is "
+        + "neither remote nor occupied. Add some."
+    ),
+    (
+      .unitAndBand,
+      "a unit and a band; a row's groups are of one unit, or dealt into bands. Leave one empty."
+    ),
+    (
+      .organOfIncumbent(line: "crown"),
+      "acts for \"crown\", the incumbent's; organs arise, and the incumbent is there already. "
+        + "Choose another line."
+    ),
+    (
+      .organWithNorms(line: "legal"),
+      "norms, and a line \"legal\" with claim successor; its organs are formed and not elected. "
+        + "Remove the norms, or choose another line."
+    ),
+    (
+      .organWithoutNorms(line: "council"),
+      "no norm above 0, and a line \"council\" with claim constituent; its organs are elected. "
+        + "Give norms, or choose another line."
+    ),
+    (
+      .madeBody("tula_workers", of: "tula", first: TextPlace(file: "s.yaml", line: 3)),
+      "\"tula_workers\", made for \"tula\", for the second time, first in s.yaml:3; "
+        + "an id stands once. Rename one."
+    ),
+    (
       .nobodyThere(town: "camp"),
       "nobody lives in \"camp\"; a body sits among people. Seat it elsewhere, or add a group."
     ),

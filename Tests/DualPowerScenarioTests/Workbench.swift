@@ -7,7 +7,8 @@ final class Workbench {
   /// The folder that holds the scenario's folder.
   let root: String
   /// The scenario's folder.
-  var folder: String { root + "/courtyard" }
+  var folder: String { "\(root)/\(name)" }
+  private var name = "courtyard"
 
   init() throws {
     let home = try #require(Home.find(), "the tests run in the checkout, or with DUALPOWER_HOME")
@@ -26,6 +27,13 @@ final class Workbench {
   /// Writes a file beside the scenario's.
   func write(_ text: String, to file: String) throws {
     try text.write(toFile: "\(folder)/\(file)", atomically: true, encoding: .utf8)
+  }
+
+  /// The folder of the scenario: from now on a country with the courtyard for its capital.
+  func moveToCountry() throws {
+    name = "country"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for (file, text) in Country.files { try write(text, to: file) }
   }
 
   /// Replaces the first place where a text stands in a file.
