@@ -154,7 +154,9 @@ extension ScenarioReader {
   func powers(_ declared: Declared, domains: Index) -> [ForeignPower] {
     declared.tables.map { table in
       let cares = table.item["wants"] != nil || table.item["saliences"] != nil
-      let numbers = { cares ? table.numbers($0, for: domains, in: Self.share) : [] }
+      let numbers = {
+        cares ? table.numbers($0, for: domains, in: Self.share, otherwise: 0) : []
+      }
       return ForeignPower(
         eagerness: table.number("eagerness", in: 0...100),
         wants: numbers("wants"),
