@@ -61,7 +61,7 @@ def number(text):
 def unit(*names):
     """A number between 0 and 1 that depends on nothing but the names."""
     key = "|".join(str(name) for name in names).encode()
-    return (int.from_bytes(hashlib.sha256(key).digest()[:6]) + 0.5) / 2 ** 48
+    return (int.from_bytes(hashlib.sha256(key).digest()[:6], "big") + 0.5) / 2 ** 48
 
 
 def normal(*names):
@@ -667,21 +667,21 @@ def check(folder, files, levy):
     """Prints the sums of the tables in a folder; whether all are as they should be."""
     missing = [name for name in TABLES if not (folder / name).exists()]
     if missing:
-        print(f"NOT there: {', '.join(missing)}")
+        print(f"not ok: {', '.join(missing)}: not in {folder}")
         return False
     towns, links, rows = read_back(folder)
     good = True
     for name, content in files.items():
         same = (folder / name).read_text(encoding="utf-8") == text(name, content)
         good &= same
-        print(f"{'ok ' if same else 'NOT'} {name} is what the facts give in this draw")
+        print(f"{'ok' if same else 'not ok'}: {name} is what the facts give in this draw")
     for what, got, wanted in expected(links, towns, rows, levy):
         good &= got == wanted
-        print(f"{'ok ' if got == wanted else 'NOT'} {what}: {got:,} of {wanted:,}")
+        print(f"{'ok' if got == wanted else 'not ok'}: {what}: {got:,} of {wanted:,}")
     railwaymen = people([row for row in rows if row["kind"] == "depot"])
     fits = 815_000 <= railwaymen + 30_000 <= 1_220_000
     good &= fits
-    print(f"{'ok ' if fits else 'NOT'} railwaymen, with the capital's 30,000: "
+    print(f"{'ok' if fits else 'not ok'}: railwaymen, with the capital's 30,000: "
           f"{railwaymen + 30_000:,}, between 815,000 and 1,220,000")
     print(f"\n{'':20}{'places':>8}{'groups':>10}{'soldiers':>12}{'others':>14}")
     for name, entry in sums(towns, rows).items():
