@@ -50,6 +50,8 @@ struct Layout: Sendable {
   let soldiers: [Double]
   /// Shape `[unit]`; persons.
   let unitPersons: [Double]
+  /// Units of the capital.
+  let capitalUnits: [Int]
   /// Groups that are circles of the elite.
   let circles: [Int]
   /// Strata that elect some council that acts for the whole society.
@@ -122,6 +124,9 @@ struct Layout: Sendable {
     seenInTown = inTown
     soldiers = garrisons
     unitPersons = units
+    let capital = society.capital
+    let inCapital = society.groups.indices.filter { town[$0] == capital }
+    capitalUnits = Set(inCapital.map { society.groups[$0].unit }).subtracting([-1]).sorted()
     let sums = (0..<towns).map { byStratum[$0 * strata..<($0 + 1) * strata].reduce(0, +) }
     townPersons = sums
     stratumShare = byStratum.indices.map { i in
@@ -130,7 +135,6 @@ struct Layout: Sendable {
     }
     circles = society.groups.indices.filter { society.groups[$0].circle != .none }
     electors = (0..<strata).map { s in national.contains { bodies[$0].norms[s] > 0 } }
-    let capital = society.capital
     isLinked = society.towns.enumerated().map { t, town in
       t != capital && town.kind != .remote && town.kind != .occupied
     }

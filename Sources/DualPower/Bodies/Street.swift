@@ -77,8 +77,8 @@ extension Bodies {
     }
     // Against the body in force only, and only those who elect councils.
     var active = [Double](repeating: 0, count: strata)
-    for (g, group) in society.groups.enumerated() where world.layout.townOf[g] == capital {
-      active[group.stratum] += groups.active[g] * world.layout.persons[g]
+    for g in world.layout.groups(ofTown: capital) {
+      active[society.groups[g].stratum] += groups.active[g] * world.layout.persons[g]
     }
     var stirredPersons = 0.0
     for s in 0..<strata where world.layout.electors[s] {
@@ -129,7 +129,8 @@ extension Bodies {
     let capital = world.society.capital
     let over = places.share(.garrison, inTown: capital, hoursAgo: 0)
     if street.firstUnit < 0 {
-      street.firstUnit = groups.unitActive.firstIndex { $0 >= 0.5 } ?? -1
+      street.firstUnit =
+        world.layout.capitalUnits.first { groups.unitActive[$0] >= 0.5 } ?? -1
     }
     let soldiers = world.layout.soldiers[capital]
     if over >= 0.1 {
