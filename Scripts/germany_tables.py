@@ -337,9 +337,9 @@ def check(places, town_rows, ways, rows):
     on_cards = {CAPITAL} | {row["id"] for row in TOWNS + STAFFS}
     districts = {row["id"] for row in DISTRICTS + TOWNS + STAFFS}
     lines = [
-        ("towns that the scenario declares", len(on_cards & set(found["towns"])),
-         len(found["towns"])),
-        ("places that it declares", len(districts & set(found["places"])), len(found["places"])),
+        ("towns on cards that scenario.yaml lacks, or has too many",
+         len(on_cards ^ set(found["towns"])), 0),
+        ("places that it lacks, or has too many", len(districts ^ set(found["places"])), 0),
         ("people", people(rows), TOTALS["people"]),
         ("people of the regions' census", sum(int(row["people"]) + int(row["moved"])
                                               for row in REGIONS), TOTALS["people"]),
