@@ -446,7 +446,7 @@ def town_groups(town, students):
     civil = list(groups(town, "plant", "worker", even(town["workers"], 250),
                         "workers" if drawn else "known",
                         "C" if drawn else town["workers_confidence"], memory=remembered))
-    rest = [("depot", "artisan", town["railwaymen"], 250, "railwaymen", {"memory": remembered}),
+    rest = [("depot", "worker", town["railwaymen"], 250, "railwaymen", {"memory": remembered}),
             ("mess", "officer", min(0.04 * garrison, town["people"] / 5), 60, "officers", {}),
             ("precinct", "police", town["people"] / 500, 120, "police",
              {"duty": 1, "contact": 1}),

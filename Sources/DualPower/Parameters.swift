@@ -310,7 +310,7 @@ public enum Parameter: Int, CaseIterable, Sendable {
   case yieldFall
   /// The same for neighbours all of whom have yielded.
   case yieldAround
-  /// The same for a town that is out to the last person.
+  /// The same for a town and garrison that are out to the last person.
   case yieldCrowd
   /// How much of a confirmation word of mouth is.
   case rumourWeight

@@ -136,10 +136,11 @@ struct Sentences {
         "\(body) lost \(town ?? "the capital"): \(men(amount)) could still be sent against the "
         + "street, and no more."
     case .officialsYielded:
-      return
-        "officials\(ofTown) yielded, \(Wording.duration(hours: amount)) after the capital was lost."
+      let after =
+        amount > 0 ? ", \(Wording.duration(hours: amount)) after the capital was lost" : ""
+      return "officials\(ofTown) yielded\(after)."
     case .newsWithheld:
-      let end = ["it leaked", "the town heard it otherwise", "they yielded"].at(event.subject)
+      let end = ["it leaked", "they yielded"].at(event.subject)
       return "officials\(ofTown) had held the news back for \(Wording.duration(hours: amount)), "
         + "until \(end ?? "it was known")."
     }

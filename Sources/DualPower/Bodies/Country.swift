@@ -43,7 +43,6 @@ struct Country: Sendable {
 extension Bodies {
   /// Officials yield, and legal bodies take their place.
   mutating func open(_ places: Places, _ groups: Groups, in world: World, _ draws: Draws) {
-    guard tidings.since[0] >= 0 else { return }
     if world.tick % 3 == 0 { lookAround(in: world) }
     for town in world.society.towns.indices where world.layout.isLinked[town] {
       if !country.isOpen(town) { yield(town, places, groups, in: world, draws) }
@@ -56,13 +55,16 @@ extension Bodies {
   private mutating func lookAround(in world: World) {
     for town in world.society.towns.indices where world.layout.isLinked[town] {
       let ways = world.layout.ways.from[town]
-      let open = ways.count { country.isOpen($0.to) || $0.to == world.society.capital }
+      let open = ways.count {
+        country.isOpen($0.to) || ($0.to == world.society.capital && tidings.since[0] >= 0)
+      }
       country.opennessAround[town] = ways.isEmpty ? 0 : Double(open) / Double(ways.count)
     }
   }
 
   /// Officials yield, stop forbidding meetings and let telegrams be read: the sooner the more is
-  /// confirmed to them, the more of their neighbours have, and the larger the crowd.
+  /// confirmed to them, the more of their neighbours have, and the more of their own town and garrison
+  /// are out.
   ///
   /// A rumour confirms little: it raises talk but does not open a town.
   private mutating func yield(
@@ -78,14 +80,15 @@ extension Bodies {
       return tidings.has(kind, town, byWire: false) ? p[.rumourWeight] : 0
     }
     let lost = confirmed(.capitalLost)
-    let hears = tidings.heard(.capitalLost, in: town) >= 0
-    guard lost > 0 || hears else { return }
-    let crowd = hears ? places.share(.civil, inTown: town, hoursAgo: 0) : 0
+    // A garrison that is no force any more opens a town whatever anyone has heard.
+    let forceLost = 1 - unit(places.forceShare(inTown: town, hoursAgo: 0))
+    let crowd = lost * places.share(.civil, inTown: town, hoursAgo: 0) + forceLost * forceLost
+    guard lost > 0 || crowd > 0 || country.opennessAround[town] > 0 else { return }
     let hazard =
       p[.yieldCapital] * lost
       + p[.yieldCommand] * confirmed(.circleWithdrew)
       + p[.yieldFall] * confirmed(.regimeFell)
-      + p[.yieldAround] * country.opennessAround[town] * lost
+      + p[.yieldAround] * country.opennessAround[town]
       + p[.yieldCrowd] * crowd
     guard draws.happens(.opening, town, hazard: hazard * (world.isDay ? 1.3 : 0.5)) else {
       return
@@ -100,7 +103,7 @@ extension Bodies {
       in: world,
       town: town,
       body: world.layout.incumbent,
-      amount: Double(world.tick - tidings.since[0])
+      amount: tidings.since[0] < 0 ? 0 : Double(world.tick - tidings.since[0])
     )
   }
 

@@ -7,7 +7,7 @@ struct Tiding: Sendable {
   /// The body that it is about.
   var body: Int
 
-  /// Everything that is told of in a society, in the order in which it usually comes.
+  /// Everything that is told of in a society; the last is that councils arise, which begins in any town.
   static func all(_ society: Society, _ layout: Layout) -> [Tiding] {
     var all = [EventKind.capitalLost, .circleWithdrew, .regimeFell]
       .map { Tiding(kind: $0, body: layout.incumbent) }
@@ -18,6 +18,7 @@ struct Tiding: Sendable {
     }
     return all
       + layout.nationalCouncils.map { Tiding(kind: .councilConstituted, body: $0) }
+      + [Tiding(kind: .councilConstituted, body: -1)]
   }
 
   /// Whether it tells of a body that has come to be.
@@ -72,7 +73,15 @@ struct Tidings: Sendable {
         since[i] = event.tick
         heard[i * towns + capital] = event.tick
       }
+      if event.kind == .councilConstituted { begin(all.count - 1, in: event.town, event.tick) }
     }
+  }
+
+  /// A tiding that begins in many towns, each of which knows of itself.
+  private mutating func begin(_ i: Int, in town: Int, _ tick: Int) {
+    if since[i] < 0 { since[i] = tick }
+    if heard[i * towns + town] < 0 { heard[i * towns + town] = tick }
+    if wired[i * towns + town] < 0 { wired[i * towns + town] = tick }
   }
 
   /// Whether a town's telegraph office, or its people, have a tiding of a kind.
@@ -159,7 +168,7 @@ extension Bodies {
   /// A staff hears by its own wire, or by road.
   private mutating func tellStaff(_ i: Int, _ tiding: Tiding, _ town: Int, in world: World) {
     guard
-      town != world.society.capital, tiding.isToldToStaffs,
+      town != world.society.capital, tiding.isToldToStaffs, tiding.body >= 0,
       world.society.towns[town].kind == .remote, world.layout.townPersons[town] > 0
     else { return }
     let hours = world.tick - tidings.since[i]
@@ -266,17 +275,16 @@ extension Bodies {
     tidings.withheldSince[town] = world.tick
   }
 
-  /// Where officials hold back the news it leaks after a while, through railwaymen and clerks; and they
-  /// let it go when they yield, or when the town knows.
+  /// Where officials hold back the news it leaks after a while, through railwaymen and clerks, or they
+  /// let it go when they yield; what travellers tell meanwhile is rumour, which they can deny.
   mutating func leak(in world: World, _ draws: Draws) {
     let p = world.society.parameters
     for town in world.society.towns.indices where tidings.withholds[town] {
-      let knows = tidings.heard(.capitalLost, in: town) >= 0
       let hours = Double(world.tick - tidings.withheldSince[town])
       let people = world.layout.townPersons[town]
       let hazard = 1 / p[.leakHours] + people / (1e6 * p[.leakPeople])
       let leaks = hours >= 6 && draws.happens(.leak, town, hazard: hazard)
-      guard knows || leaks || country.isOpen(town) else { continue }
+      guard leaks || country.isOpen(town) else { continue }
       tidings.withholds[town] = false
       tidings.withheldHours[town] = hours
       note(
@@ -284,7 +292,7 @@ extension Bodies {
         in: world,
         town: town,
         body: world.layout.incumbent,
-        subject: knows && !country.isOpen(town) ? 1 : (leaks ? 0 : 2),
+        subject: leaks ? 0 : 1,
         amount: hours
       )
     }

@@ -78,6 +78,6 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case capitalLost
   /// Officials of a town yield: people may meet, and telegrams be read. Amount: hours since the capital was lost.
   case officialsYielded
-  /// Officials of a town had held back news. Subject: 0 it leaked, 1 the town heard otherwise, 2 they yielded; amount: hours for which they did.
+  /// Officials of a town had held back news. Subject: 0 it leaked, 1 they yielded; amount: hours for which they did.
   case newsWithheld
 }
