@@ -154,8 +154,10 @@ extension ScenarioReader {
   func powers(_ declared: Declared, domains: Index) -> [ForeignPower] {
     declared.tables.map { table in
       let cares = table.item["wants"] != nil || table.item["saliences"] != nil
-      let numbers = {
-        cares ? table.numbers($0, for: domains, in: Self.share, otherwise: 0) : []
+      let numbers = { (key: String) -> [Double] in
+        // It has both or neither; what it leaves out of both it does not care for.
+        guard cares, table.needed(key) != nil else { return [] }
+        return table.numbers(key, for: domains, in: Self.share, otherwise: 0)
       }
       return ForeignPower(
         eagerness: table.number("eagerness", in: 0...100),

@@ -133,6 +133,8 @@ import Testing
     let power = try bench.load().society.powers[0]
     #expect(power.wants == [0.6, 0.7, 0.8, 0.7, 0.7, 0.7, 0.7, 0.8])
     #expect(power.saliences == power.wants)
+    try bench.replace("    saliences: {", with: "    saliences: {war: 0.5} #")
+    #expect(try bench.load().society.powers[0].saliences == [0.5] + [0, 0, 0, 0, 0, 0, 0])
     try bench.replace("    saliences:", with: "#")
     #expect(
       bench.sentences().allSatisfy {
