@@ -99,6 +99,8 @@ public struct Draws: Sendable, Equatable {
     case disturbance = 93
     /// Officials who yield.
     case opening = 94
+    /// Whether somebody in a group can call a meeting.
+    case caller = 95
   }
 
   /// The finaliser of SplitMix64: a bijection of 64 bits in which each input bit moves half of the output.

@@ -322,8 +322,14 @@ public enum Parameter: Int, CaseIterable, Sendable {
   case organOrdersPerDay
 
   // Councils in the towns.
-  /// How far having heard of a council elsewhere stirs a group to elect, as a share of being out.
+  /// How far a call stirs a group that has heard of a council elsewhere to elect, as a share of being out.
   case electionHeard
+  /// Hazard per hour that somebody who can call a meeting does, having heard of a council elsewhere.
+  case callHazard
+  /// People among whom there is one who can.
+  case callerPeople
+  /// How much of that hazard is left where there is nobody.
+  case callStray
   /// Pull of the capital on people who have heard of its council.
   case crowdHeard
   /// Chance that a second council of a town goes straight into the first.

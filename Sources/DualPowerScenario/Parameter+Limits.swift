@@ -16,7 +16,7 @@ extension Parameter {
     case .leakHours, .leakPeople, .railSpeed, .roadSpeed, .travelSpeed, .villageMeetsDays,
       .districtCongressDays, .provinceCongressDays, .peasantCouncilDays:
       0.05...Self.most
-    case .delegateNorm: 1...Self.most
+    case .delegateNorm, .callerPeople: 1...Self.most
     case .pressSpread, .reportSpread, .villageNewsSpread, .provinceSpread: 0...5
     case .relayHours, .pressHours, .wordHours, .villageNewsDays, .reportDays, .electDays: 0...1e4
     case .delegatesMost: 0...1e4

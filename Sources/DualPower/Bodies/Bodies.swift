@@ -239,6 +239,7 @@ struct Bodies: Sendable {
       facts.freedom[town] = freedom(of: town, places, in: world)
       facts.hasHeardOfCouncil[town] =
         world.layout.isLinked[town] && tidings.has(.councilConstituted, town, byWire: false)
+      facts.hasHeardOfFall[town] = tidings.has(.regimeFell, town, byWire: false)
       let heard = tidings.heard(.capitalLost, in: town)
       facts.hoursHeard[town] = heard < 0 ? -1 : world.tick - heard
       settleWhoActs(in: town, society, world.layout)

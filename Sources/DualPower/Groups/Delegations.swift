@@ -2,8 +2,9 @@
 
 /// The deputies that groups have sent to councils.
 ///
-/// No one founds a council: each group elects on a hazard of its own, and enough deputies make one. A
-/// group that stands for several elects part by part, so that a council grows alike at every scale.
+/// No one founds a council: each group elects on a hazard of its own, and enough deputies make one. In a
+/// town, where a few groups decide, one that stands for several elects part by part, so that its council
+/// grows alike at every scale.
 ///
 /// - Source: Norms and recall as in `docs/model.md`, submodel *councils*.
 struct Delegations: Sendable {
@@ -41,7 +42,7 @@ struct Delegations: Sendable {
     let group: Int
     /// Deputies of each of the groups for which it stands.
     let seats: Double
-    /// How many of them there are; the last may be less than one.
+    /// In how many parts they elect; the last may be less than a group.
     let parts: Int
     /// Where they begin.
     let firstPart: Int
@@ -66,7 +67,8 @@ struct Delegations: Sendable {
           let group = society.groups[g]
           let seats = Delegations.seats(of: group, body.norms)
           if seats == 0 { continue }
-          let count = max(1, Int((group.represents - 1e-9).rounded(.up)))
+          let isNational = b < layout.nationals.count
+          let count = isNational ? 1 : max(1, Int((group.represents - 1e-9).rounded(.up)))
           of[g * lines + body.line] = list.count
           list.append(Mandate(group: g, seats: seats, parts: count, firstPart: parts))
           parts += count
@@ -149,7 +151,7 @@ struct Delegations: Sendable {
     let rhythm = world.isDay ? 1.0 : 0.1
     let column = world.layout.institutionColumn[society.bodies[body].line]
     let example = min(1, share(sitsIn[body]))
-    let heard = world.facts.hasHeardOfCouncil[town] ? p[.electionHeard] : 0
+    let hasHeard = world.facts.hasHeardOfCouncil[town]
     let key = world.layout.keys[body]
     for m in firstMandate[body]..<firstMandate[body + 1] {
       let mandate = mandates[m]
@@ -159,15 +161,29 @@ struct Delegations: Sendable {
       if partsElected[m] == mandate.parts { continue }
       let held = groups.recognition(g, column) * (stands ? 1 : 0)
       let memory = world.has(.memory) ? p[.electionMemory] * group.memory : 0
+      // Armed men are bound until they hear that whom they swore to has fallen.
+      let isBound =
+        society.strata[group.stratum].bearing == .garrison && !world.facts.hasHeardOfFall[town]
+      let isStirred = hasHeard && !isBound && freedom > 0
+      let isCalled = firstGroup[body] >= 0
+      let heard = isStirred && isCalled ? p[.electionHeard] : 0
       let stir = max(groups.active[g] + groups.lingering[g], heard)
       let hazard =
         p[.electionHazard] * stir * freedom
         * (1 + memory) * (1 + p[.electionExample] * example)
         + p[.electionRecognised] * held * (1 + 2 * example)
-      if hazard == 0 { continue }
+      let call = isStirred && !isCalled ? p[.callHazard] * (1 + memory) : 0
+      if hazard + call == 0 { continue }
       for part in 0..<mandate.parts where !hasElected[mandate.firstPart + part] {
         let item = key + part << 24
-        if draws.happens(.election, Int(group.firstPerson), item, hazard: hazard * rhythm) {
+        let calls =
+          call > 0 ? call * caller(part, m, memory, in: world, draws) : 0
+        if draws.happens(
+          .election,
+          Int(group.firstPerson),
+          item,
+          hazard: (hazard + calls) * rhythm
+        ) {
           if firstGroup[body] < 0 { firstGroup[body] = g }
           hasElected[mandate.firstPart + part] = true
           partsElected[m] += 1
@@ -175,6 +191,24 @@ struct Delegations: Sendable {
         }
       }
     }
+  }
+
+  /// How readily a part of a mandate takes up the example of a council elsewhere: fully with somebody
+  /// among its people who can call a meeting, hardly at all without.
+  ///
+  /// So a small place may wait for long, and a large one does not.
+  private func caller(
+    _ part: Int,
+    _ m: Int,
+    _ memory: Double,
+    in world: World,
+    _ draws: Draws
+  ) -> Double {
+    let p = world.society.parameters
+    let group = world.society.groups[mandates[m].group]
+    let callers = Double(group.size) * (1 + memory) / p[.callerPeople]
+    let luck = draws.unit(.caller, Int(group.firstPerson), part, at: 0)
+    return luck < 1 - exponential(-callers) ? 1 : p[.callStray]
   }
 
   /// How many groups a part of a mandate stands for: one, and the last for what is left.

@@ -11,7 +11,9 @@ struct Facts: Sendable {
   var acting: [Int]
   /// Shape `[town]`; whether its people have heard of a council elsewhere.
   var hasHeardOfCouncil: [Bool]
-  /// Shape `[town]`; hours since its notables heard that the capital was lost; -1 before.
+  /// Shape `[town]`; whether they have heard that the ruler has fallen.
+  var hasHeardOfFall: [Bool]
+  /// Shape `[town]`; hours since its people heard that the capital was lost; -1 before.
   var hoursHeard: [Int]
   /// Shape `[body]`; whether it is federated with the central council.
   var isFederated: [Bool]
@@ -85,6 +87,7 @@ struct Facts: Sendable {
     inForceIn = [Int](repeating: 0, count: society.towns.count)
     isFreeOfOldOrder = [Bool](repeating: false, count: society.towns.count)
     hasHeardOfCouncil = isFreeOfOldOrder
+    hasHeardOfFall = isFreeOfOldOrder
     hoursHeard = [Int](repeating: -1, count: society.towns.count)
     acting = [Int](repeating: -1, count: society.towns.count * society.lines.count * strata)
     isFederated = [Bool](repeating: false, count: bodies)
@@ -96,6 +99,7 @@ struct Facts: Sendable {
     wire.value(&isFreeOfOldOrder)
     wire.value(&acting)
     wire.value(&hasHeardOfCouncil)
+    wire.value(&hasHeardOfFall)
     wire.value(&hoursHeard)
     wire.value(&isFederated)
     wire.value(&merging)

@@ -123,10 +123,13 @@ extension World {
   }
 
   /// The body that acts for a line towards a group; -1 for none.
+  ///
+  /// A circle deals with those of the whole society, wherever it sits.
   func acting(_ line: Int, for g: Int) -> Int {
-    let strata = society.strata.count
-    let row = (layout.townOf[g] * society.lines.count + line) * strata
-    return facts.acting[row + society.groups[g].stratum]
+    let group = society.groups[g]
+    let town = group.circle == .none ? layout.townOf[g] : society.capital
+    let row = (town * society.lines.count + line) * society.strata.count
+    return facts.acting[row + group.stratum]
   }
 
   /// `P` in each town: fear of the force that could be sent.
