@@ -50,6 +50,24 @@ extension ScenarioReader {
     return links
   }
 
+  /// A road to each town that has a centre and no link of its own.
+  func roadsToCentres(_ society: Society) -> [Link] {
+    let linked = Set(society.links.flatMap { [$0.from, $0.to] })
+    return society.towns.enumerated().compactMap { town, facts in
+      guard facts.centre >= 0, !linked.contains(town) else { return nil }
+      return Link(
+        from: facts.centre,
+        to: town,
+        length: Self.roadToCentre,
+        isRail: false,
+        hasWire: false
+      )
+    }
+  }
+
+  /// Kilometres of such a road.
+  private static let roadToCentre = 30.0
+
   private static let ways = Way.allCases.map { (String(describing: $0), $0) }
 
   /// Kilometres of way.

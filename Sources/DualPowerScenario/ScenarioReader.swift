@@ -58,6 +58,7 @@ struct ScenarioReader {
     society.strata = self.strata(strata, domains: domains.index, parties: parties.index)
     society.towns = country.towns
     society.links = links(country.townIndex)
+    society.links += roadsToCentres(society)
     society.regionCount = country.regions.count
     society.places = country.places
     society.bodies = self.bodies(

@@ -295,8 +295,8 @@ struct Bodies: Sendable {
   /// A day in the country.
   private mutating func organiseVillages(_ groups: Groups, in world: World, _ draws: Draws) {
     let sent = villages.pass(tidings, facts, groups, in: world, draws)
-    facts.sentTo = sent.map(\.council)
-    facts.sentDeputies = sent.flatMap(\.deputies)
+    facts.sentTo = sent.map { $0.council }
+    facts.sentDeputies = sent.flatMap { $0.deputies }
   }
 
   /// How far a policy agrees with what a stratum wants: 1 in all it cares for, −1 in nothing.
