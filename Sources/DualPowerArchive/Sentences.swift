@@ -115,7 +115,9 @@ struct Sentences {
         + "\(Wording.count(Double(event.subject), "council", "councils"))."
     case .vote:
       let voter = event.body >= 0 ? body : "the conference"
-      let matter = names.domains.at(event.subject).map { " on \(Wording.lowered($0.label))" } ?? ""
+      let matter =
+        names.domains.at(event.subject).map { " on \(Wording.lowered($0.label))" }
+        ?? " on leaving power to the legal body"
       return "\(voter) voted\(matter), with \(Wording.percent(amount)) in favour."
     case .executiveElected:
       return "\(body) elected an executive of \(Wording.whole(amount))\(led(event.subject))."

@@ -87,6 +87,11 @@ extension Conference {
     _ draws: Draws
   ) {
     let p = world.society.parameters
+    for council in world.layout.councils where bodies[council].mergedInto >= 0 {
+      // A letter from either speaks for both.
+      let whole = bodies[council].mergedInto
+      if knownFrom[council] >= 0 { knownFrom[whole] = min(knownFrom[whole], knownFrom[council]) }
+    }
     for council in world.layout.councils
     where council != centre && knownFrom[council] < 0 && bodies[council].stands {
       let key = world.layout.keys[council]
@@ -166,6 +171,9 @@ extension Conference {
     }
     federatedTowns = towns
     joined = present
+    // Whether power stays with the legal body: parties vote by their doctrine, as at the cession.
+    var left = 0.0
+    for party in added.indices where society.parties[party].doctrine < 0.5 { left += added[party] }
     let leading = added.indices.max { added[$0] < added[$1] } ?? 0
     var sore = 0
     for d in row.inFavour.indices where row.against[d] > row.against[sore] { sore = d }
@@ -173,6 +181,7 @@ extension Conference {
     return [
       (.conferenceMet, Int(row.councils + row.armyBodies), row.delegates),
       (.vote, sore, cast > 0 ? row.inFavour[sore] / cast : 0),
+      (.vote, -1, left),
       (.executiveElected, leading, Double(society.bodies[centre].executive)),
     ]
   }

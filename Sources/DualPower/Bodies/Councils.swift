@@ -76,10 +76,13 @@ extension Bodies {
       let byQuota = named.contains(party) ? quota / Double(named.count) : 0
       let own = byQuota + (1 - quota) * plenum[party]
       bodies[council].executive[party] = own
+      // What they decided on power counts by the same part.
+      var weight = plenum[party]
       if let added {
         bodies[council].executive[party] += p[.conferenceShare] * (added[party] - own)
+        weight += p[.conferenceShare] * (added[party] - weight)
       }
-      doctrine += plenum[party] * society.parties[party].doctrine
+      doctrine += weight * society.parties[party].doctrine
     }
     bodies[council].doctrine = doctrine
     for d in 0..<society.domainCount {

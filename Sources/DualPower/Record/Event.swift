@@ -58,7 +58,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case conferenceSummoned
   /// A conference meets. Subject: councils there, those of armies among them; amount: delegates.
   case conferenceMet
-  /// A body or conference votes. Subject: the domain or -1; amount: the share in favour.
+  /// A body or its conference votes. Subject: the domain, or -1 on leaving power to the legal body; amount: the share in favour.
   case vote
   /// An executive is elected. Subject: its leading party; amount: its members.
   case executiveElected
