@@ -1,9 +1,12 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run pictures outcomes scale fit petrograd test format
+.PHONY: help run empire pictures outcomes scale fit petrograd spread test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh
+
+empire: ## The Russian Empire, 20 February to 10 April 1917, all 162.8 million; about five minutes, 2 GB.
+	@Scripts/empire.sh
 
 pictures: ## The pictures of the README, drawn from that run.
 	@Scripts/setup.sh run
@@ -24,6 +27,10 @@ fit: ## Searches the declared ranges for the parameters of Petrograd; writes run
 petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; half an hour or more.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/petrograd_page.py
+
+spread: ## Judges the spread over the empire on seeds 1 to 20, and writes docs/russia.md; two hours.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/russia_page.py
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test

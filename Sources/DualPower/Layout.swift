@@ -60,6 +60,8 @@ struct Layout: Sendable {
   let seen: [Double]
   /// Shape `[town]`; whether it hears over links, and has officials of its own who may yield.
   let isLinked: [Bool]
+  /// The groups of all other towns.
+  let unlinkedGroups: [Int]
   /// The ways, town by town.
   let ways: Ways
 
@@ -135,9 +137,11 @@ struct Layout: Sendable {
     }
     circles = society.groups.indices.filter { society.groups[$0].circle != .none }
     electors = (0..<strata).map { s in national.contains { bodies[$0].norms[s] > 0 } }
-    isLinked = society.towns.enumerated().map { t, town in
+    let linked = society.towns.enumerated().map { t, town in
       t != capital && town.kind != .remote && town.kind != .occupied
     }
+    isLinked = linked
+    unlinkedGroups = society.groups.indices.filter { !linked[town[$0]] }
     ways = Ways(society)
   }
 

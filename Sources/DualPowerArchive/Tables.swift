@@ -216,7 +216,23 @@ struct Tables {
             $0.writ[line]
           }
         }
+        + oldWrits(rows)
     )
+  }
+
+  /// The writ by body, as these columns were called until 0.1; they leave with the next version.
+  private func oldWrits(_ rows: Rows<PlaceRow>) -> [Column] {
+    let society = run.scenario.society
+    let lines = Set(names.lines.map(\.id))
+    return names.bodies.enumerated().compactMap { body, name in
+      guard !lines.contains(name.id) else { return nil }
+      let line = society.bodies[body].line
+      return rows.double(
+        "writ_\(name.id)",
+        "share",
+        "the same as writ_\(names.lines[line].id), whose name it had"
+      ) { $0.writ[line] }
+    }
   }
 
   /// A row an event.

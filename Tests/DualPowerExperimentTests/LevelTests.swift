@@ -105,6 +105,7 @@ import Testing
       outcome.recognition.append(people.recognition)
       outcome.polled.append(
         people.writ(
+          of: Array(0..<groups),
           columns: { _ in [1, 2, 3] },
           width: 3,
           floor: UInt8(luck.below(200)),

@@ -139,32 +139,39 @@ struct Bodies: Sendable {
       ? inForce : facts.inForceIn[world.society.bodies[body].seat]
   }
 
-  /// Counts who would obey whom, were orders to conflict.
+  /// Counts who would obey whom, were orders to conflict: in the capital every six hours, in towns that
+  /// hear over links at noon.
   private mutating func count(_ people: People, in world: World, concurrently: Concurrently) {
     let society = world.society
+    let layout = world.layout
     let lines = society.lines.count
+    let asked = world.hourOfDay == 12 ? Array(society.groups.indices) : layout.unlinkedGroups
     let obeyed = society.towns.indices.map { town in
       society.lines.indices.filter { line in
         let body = facts.acting[(town * lines + line) * society.strata.count]
-        return body >= 0 && (world.has(.secondBody) || !world.layout.isCouncil[body])
+        return body >= 0 && (world.has(.secondBody) || !layout.isCouncil[body])
       }
     }
-    let columns = obeyed.map { $0.map { world.layout.institutionColumn[$0] } }
+    let columns = obeyed.map { $0.map { layout.institutionColumn[$0] } }
     let counts = people.writ(
-      columns: { columns[world.layout.townOf[$0]] },
+      of: asked,
+      columns: { columns[layout.townOf[$0]] },
       width: lines,
       floor: UInt8(255 * society.parameters[.obedienceFloor]),
       concurrently: concurrently
     )
+    for (i, g) in asked.enumerated() {
+      for line in 0..<lines { writ[g * lines + line] = 0 }
+      for (place, line) in obeyed[layout.townOf[g]].enumerated() {
+        writ[g * lines + line] = counts[i * lines + place]
+      }
+    }
     var byTown = [Double](repeating: 0, count: society.towns.count * lines)
     for g in society.groups.indices {
-      let town = world.layout.townOf[g]
-      for line in 0..<lines { writ[g * lines + line] = 0 }
-      for (i, line) in obeyed[town].enumerated() {
-        let agents = counts[g * lines + i]
-        writ[g * lines + line] = agents
+      let town = layout.townOf[g]
+      for line in 0..<lines {
         byTown[town * lines + line] +=
-          Double(agents) * society.groups[g].weight / world.layout.townPersons[town]
+          Double(writ[g * lines + line]) * society.groups[g].weight / layout.townPersons[town]
       }
     }
     for (body, plan) in society.bodies.enumerated() {

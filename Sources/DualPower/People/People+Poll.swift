@@ -1,19 +1,21 @@
 // Reads: recognition, row by row. Writes: nothing. Draws: obedience.
 
 extension People {
-  /// How many agents of each group would obey each line, were orders to conflict.
+  /// How many agents of each of some groups would obey each line, were orders to conflict.
   ///
   /// Each obeys the line that she recognises most, if above a floor; of two that she recognises
   /// alike, the one named first.
   ///
   /// - Parameters:
+  ///   - groups: Whom to ask.
   ///   - columns: Shape `[group]`: the columns of the lines for which somebody acts where it is.
   ///   - width: The most of them.
   ///   - floor: In 1/255.
   ///   - concurrently: How chunks of groups are run.
-  /// - Returns: Shape `[group × width]`, row by row.
+  /// - Returns: Shape `[groups × width]`, row by row.
   /// - Complexity: O(people × lines).
   func writ(
+    of groups: [Int],
     columns: (_ group: Int) -> [Int],
     width: Int,
     floor: UInt8,
@@ -22,7 +24,7 @@ extension People {
     let loops = self.loops
     return withoutActuallyEscaping(columns) { columns in
       let columns = Shared(columns)
-      return poll(Array(agentCounts.indices), counts: width, concurrently: concurrently) {
+      return poll(groups, counts: width, concurrently: concurrently) {
         blocks,
         rows,
         _,

@@ -137,7 +137,7 @@ struct Places: Sendable {
       garrisonOver[town] = soldiers[town] > 0 ? over[town] / soldiers[town] : 0
       let wavering = share(.garrison, inTown: town, hoursAgo: 0)
       var steady = power(1 - wavering, p[.steadiness])
-      if world.facts.isNew { steady *= world.facts.garrisonWrit }
+      if world.facts.isFreeOfOldOrder[town] { steady *= world.facts.garrisonWrit }
       force[town] = men[town] * steady + (town == society.capital ? frontTroops : 0)
       if firstForce[town] == 0 { firstForce[town] = force[town] }
       let left = firstForce[town] > 0 ? force[town] / firstForce[town] : 1
