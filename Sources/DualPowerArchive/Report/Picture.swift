@@ -20,10 +20,17 @@ public struct Picture: Sendable {
       "fontSize": 16, "subtitleFontSize": 10, "subtitleColor": "#666666",
     ]
     var whole = spec.with("title", title).with("background", "white")
-      .with("config", ["legend": ["columns": 2, "labelLimit": 340]])
+      .with("config", ["legend": ["columns": 2, "labelLimit": 340], "style": Self.mapStyles])
     if spec["facet"] == nil { whole = whole.with("width", 760) }
     return whole
   }
+}
+
+extension Picture {
+  /// How maps look on white; the page has its own, for light and dark.
+  private static let mapStyles: JSON = [
+    "land": ["fill": "#e9e8e3", "stroke": "#e9e8e3"], "capital": ["stroke": "#1b1d20"],
+  ]
 }
 
 /// A table of text.
@@ -36,7 +43,7 @@ public struct TextTable: Sendable {
 
 /// Colours that people with any colour vision tell apart, on white and on near-black.
 ///
-/// - Source: Okabe and Ito, *Color Universal Design* (2008), without black and yellow.
+/// - Source: Okabe and Ito, *Color Universal Design* (2008), without black.
 enum Palette {
   static let green = "#009E73"
   static let blue = "#0072B2"
@@ -45,9 +52,12 @@ enum Palette {
   static let orange = "#E69F00"
   static let sky = "#56B4E9"
   static let grey = "#888888"
+  static let yellow = "#F0E442"
 
   /// Colours of bodies, lines and parties, by index.
   static let series = [green, blue, vermilion, purple, orange, sky, grey]
+  /// From a legal body to a council, through what belongs to neither.
+  static let diverging = [blue, sky, yellow, orange, vermilion]
   /// Colours of sources, beside a run drawn in blue.
   static let sources = [vermilion, green, purple, orange, sky, grey]
 

@@ -32,6 +32,7 @@ extension Report {
       <div class="pictures">
       \(pictures.map { figure($0, isOpen: bundle == nil) }.joined(separator: "\n"))
       </div>
+      \(conferences)
       <footer><p>\(escaped(Self.credit(run, recipe))) · DualPower \(Version.current). A model is \
       not what happened: it shows what would follow from its assumptions, which \
       <code>dualpower explain \(escaped(recipe.scenario))</code> lists with their sources.</p></footer>
@@ -79,20 +80,20 @@ extension Report {
 
   private var story: String {
     let dating = Dating(run.scenario)
-    var out = ""
-    var day = -1
-    for entry in chronicle.entries where entry.isMajor {
-      if entry.event.tick / 24 != day {
-        if day >= 0 { out += "</ul>\n" }
-        day = entry.event.tick / 24
-        out += "<h3>\(dating.day(day))</h3>\n<ul>\n"
+    let elsewhere = run.record.towns.isEmpty ? [:] : chronicle.inTowns()
+    let told = Dictionary(grouping: chronicle.entries.filter(\.isOfReport)) { $0.event.tick / 24 }
+    let all = Set(told.keys).union(elsewhere.keys).sorted()
+    let out = all.map { day in
+      let hours = (told[day] ?? []).map {
+        "<li><time>\(dating.hour(tick: $0.event.tick))</time> \(escaped($0.text))</li>\n"
       }
-      out += "<li><time>\(dating.hour(tick: entry.event.tick))</time> \(escaped(entry.text))</li>\n"
+      let rest = elsewhere[day].map { "<li class=\"rest\">\(escaped($0))</li>\n" } ?? ""
+      return "<h3>\(dating.day(day))</h3>\n<ul>\n\(hours.joined())\(rest)</ul>\n"
     }
-    guard day >= 0 else {
+    guard !out.isEmpty else {
       return "<section><h2>What happened</h2><p>Nothing broke out.</p></section>"
     }
-    return "<section class=\"story\"><h2>What happened</h2>\n<div>\(out)</ul></div></section>"
+    return "<section class=\"story\"><h2>What happened</h2>\n<div>\(out.joined())</div></section>"
   }
 
   /// When things happened in the run and when in the record, where the evidence dates them.
@@ -117,6 +118,49 @@ extension Report {
     return """
       <section class="beside"><h2>Beside the record</h2>
       <p>The model is given none of these dates.\(style)</p>
+      \(self.table(table))</section>
+      """
+  }
+
+  /// What councils did together, if they met.
+  private var conferences: String {
+    let all = run.record.conferences
+    guard !all.isEmpty else { return "" }
+    let names = run.scenario.names
+    let dating = Dating(run.scenario)
+    func row(_ label: String, _ cell: (ConferenceRow) -> String) -> [String] {
+      [Wording.sentence(label)] + all.map(cell)
+    }
+    func whole(_ label: String, _ value: @escaping (ConferenceRow) -> Double) -> [String] {
+      row(label) { Wording.whole(value($0)) }
+    }
+    var rows = [
+      whole("councils of towns and provinces") { $0.councils },
+      whole("bodies of armies and fleets") { $0.armyBodies },
+      whole("delegates") { $0.delegates },
+    ]
+    for (party, name) in names.parties.enumerated()
+    where all.contains(where: { $0.byParty[party] > 0.5 }) {
+      rows.append(whole("… of \(Wording.the(name.label))") { $0.byParty[party] })
+    }
+    for (domain, name) in names.domains.enumerated() {
+      rows.append(
+        row("on \(Wording.lowered(name.label))") { met in
+          let (yes, no) = (met.inFavour[domain], met.against[domain])
+          guard yes + no > 0.5 else { return "no vote" }
+          let rest = max(0, met.delegates - yes - no)
+          return "\(Wording.whole(yes)) for, \(Wording.whole(no)) against, "
+            + "\(Wording.whole(rest)) abstained"
+        }
+      )
+    }
+    let table = TextTable(
+      header: ["Met"] + all.map { "\(dating.day($0.tick / 24)), \(dating.hour(tick: $0.tick))" },
+      rows: rows
+    )
+    return """
+      <section class="beside"><h2>\(all.count == 1 ? "The conference" : "The conferences")</h2>
+      <p>Who came, for whom they sat, and how they voted on the policy of the centre.</p>
       \(self.table(table))</section>
       """
   }

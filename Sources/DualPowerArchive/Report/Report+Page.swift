@@ -13,9 +13,11 @@ extension Report {
   static let style = """
 
     :root { --ink: #1b1d20; --soft: #5a6068; --line: #dcdfe3; --paper: #fdfdfc; --panel: #f4f4f1;
+      --land: #e9e8e3;
       color-scheme: light dark; }
     @media (prefers-color-scheme: dark) {
-      :root { --ink: #e8e6e1; --soft: #a4a9b0; --line: #363a40; --paper: #15171a; --panel: #1d2024; }
+      :root { --ink: #e8e6e1; --soft: #a4a9b0; --line: #363a40; --paper: #15171a; --panel: #1d2024;
+        --land: #2a2e33; }
     }
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--paper); color: var(--ink);
@@ -40,9 +42,11 @@ extension Report {
     .story h3 { break-after: avoid; }
     .story h3:first-child { margin-top: 0; }
     .story li { break-inside: avoid; display: flex; gap: .75rem; max-width: 48rem; }
+    .story .rest { color: var(--soft); font-size: .9rem; }
     time { color: var(--soft); font-variant-numeric: tabular-nums; }
     .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr));
       gap: 2.5rem 2rem; }
+    .pictures + section { margin-top: 2.5rem; }
     figure { margin: 0; min-width: 0; }
     figure.wide { grid-column: 1 / -1; }
     figure p { color: var(--soft); }
@@ -67,14 +71,23 @@ extension Report {
 
     function config() {
       const css = getComputedStyle(document.documentElement);
-      const [ink, soft, line] = ["--ink", "--soft", "--line"].map(n => css.getPropertyValue(n).trim());
+      const [ink, soft, line, land] = ["--ink", "--soft", "--line", "--land"]
+        .map(name => css.getPropertyValue(name).trim());
       const text = { labelColor: soft, titleColor: ink, titleFontWeight: "normal" };
       return {
         background: "transparent", font: "system-ui, DejaVu Sans, sans-serif",
         view: { stroke: null },
         axis: { ...text, gridColor: line, domainColor: line, tickColor: line },
         legend: { labelColor: ink, titleColor: soft }, header: { labelColor: ink, titleColor: ink },
+        style: { land: { fill: land, stroke: land }, capital: { stroke: ink } },
       };
+    }
+
+    // A map keeps its shape, and what it shows, at every width.
+    function stretch(map, factor) {
+      map.height = Math.round(map.height * factor);
+      map.projection.scale *= factor;
+      map.projection.translate = map.projection.translate.map(shift => shift * factor);
     }
 
     async function draw() {
@@ -82,16 +95,19 @@ extension Report {
       for (const place of document.querySelectorAll("[data-picture]")) {
         const spec = structuredClone(specs[place.dataset.picture]);
         const width = place.clientWidth;
+        const map = spec.spec?.projection;
         if (spec.facet) {
           const most = spec.columns;
           spec.columns = Math.max(1, Math.min(most, Math.floor(width / (spec.spec.width + 60))));
-          const axes = spec.resolve ? spec.columns : 1;
+          const axes = map ? 0 : spec.resolve ? spec.columns : 1;
+          const former = spec.spec.width;
           spec.spec.width = Math.floor((width - 50 * axes - 20 * spec.columns) / spec.columns);
+          if (map) stretch(spec.spec, spec.spec.width / former);
         }
         const columns = width < 500 ? 1 : 2;
         const legend = { ...config().legend, columns, labelLimit: width / columns - 40 };
         await vegaEmbed(place, spec, {
-          renderer: "svg", actions: false, config: { ...config(), legend },
+          renderer: map ? "canvas" : "svg", actions: false, config: { ...config(), legend },
           tooltip: { theme: dark.matches ? "dark" : "light" },
         });
       }
