@@ -28,7 +28,7 @@ extension Chronicle {
     let places = Wording.count(Double(count), "place", "places")
     switch kind {
     case .news: return "news of the capital reached \(places)"
-    case .newsWithheld: return "officials of \(places) had held it back until then"
+    case .newsWithheld: return "officials of \(places) ceased to hold news back"
     case .officialsYielded: return "officials of \(places) yielded"
     case .committeeFormed:
       return "\(Wording.count(Double(count), "committee", "committees")) took office"

@@ -20,17 +20,10 @@ public struct Picture: Sendable {
       "fontSize": 16, "subtitleFontSize": 10, "subtitleColor": "#666666",
     ]
     var whole = spec.with("title", title).with("background", "white")
-      .with("config", ["legend": ["columns": 2, "labelLimit": 340], "style": Self.mapStyles])
+      .with("config", ["legend": ["columns": 2, "labelLimit": 340]])
     if spec["facet"] == nil { whole = whole.with("width", 760) }
     return whole
   }
-}
-
-extension Picture {
-  /// How maps look on white; the page has its own, for light and dark.
-  private static let mapStyles: JSON = [
-    "land": ["fill": "#e9e8e3", "stroke": "#e9e8e3"], "capital": ["stroke": "#1b1d20"],
-  ]
 }
 
 /// A table of text.
@@ -56,8 +49,6 @@ enum Palette {
 
   /// Colours of bodies, lines and parties, by index.
   static let series = [green, blue, vermilion, purple, orange, sky, grey]
-  /// From a legal body to a council, through what belongs to neither.
-  static let diverging = [blue, sky, yellow, orange, vermilion]
   /// Colours of sources, beside a run drawn in blue.
   static let sources = [vermilion, green, purple, orange, sky, grey]
 

@@ -71,15 +71,13 @@ extension Report {
 
     function config() {
       const css = getComputedStyle(document.documentElement);
-      const [ink, soft, line, land] = ["--ink", "--soft", "--line", "--land"]
-        .map(name => css.getPropertyValue(name).trim());
+      const [ink, soft, line] = ["--ink", "--soft", "--line"].map(n => css.getPropertyValue(n).trim());
       const text = { labelColor: soft, titleColor: ink, titleFontWeight: "normal" };
       return {
         background: "transparent", font: "system-ui, DejaVu Sans, sans-serif",
         view: { stroke: null },
         axis: { ...text, gridColor: line, domainColor: line, tickColor: line },
         legend: { labelColor: ink, titleColor: soft }, header: { labelColor: ink, titleColor: ink },
-        style: { land: { fill: land, stroke: land }, capital: { stroke: ink } },
       };
     }
 
@@ -96,6 +94,10 @@ extension Report {
         const spec = structuredClone(specs[place.dataset.picture]);
         const width = place.clientWidth;
         const map = spec.spec?.projection;
+        const css = getComputedStyle(document.documentElement);
+        for (const colour of spec.params ?? []) {
+          colour.value = css.getPropertyValue(`--${colour.name}`).trim();
+        }
         if (spec.facet) {
           const most = spec.columns;
           spec.columns = Math.max(1, Math.min(most, Math.floor(width / (spec.spec.width + 60))));
@@ -104,7 +106,7 @@ extension Report {
           spec.spec.width = Math.floor((width - 50 * axes - 20 * spec.columns) / spec.columns);
           if (map) stretch(spec.spec, spec.spec.width / former);
         }
-        const columns = width < 500 ? 1 : 2;
+        const columns = width < 500 ? (map ? 2 : 1) : map ? 4 : 2;
         const legend = { ...config().legend, columns, labelLimit: width / columns - 40 };
         await vegaEmbed(place, spec, {
           renderer: map ? "canvas" : "svg", actions: false, config: { ...config(), legend },

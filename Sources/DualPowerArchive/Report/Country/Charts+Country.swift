@@ -13,7 +13,7 @@ extension Charts {
   /// Towns that heard, whose officials yielded, and that have a committee or a council.
   private func curves(_ spread: Spread) -> Picture {
     let stages: [(label: String, colour: String, tick: (Spread.Place) -> Int?)] = [
-      ("heard", Palette.sky, \.heard), ("officials yielded", Palette.grey, \.yielded),
+      ("heard", Palette.sky, \.heard), ("officials yielded", Palette.orange, \.yielded),
       ("committee", Palette.blue, \.committee), ("council", Palette.vermilion, \.council),
     ]
     let counts = stages.map { stage in

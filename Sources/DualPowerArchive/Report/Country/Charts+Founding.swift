@@ -29,7 +29,7 @@ extension Charts {
       "Who founded a council first: distance",
       "The hour of a town's first council against its distance from \(capital) over the globe, which "
         + "is less than over the ways. If news were all, the points would rise to the right.",
-      Axis(title: "km from \(capital)", format: "~s", isLog: false, classes: distances, unit: "km")
+      Axis(title: "km from \(capital)", format: ",d", isLog: false, classes: distances, unit: "km")
       {
         $0.kilometres
       }
@@ -68,7 +68,7 @@ extension Charts {
     let encoding: JSON = [
       "x": [
         "field": "value", "type": "quantitative", "title": .string(axis.title),
-        "scale": axis.isLog ? ["type": "log"] : ["zero": true],
+        "scale": axis.isLog ? ["type": "log", "nice": false] : ["zero": true],
         "axis": ["format": .string(axis.format), "tickCount": 6, "grid": false],
       ],
       "y": time.encoding(ticks: 6).with("scale", ["type": "utc", "nice": true]),
@@ -104,7 +104,7 @@ extension Charts {
   }
 
   private static func memory(_ hasMemory: Bool) -> String {
-    hasMemory ? "remembers an earlier council" : "does not"
+    hasMemory ? "remembers an earlier council" : "does not remember one"
   }
 
   private func left(_ count: Int) -> String {

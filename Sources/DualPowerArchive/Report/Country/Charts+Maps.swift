@@ -43,7 +43,7 @@ extension Charts {
         [
           ["calculate": .string(state), "as": "state"]
         ],
-        [statePoints],
+        statePoints,
         width: 300
       ),
       TextTable(
@@ -61,12 +61,12 @@ extension Charts {
       let rows = spread.places.map {
         spot($0.town, people: $0.persons).with("state", .string($0.state(on: frame).label))
       }
-      let spec = map(layers: [statePoints.with("data", ["values": .array(rows)])], width: 760)
+      let spec = map(statePoints.with("data", ["values": .array(rows)]), width: 760)
       return picture(
         "councils-\(calendar.date(day: frame))",
         "Councils from town to town, \(Dating(run.scenario).day(frame))",
         councilsReading(spread),
-        spec.with("$schema", Self.schema),
+        spec.with("$schema", Self.schema).with("params", Self.colours),
         TextTable(header: [], rows: [])
       )
     }
@@ -76,29 +76,37 @@ extension Charts {
   func writMap(_ spread: Spread) -> Picture {
     let writ = LocalWrit(run, on: spread.frames)
     let rows = writ.towns.map { town, persons, levels -> JSON in
-      spot(town, people: persons).with("writ", .array(levels.map { .int($0.code) }))
+      spot(town, people: persons).with("writ", .array(levels.map { .int($0.place) }))
     }
     let frames = spread.frames.indices
     let leading = frames.map { frame in writ.leading(frame) }
     let labels = spread.frames.map(Dating(run.scenario).short)
+    let occupied =
+      society.towns.contains { $0.kind == .occupied }
+      ? " outside land under a foreign power, where crosses lie" : ""
+    let classes = LocalWrit.Level.classes
     let transform: [JSON] = [
-      ["calculate": "datum.writ[datum.index]", "as": "level"],
       [
         "calculate": .string(
-          "datum.level == \(LocalWrit.Level.old.code) ? 'the old order leads' : datum.level < 0 ? "
-            + "'most obey nobody' : datum.level + '% obey a council, of those who obey one of the two'"
+          "\(JSON.array(classes.map { .string($0.label) }).text())[datum.writ[datum.index]]"
         ), "as": "state",
-      ],
+      ]
     ]
     return picture(
       "writ-map",
       "Whose word is law, place by place",
-      "Every town, district of villages and army, at noon of the same days, sized by its people: "
-        + "from blue, where those who obey a legal body or a council all obey the legal body, to "
-        + "vermilion, where all obey a council. Green: the old order has more than either; grey: most "
-        + "obey nobody. Look where blue lasts, and whether villages follow their towns.",
-      panels(rows, spread, labels, transform, writPoints, width: 300)
-        .with("resolve", ["legend": ["color": "independent"]]),
+      "Every town, district of villages and army\(occupied), at noon of the same days, sized by its "
+        + "people. "
+        + "The shares are of those who obey a legal body or a council. Green: the old order has more "
+        + "than either.  Look where blue lasts, and whether villages follow their towns.",
+      panels(
+        rows,
+        spread,
+        labels,
+        transform,
+        points(classes, sizes: [3, 90], what: "Writ"),
+        width: 300
+      ),
       TextTable(
         header: ["Noon of"] + LocalWrit.Lead.allCases.map { "People where \($0.label)" },
         rows: zip(spread.frames, leading).map { frame, shares in
@@ -114,7 +122,7 @@ extension Charts {
     let what =
       kinds.contains(.settlement)
       ? "town or works settlement"
-      : kinds.contains(.countryside) ? "town, or the small towns of a district," : "town"
+      : kinds.contains(.countryside) ? "town or the small towns of a district" : "town"
     let occupied =
       society.towns.contains { $0.kind == .occupied }
       ? " Crosses lie in land under a foreign power." : ""
@@ -148,7 +156,7 @@ extension Charts {
     _ spread: Spread,
     _ labels: [String],
     _ transform: [JSON],
-    _ points: [JSON],
+    _ points: JSON,
     width: Double
   ) -> JSON {
     let frames = JSON.array(spread.frames.map { .int($0) }).text()
@@ -161,23 +169,27 @@ extension Charts {
       ["calculate": .string("\(texts.text())[datum.index]"), "as": "day"],
     ]
     return [
-      "$schema": Self.schema, "data": ["values": .array(rows)],
+      "$schema": Self.schema, "params": Self.colours, "data": ["values": .array(rows)],
       "transform": .array(unfold + transform),
       "facet": [
         "field": "day", "type": "nominal", "title": nil, "sort": texts,
         "header": ["labelFontWeight": "bold", "labelLimit": 0],
       ],
-      "columns": 3, "spacing": 16, "spec": map(layers: points, width: width),
+      "columns": 3, "spacing": 16, "spec": map(points, width: width),
     ]
   }
 
   /// Land, then points, then what marks the capital and land that is occupied.
-  private func map(layers points: [JSON], width: Double) -> JSON {
+  private func map(_ points: JSON, width: Double) -> JSON {
     let view = view
     var layers: [JSON] = []
     if let land = Outlines.land(in: view) {
       layers.append([
-        "data": ["values": [land]], "mark": ["type": "geoshape", "style": "land", "clip": true],
+        "data": ["values": [land]],
+        "mark": [
+          "type": "geoshape", "fill": ["expr": "land"], "stroke": ["expr": "land"],
+          "strokeWidth": 0.7, "clip": true,
+        ],
       ])
     }
     let occupied = society.towns.indices.filter { society.towns[$0].kind == .occupied }
@@ -185,7 +197,7 @@ extension Charts {
       layers.append([
         "data": ["values": .array(occupied.map { spot($0, people: 0) })],
         "mark": [
-          "type": "point", "shape": "cross", "angle": 45, "size": 14, "filled": true,
+          "type": "point", "shape": "cross", "angle": 45, "size": 8, "filled": true,
           "color": .string(Palette.grey), "opacity": 0.7,
         ],
         "encoding": [
@@ -194,11 +206,12 @@ extension Charts {
         ],
       ])
     }
-    layers += points
+    layers.append(points)
     layers.append([
       "data": ["values": [spot(society.capital, people: 0)]],
       "mark": [
-        "type": "point", "shape": "diamond", "size": 260, "filled": false, "style": "capital",
+        "type": "point", "shape": "diamond", "size": 260, "filled": false,
+        "stroke": ["expr": "ink"], "strokeWidth": 1.3,
       ],
       "encoding": ["longitude": Self.longitude, "latitude": Self.latitude],
     ])
@@ -207,6 +220,11 @@ extension Charts {
       "projection": view.projection(width), "layer": .array(layers),
     ]
   }
+
+  /// Colours of the page that a map needs; the page has its own for light and dark.
+  private static let colours: JSON = [
+    ["name": "land", "value": "#e9e8e3"], ["name": "ink", "value": "#1b1d20"],
+  ]
 
   private static let longitude: JSON = ["field": "lon", "type": "quantitative"]
   private static let latitude: JSON = ["field": "lat", "type": "quantitative"]
@@ -229,56 +247,32 @@ extension Charts {
     ]
   }
 
-  /// Points in the colours of how far a town has come.
-  private var statePoints: JSON {
-    let states = Spread.State.allCases
-    return [
-      "mark": ["type": "circle", "opacity": 0.85, "stroke": nil],
+  /// Points in the colours of what is true of them.
+  private func points(
+    _ states: [(label: String, colour: String)],
+    sizes: [Double],
+    what: String
+  ) -> JSON {
+    [
+      "mark": ["type": "circle", "opacity": 0.85],
       "encoding": [
-        "longitude": Self.longitude, "latitude": Self.latitude, "size": Self.size([7, 240]),
+        "longitude": Self.longitude, "latitude": Self.latitude, "size": Self.size(sizes),
         "color": [
           "field": "state", "type": "nominal", "title": nil,
           "scale": Palette.scale(states.map(\.label), states.map(\.colour)),
           "legend": Self.legend.with("symbolOpacity", 1),
         ],
-        "tooltip": Self.tooltip("How far"),
+        "tooltip": Self.tooltip(what),
       ],
     ]
   }
 
-  /// Points in the colours of whom people obey; those where neither of two leads lie below.
-  private var writPoints: [JSON] {
-    let place: [JSON.Member] = [
-      .init("longitude", Self.longitude), .init("latitude", Self.latitude),
-      .init("size", Self.size([5, 160])), .init("tooltip", Self.tooltip("Writ")),
-    ]
-    func layer(_ test: String, _ opacity: Double, _ colour: JSON) -> JSON {
-      [
-        "transform": [["filter": .string(test)]],
-        "mark": ["type": "circle", "opacity": .double(opacity), "stroke": nil],
-        "encoding": .object(place + [.init("color", colour)]),
-      ]
-    }
-    let neither = ["the old order leads", "most obey nobody"]
-    return [
-      layer(
-        "datum.level < 0",
-        0.75,
-        [
-          "field": "state", "type": "nominal", "title": nil,
-          "scale": Palette.scale(neither, [Palette.green, Palette.grey]),
-          "legend": Self.legend.with("symbolOpacity", 1),
-        ]
-      ),
-      layer(
-        "datum.level >= 0",
-        0.85,
-        [
-          "field": "level", "type": "quantitative", "title": "% obey a council, not a legal body",
-          "scale": ["domain": [0, 100], "range": .array(Palette.diverging.map { .string($0) })],
-          "legend": Self.legend.with("gradientLength", 220).with("tickCount", 5),
-        ]
-      ),
-    ]
+  /// Points in the colours of how far a town has come.
+  private var statePoints: JSON {
+    points(
+      Spread.State.allCases.map { ($0.label, $0.colour) },
+      sizes: [4, 110],
+      what: "How far"
+    )
   }
 }

@@ -12,12 +12,20 @@ struct LocalWrit {
     /// Most obey nobody, or there is nobody.
     case none
 
-    /// The level as a picture's data have it: a share, or a number below nought.
-    var code: Int {
+    /// The classes of a map, with its colours.
+    static let classes: [(label: String, colour: String)] = [
+      ("old order leads", Palette.green), ("most obey nobody", Palette.grey),
+      ("council under 30%", Palette.blue), ("30 to 45%", Palette.sky),
+      ("45 to 55%", Palette.yellow), ("55 to 70%", Palette.orange),
+      ("over 70%", Palette.vermilion),
+    ]
+
+    /// Its place among the classes.
+    var place: Int {
       switch self {
-      case .council(let share): share
-      case .old: -1
-      case .none: -2
+      case .old: 0
+      case .none: 1
+      case .council(let share): 2 + [30, 45, 56, 71].count { $0 <= share }
       }
     }
   }
@@ -39,7 +47,7 @@ struct LocalWrit {
     }
   }
 
-  /// Each town in which somebody lives, its people, and whom they obey on each of the days; those
+  /// Each town in which somebody lives, but for land under a foreign power; its people, and whom they obey on each of the days; those
   /// with most people first.
   let towns: [(town: Int, persons: Double, levels: [Level])]
 
@@ -60,6 +68,7 @@ struct LocalWrit {
       }
     }
     towns = society.towns.indices.compactMap { town in
+      guard society.towns[town].kind != .occupied else { return nil }
       let own = sums[town * days.count..<(town + 1) * days.count]
       let persons = own.map(\.persons).max() ?? 0
       return persons > 0 ? (town, persons, own.map(\.level)) : nil

@@ -58,7 +58,7 @@ struct Spread {
     var colour: String {
       switch self {
       case .old: Palette.green
-      case .yielded: Palette.grey
+      case .yielded: Palette.orange
       case .committee: Palette.blue
       case .council: Palette.vermilion
       case .both: Palette.purple
