@@ -7,22 +7,38 @@ extension Chronicle.Entry {
 
 extension Chronicle {
   /// What happened in towns, day by day, counted: a country has too many to tell one by one.
-  ///
-  /// - Returns: A sentence for each day on which something did.
-  func inTowns() -> [Int: String] {
-    var counts: [Int: [EventKind: Int]] = [:]
-    for entry in entries where !entry.isOfReport {
-      counts[entry.event.tick / 24, default: [:]][entry.event.kind, default: 0] += 1
-    }
-    return counts.compactMapValues { counts in
-      let told = Self.townKinds.compactMap { kind in counts[kind].map { Self.words(kind, $0) } }
-      return told.isEmpty ? nil : "Elsewhere \(told.joined(separator: ", "))."
+  func inTowns() -> [Int: TownCounts] {
+    entries.reduce(into: [:]) { days, entry in
+      guard !entry.isOfReport, TownCounts.kinds.contains(entry.event.kind) else { return }
+      days[entry.event.tick / 24, default: TownCounts()].add(entry.event.kind)
     }
   }
+}
 
-  private static let townKinds: [EventKind] = [
+/// How often each thing happened in towns.
+struct TownCounts {
+  private var counts: [EventKind: Int] = [:]
+
+  /// What is counted, in the order in which it is told.
+  static let kinds: [EventKind] = [
     .news, .newsWithheld, .officialsYielded, .committeeFormed, .councilConstituted, .councilsMerged,
   ]
+
+  /// Counts one more.
+  mutating func add(_ kind: EventKind) { counts[kind, default: 0] += 1 }
+
+  /// Two stretches of time together.
+  static func + (one: Self, other: Self) -> Self {
+    var sum = one
+    sum.counts.merge(other.counts, uniquingKeysWith: +)
+    return sum
+  }
+
+  /// The counts as a sentence.
+  var text: String {
+    let told = Self.kinds.compactMap { kind in counts[kind].map { Self.words(kind, $0) } }
+    return "Elsewhere \(told.joined(separator: ", "))."
+  }
 
   private static func words(_ kind: EventKind, _ count: Int) -> String {
     let places = Wording.count(Double(count), "place", "places")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DualPower
@@ -131,6 +132,17 @@ import Testing
     #expect(page.contains("Elsewhere officials of 2 places yielded, 1 committee took office."))
     #expect(page.contains("The Cabinet took office with 4 ministers, led by the Reds."))
     #expect(!page.contains("Officials of Mill yielded"))
+  }
+
+  @Test func `days on which only towns did something are told together and one by one`() throws {
+    var run = run
+    run.record.events += [(144, 1), (170, 2)].map { tick, town in
+      Event(tick: tick, kind: .officialsYielded, town: town, body: 0, subject: -1, amount: 1)
+    }
+    let page = Report(run, Chronicle(run), Invented.recipe).html
+    #expect(page.contains("<h3>28 February (13 March) to Wednesday 1 March (14 March) 1917</h3>"))
+    #expect(page.contains("<p class=\"rest\">Elsewhere officials of 2 places yielded.</p>"))
+    #expect(page.components(separatedBy: "Elsewhere officials of 1 place yielded.").count == 3)
   }
 
   @Test func `a conference has its table`() {

@@ -82,18 +82,48 @@ extension Report {
     let dating = Dating(run.scenario)
     let elsewhere = run.record.towns.isEmpty ? [:] : chronicle.inTowns()
     let told = Dictionary(grouping: chronicle.entries.filter(\.isOfReport)) { $0.event.tick / 24 }
-    let all = Set(told.keys).union(elsewhere.keys).sorted()
-    let out = all.map { day in
-      let hours = (told[day] ?? []).map {
-        "<li><time>\(dating.hour(tick: $0.event.tick))</time> \(escaped($0.text))</li>\n"
+    var out = ""
+    var quiet: [Int] = []
+    for day in Set(told.keys).union(elsewhere.keys).sorted() {
+      guard let entries = told[day] else {
+        quiet.append(day)
+        continue
       }
-      let rest = elsewhere[day].map { "<li class=\"rest\">\(escaped($0))</li>\n" } ?? ""
-      return "<h3>\(dating.day(day))</h3>\n<ul>\n\(hours.joined())\(rest)</ul>\n"
+      out += self.quiet(quiet, elsewhere)
+      quiet = []
+      out += "<h3>\(dating.day(day))</h3>\n<ul>\n"
+      for entry in entries {
+        out +=
+          "<li><time>\(dating.hour(tick: entry.event.tick))</time> \(escaped(entry.text))</li>\n"
+      }
+      out += elsewhere[day].map { "<li class=\"rest\">\(escaped($0.text))</li>\n" } ?? ""
+      out += "</ul>\n"
     }
+    out += self.quiet(quiet, elsewhere)
     guard !out.isEmpty else {
       return "<section><h2>What happened</h2><p>Nothing broke out.</p></section>"
     }
-    return "<section class=\"story\"><h2>What happened</h2>\n<div>\(out.joined())</div></section>"
+    return "<section class=\"story\"><h2>What happened</h2>\n<div>\(out)</div></section>"
+  }
+
+  /// Days on which nothing happened but in towns: together, and each when asked for.
+  private func quiet(_ days: [Int], _ elsewhere: [Int: TownCounts]) -> String {
+    guard let first = days.first, let last = days.last else { return "" }
+    let dating = Dating(run.scenario)
+    let all = days.compactMap { elsewhere[$0] }.reduce(TownCounts(), +)
+    guard first != last else {
+      return "<h3>\(dating.day(first))</h3>\n<p class=\"rest\">\(escaped(all.text))</p>\n"
+    }
+    let each = days.map {
+      "<li class=\"rest\"><time>\(dating.short($0))</time> \(escaped(elsewhere[$0]?.text ?? ""))</li>\n"
+    }
+    return """
+      <h3>\(dating.short(first)) to \(dating.day(last))</h3>
+      <p class="rest">\(escaped(all.text))</p>
+      <details><summary>Day by day</summary><ul>
+      \(each.joined())</ul></details>
+
+      """
   }
 
   /// When things happened in the run and when in the record, where the evidence dates them.
@@ -127,6 +157,7 @@ extension Report {
     let all = run.record.conferences
     guard !all.isEmpty else { return "" }
     let names = run.scenario.names
+    let isNone = run.scenario.society.parties.map(\.isNone)
     let dating = Dating(run.scenario)
     func row(_ label: String, _ cell: (ConferenceRow) -> String) -> [String] {
       [Wording.sentence(label)] + all.map(cell)
@@ -141,7 +172,8 @@ extension Report {
     ]
     for (party, name) in names.parties.enumerated()
     where all.contains(where: { $0.byParty[party] > 0.5 }) {
-      rows.append(whole("… of \(Wording.the(name.label))") { $0.byParty[party] })
+      let whose = isNone[party] ? "no party" : Wording.the(name.label)
+      rows.append(whole("… of \(whose)") { $0.byParty[party] })
     }
     for (domain, name) in names.domains.enumerated() {
       rows.append(

@@ -42,7 +42,8 @@ extension Report {
     .story h3 { break-after: avoid; }
     .story h3:first-child { margin-top: 0; }
     .story li { break-inside: avoid; display: flex; gap: .75rem; max-width: 48rem; }
-    .story .rest { color: var(--soft); font-size: .9rem; }
+    .story .rest { color: var(--soft); font-size: .9rem; margin: 0; }
+    .story details time { flex: none; width: 8.5rem; }
     time { color: var(--soft); font-variant-numeric: tabular-nums; }
     .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr));
       gap: 2.5rem 2rem; }
@@ -59,6 +60,7 @@ extension Report {
       font-variant-numeric: tabular-nums; }
     th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
       vertical-align: top; }
+    .pictures td, .pictures th { min-width: 5.5rem; }
     th { position: sticky; top: 0; background: var(--panel); }
     footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
 

@@ -164,7 +164,9 @@ extension Charts {
         "The countryside",
         "The share of units of villages that have a committee at noon, and of the "
           + "\(Wording.count(Double(regional.count), "province", "provinces")) that could have a "
-          + "council of the countryside, those that do when the day is over.",
+          + "council of the countryside, those that do when the day is over."
+          + (hasMonths && days.allSatisfy { $0.disturbances <= 0 }
+            ? " No disturbance over land came in this run." : ""),
         Self.wide([lines(rows, encoding)]),
         TextTable(
           header: ["Date"] + labels.map(Wording.sentence),
@@ -179,9 +181,12 @@ extension Charts {
     ]
   }
 
+  /// Whether a run is long enough to show what grows over months.
+  private var hasMonths: Bool { days.count >= 60 }
+
   /// Disturbances over land by month, where a run is long enough to have months.
   private var disturbances: [Picture] {
-    guard days.count >= 60, days.contains(where: { $0.disturbances > 0 }) else { return [] }
+    guard hasMonths, days.contains(where: { $0.disturbances > 0 }) else { return [] }
     let dating = Dating(run.scenario)
     var months: [(label: String, days: Int, count: Double)] = []
     for day in days {
@@ -205,7 +210,10 @@ extension Charts {
           "field": "month", "type": "nominal", "title": nil, "sort": .array(labels),
           "axis": ["labelAngle": 0, "labelOverlap": false, "labelExpr": "split(datum.label, ' ')"],
         ],
-        "y": ["field": "value", "type": "quantitative", "title": "disturbances"],
+        "y": [
+          "field": "value", "type": "quantitative", "title": "disturbances",
+          "axis": ["tickMinStep": 1],
+        ],
         "tooltip": [
           ["field": "month", "title": "Month"],
           ["field": "value", "title": "Disturbances", "format": ",.0f"],
