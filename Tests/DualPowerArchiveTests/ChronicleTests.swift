@@ -112,7 +112,8 @@ import Testing
       texts["government_formed"] == "The Assembly of the Yards took office with 1 minister."
     )
     #expect(
-      texts["vote"] == "The Assembly of the Yards voted on leaving power to the legal body, with 100% in favour."
+      texts["vote"]
+        == "The Assembly of the Yards voted on leaving power to the legal body, with 100% in favour."
     )
   }
 

@@ -150,6 +150,7 @@ import Testing
     #expect(page.contains("<h2>The conference</h2>"))
     #expect(page.contains("<td>On war</td><td>8 for, 3 against, 1 abstained</td>"))
     #expect(page.contains("<td>On bread</td><td>no vote</td>"))
+    #expect(page.contains("<td>On leaving power to the legal body</td><td>75% for</td>"))
   }
 }
 

@@ -118,6 +118,7 @@ extension Invented {
       Event(tick: 97, kind: .officialsYielded, town: forge, body: 0, subject: -1, amount: 25),
       Event(tick: 98, kind: .governmentFormed, town: 0, body: 1, subject: 0, amount: 4),
       Event(tick: 100, kind: .committeeFormed, town: mill, body: first, subject: -1, amount: 4),
+      Event(tick: 250, kind: .vote, town: 0, body: 2, subject: -1, amount: 0.75),
     ]
     var met = ConferenceRow(of: society)
     met.tick = 250

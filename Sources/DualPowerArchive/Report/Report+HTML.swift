@@ -186,6 +186,15 @@ extension Report {
         }
       )
     }
+    let onPower = all.map { met in
+      run.record.events.first { $0.kind == .vote && $0.subject < 0 && $0.tick == met.tick }
+    }
+    if onPower.contains(where: { $0 != nil }) {
+      rows.append(
+        ["On leaving power to the legal body"]
+          + onPower.map { $0.map { "\(Wording.percent($0.amount)) for" } ?? "no vote" }
+      )
+    }
     let table = TextTable(
       header: ["Met"] + all.map { "\(dating.day($0.tick / 24)), \(dating.hour(tick: $0.tick))" },
       rows: rows
