@@ -50,3 +50,16 @@ if [[ ! -s .assets/vega-bundle.js ]]; then
     >.assets/vega-bundle.js.tmp
   mv .assets/vega-bundle.js.tmp .assets/vega-bundle.js
 fi
+
+# Maps stand on plain ground where this cannot be had.
+if [[ ! -s .assets/land.json ]]; then
+  wheels=$(mktemp -d)
+  trap 'rm -rf "$wheels"' EXIT
+  if .venv/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+    --requirement Scripts/requirements-land.txt --dest "$wheels" >&2 &&
+    .venv/bin/python Scripts/land.py "$wheels" .assets/land.json.tmp; then
+    mv .assets/land.json.tmp .assets/land.json
+  else
+    echo "setup: no outlines of land were to be had; maps are drawn without them" >&2
+  fi
+fi

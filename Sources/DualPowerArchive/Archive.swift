@@ -42,9 +42,10 @@ public struct Archive {
       try folder.write("chronicle.md", Array(chronicle.markdown(run, recipe).utf8))
       guard !isCancelled() else { throw .interrupted }
       let report = Report(run, chronicle, recipe)
-      for picture in report.pictures {
+      let frames = report.frames.map { ("frames/", $0) }
+      for (place, picture) in report.pictures.map({ ("", $0) }) + frames {
         let spec = picture.standalone.text(isIndented: false)
-        try folder.write("pictures/\(picture.id).vl.json", Array(spec.utf8) + [10])
+        try folder.write("pictures/\(place)\(picture.id).vl.json", Array(spec.utf8) + [10])
       }
       try folder.write("report.html", Array(report.html.utf8))
       let listing = manifest.listing(folder.files).text(isIndented: true)

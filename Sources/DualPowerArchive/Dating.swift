@@ -24,6 +24,19 @@ public struct Dating: Sendable {
     return "\(weekday)\(own.dayAndMonth) (\(gregorian.dayAndMonth)) \(own.year)"
   }
 
+  /// A day without its weekday and year: "27 February (12 March)".
+  func short(_ day: Int) -> String {
+    let own = Parts(calendar.date(day: day))
+    let gregorian = Parts(calendar.dateGregorian(day: day))
+    return own.dayAndMonth + (own == gregorian ? "" : " (\(gregorian.dayAndMonth))")
+  }
+
+  /// The month of a day: "February 1917".
+  func month(_ day: Int) -> String {
+    let own = Parts(calendar.date(day: day))
+    return "\(Self.months[own.month - 1]) \(own.year)"
+  }
+
   /// The hour of a tick: "07:00".
   public func hour(tick: Int) -> String { String(calendar.at(tick: tick).suffix(5)) }
 

@@ -89,7 +89,7 @@ import Testing
     #expect(
       Summary(run, Chronicle(run)).text.hasSuffix(
         """
-        3 lesser events, such as contested orders, are not shown here.
+        5 lesser events, such as contested orders, are not shown here.
 
         Outcome: Two or more bodies are obeyed side by side: dual power.
         On the last day, of those who would obey anyone: the King 8%, the Cabinet 46%, the Assembly \

@@ -50,7 +50,7 @@ import Testing
       "overthrow": "\(assembly) took power from the King, with 36 people out.",
       "news": "News of the outbreak reached Harbour after 36 hours.",
       "conference_summoned": "\(assembly) summoned the councils to a conference; 36 were known.",
-      "conference_met": "The conference met, with 36 delegates.",
+      "conference_met": "The conference met, with 36 delegates of 0 councils.",
       "vote": "\(assembly) voted on war, with 3,600% in favour.",
       "executive_elected": "\(assembly) elected an executive of 36, led by the Reds.",
       "circle_withdrew": "The ropewalk withdrew from the ruler, 36 hours after the outbreak.",
@@ -62,6 +62,9 @@ import Testing
       "capital_lost":
         "\(assembly) lost Harbour: 36 men could still be sent against the street, and no "
         + "more.",
+      "officials_yielded": "Officials of Harbour yielded, 36 hours after the capital was lost.",
+      "news_withheld":
+        "Officials of Harbour had held the news back for 36 hours, until it leaked.",
     ]
     let texts = try texts()
     for kind in EventKind.allCases { #expect(texts[kind.id] == expected[kind.id]) }
@@ -109,7 +112,8 @@ import Testing
       texts["government_formed"] == "The Assembly of the Yards took office with 1 minister."
     )
     #expect(
-      texts["vote"] == "The Assembly of the Yards voted on leaving power to the legal body, with 100% in favour."
+      texts["vote"]
+        == "The Assembly of the Yards voted on leaving power to the legal body, with 100% in favour."
     )
   }
 

@@ -47,6 +47,7 @@ enum Invented {
         sympathies: []
       )
     }
+    society.traits = Traits(strata: 2)
     society.towns = [Town(stockDays: 5, telegraphHours: 0, roadHours: 0)]
     society.places = [Place(town: 0), Place(town: 0)]
     society.unitCount = 1
@@ -64,7 +65,7 @@ enum Invented {
       ),
     ]
     society.bodies = (0..<3).map {
-      BodyPlan(line: $0, seat: 0, positions: [0, 1], norms: [], quorum: 3, executive: 2)
+      BodyPlan(line: $0, seat: 0, positions: [0, 1], norms: [0, 0], quorum: 3, executive: 2)
     }
     society.parties = [false, false, true].map {
       Party(positions: [0, 1], doctrine: 0, initiative: 0, isNone: $0)
@@ -135,7 +136,8 @@ enum Invented {
   }
 
   static func record() throws -> Record {
-    var record = Record(try scenario().society)
+    let society = try scenario().society
+    var record = Record(society, Layout(society))
     record.events = events
     for tick in 0..<days * 24 {
       var row = HourRow()
@@ -163,6 +165,9 @@ enum Invented {
       row.deputiesByParty = [0, 0, 0, 1, 3, 0, rise * 20, rise * 25, rise * 15]
       row.executiveByParty = [0, 0, 0, 0.25, 0.75, 0, 0.3, 0.4, 0.3]
       row.councils = day / 6
+      row.writOfAll = row.writ
+      row.noneOfAll = 0.1
+      row.effectiveAuthoritiesOfAll = 1 + rise
       row.aspiration = [0, 0.5, rise]
       row.competence = [1, 0.5, rise]
       row.positions = [0, 0, 0.5, 0.5, 1, rise]

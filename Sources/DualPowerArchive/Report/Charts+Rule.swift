@@ -40,7 +40,7 @@ extension Charts {
     return picture(
       "writ",
       "Whose word is law",
-      "Of those who would obey anyone, were orders to conflict, the share of each body; dotted, the "
+      "\(inTheCapital)Of those who would obey anyone, were orders to conflict, the share of each body; dotted, the "
         + "share of all who would obey nobody. Thin uprights are turning points.",
       Self.wide([marks(kinds), lines(rows, encoding)]),
       TextTable(
@@ -57,27 +57,12 @@ extension Charts {
     let rows: [JSON] = days.map {
       ["t": time.at(day: $0.day), "value": .rounded($0.effectiveAuthorities, digits: 4)]
     }
-    let encoding: JSON = [
-      "x": time.encoding(),
-      "y": [
-        "field": "value", "type": "quantitative", "title": "effective number of authorities",
-        "scale": ["zero": true, "nice": true],
-      ],
-      "tooltip": [TimeAxis.tooltip, ["field": "value", "title": "Authorities", "format": ".2f"]],
-    ]
-    let rules: JSON = [
-      "data": ["values": [["level": 1], ["level": 2]]],
-      "mark": [
-        "type": "rule", "strokeDash": [4, 4], "opacity": 0.6, "color": .string(Palette.grey),
-      ],
-      "encoding": ["y": ["field": "level", "type": "quantitative"]],
-    ]
     return picture(
       "authorities",
       "How many rule",
-      "One means that all who obey obey the same body, two that two bodies share them evenly; "
+      "\(inTheCapital)One means that all who obey obey the same body, two that two bodies share them evenly; "
         + "the number is 1/Σw² over the shares w.",
-      Self.wide([rules, lines(rows, encoding, colour: Palette.blue)]),
+      Self.wide([authorityLevels, lines(rows, authorityEncoding, colour: Palette.blue)]),
       TextTable(
         header: ["Date", "Effective number of authorities"],
         rows: days.map {
@@ -85,6 +70,29 @@ extension Charts {
         }
       )
     )
+  }
+
+  /// The effective number of authorities over time.
+  var authorityEncoding: JSON {
+    [
+      "x": time.encoding(),
+      "y": [
+        "field": "value", "type": "quantitative", "title": "effective number of authorities",
+        "scale": ["zero": true, "nice": true],
+      ],
+      "tooltip": [TimeAxis.tooltip, ["field": "value", "title": "Authorities", "format": ".2f"]],
+    ]
+  }
+
+  /// One and two authorities.
+  var authorityLevels: JSON {
+    [
+      "data": ["values": [["level": 1], ["level": 2]]],
+      "mark": [
+        "type": "rule", "strokeDash": [4, 4], "opacity": 0.6, "color": .string(Palette.grey),
+      ],
+      "encoding": ["y": ["field": "level", "type": "quantitative"]],
+    ]
   }
 
   /// The stance of each body to each other, with crises.

@@ -7,6 +7,8 @@ struct Charts {
   let chronicle: Chronicle
   let credit: String
   let time: TimeAxis
+  /// What became of each town; `nil` where there are none on a map.
+  let spread: Spread?
   var names: Names { run.scenario.namesOfAll }
   var calendar: ScenarioCalendar { run.scenario.calendar }
   var days: [DayRow] { run.record.days }
@@ -16,12 +18,21 @@ struct Charts {
     self.chronicle = chronicle
     self.credit = credit
     time = TimeAxis(run.scenario.calendar)
+    spread = Spread(run)
   }
 
   /// Every picture that has something to show.
   var all: [Picture] {
     guard !days.isEmpty else { return [] }
-    return active + garrison + [writ, authorities] + stance + deputies + [recognition]
+    return country + active + garrison + [writ, authorities] + stance + deputies + [recognition]
+  }
+
+  /// Days of a map, each a picture of its own beside those of the page.
+  var frames: [Picture] { spread.map(councilFrames) ?? [] }
+
+  /// What stands before a reading that holds for the capital alone, where there is more.
+  var inTheCapital: String {
+    spread == nil ? "" : "\(names.towns[run.scenario.society.capital].label) alone. "
   }
 
   func picture(
@@ -76,7 +87,8 @@ struct Charts {
 
   /// Uprights at events of some kinds.
   func marks(_ kinds: [EventKind]) -> JSON {
-    let rows = chronicle.entries.filter { kinds.contains($0.event.kind) }.map { entry -> JSON in
+    let told = chronicle.entries.filter { kinds.contains($0.event.kind) && $0.isOfAll }
+    let rows = told.map { entry -> JSON in
       ["t": time.at(tick: entry.event.tick), "text": .string(entry.text)]
     }
     return [

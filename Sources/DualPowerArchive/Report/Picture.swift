@@ -36,7 +36,7 @@ public struct TextTable: Sendable {
 
 /// Colours that people with any colour vision tell apart, on white and on near-black.
 ///
-/// - Source: Okabe and Ito, *Color Universal Design* (2008), without black and yellow.
+/// - Source: Okabe and Ito, *Color Universal Design* (2008), without black.
 enum Palette {
   static let green = "#009E73"
   static let blue = "#0072B2"
@@ -45,6 +45,7 @@ enum Palette {
   static let orange = "#E69F00"
   static let sky = "#56B4E9"
   static let grey = "#888888"
+  static let yellow = "#F0E442"
 
   /// Colours of bodies, lines and parties, by index.
   static let series = [green, blue, vermilion, purple, orange, sky, grey]

@@ -32,6 +32,7 @@ extension Report {
       <div class="pictures">
       \(pictures.map { figure($0, isOpen: bundle == nil) }.joined(separator: "\n"))
       </div>
+      \(conferences)
       <footer><p>\(escaped(Self.credit(run, recipe))) · DualPower \(Version.current). A model is \
       not what happened: it shows what would follow from its assumptions, which \
       <code>dualpower explain \(escaped(recipe.scenario))</code> lists with their sources.</p></footer>
@@ -79,20 +80,50 @@ extension Report {
 
   private var story: String {
     let dating = Dating(run.scenario)
+    let elsewhere = run.record.towns.isEmpty ? [:] : chronicle.inTowns()
+    let told = Dictionary(grouping: chronicle.entries.filter(\.isOfReport)) { $0.event.tick / 24 }
     var out = ""
-    var day = -1
-    for entry in chronicle.entries where entry.isMajor {
-      if entry.event.tick / 24 != day {
-        if day >= 0 { out += "</ul>\n" }
-        day = entry.event.tick / 24
-        out += "<h3>\(dating.day(day))</h3>\n<ul>\n"
+    var quiet: [Int] = []
+    for day in Set(told.keys).union(elsewhere.keys).sorted() {
+      guard let entries = told[day] else {
+        quiet.append(day)
+        continue
       }
-      out += "<li><time>\(dating.hour(tick: entry.event.tick))</time> \(escaped(entry.text))</li>\n"
+      out += self.quiet(quiet, elsewhere)
+      quiet = []
+      out += "<h3>\(dating.day(day))</h3>\n<ul>\n"
+      for entry in entries {
+        out +=
+          "<li><time>\(dating.hour(tick: entry.event.tick))</time> \(escaped(entry.text))</li>\n"
+      }
+      out += elsewhere[day].map { "<li class=\"rest\">\(escaped($0.text))</li>\n" } ?? ""
+      out += "</ul>\n"
     }
-    guard day >= 0 else {
+    out += self.quiet(quiet, elsewhere)
+    guard !out.isEmpty else {
       return "<section><h2>What happened</h2><p>Nothing broke out.</p></section>"
     }
-    return "<section class=\"story\"><h2>What happened</h2>\n<div>\(out)</ul></div></section>"
+    return "<section class=\"story\"><h2>What happened</h2>\n<div>\(out)</div></section>"
+  }
+
+  /// Days on which nothing happened but in towns: together, and each when asked for.
+  private func quiet(_ days: [Int], _ elsewhere: [Int: TownCounts]) -> String {
+    guard let first = days.first, let last = days.last else { return "" }
+    let dating = Dating(run.scenario)
+    let all = days.compactMap { elsewhere[$0] }.reduce(TownCounts(), +)
+    guard first != last else {
+      return "<h3>\(dating.day(first))</h3>\n<p class=\"rest\">\(escaped(all.text))</p>\n"
+    }
+    let each = days.map {
+      "<li class=\"rest\"><time>\(dating.short($0))</time> \(escaped(elsewhere[$0]?.text ?? ""))</li>\n"
+    }
+    return """
+      <h3>\(dating.short(first)) to \(dating.day(last))</h3>
+      <p class="rest">\(escaped(all.text))</p>
+      <details><summary>Day by day</summary><ul>
+      \(each.joined())</ul></details>
+
+      """
   }
 
   /// When things happened in the run and when in the record, where the evidence dates them.
@@ -117,6 +148,60 @@ extension Report {
     return """
       <section class="beside"><h2>Beside the record</h2>
       <p>The model is given none of these dates.\(style)</p>
+      \(self.table(table))</section>
+      """
+  }
+
+  /// What councils did together, if they met.
+  private var conferences: String {
+    let all = run.record.conferences
+    guard !all.isEmpty else { return "" }
+    let names = run.scenario.names
+    let isNone = run.scenario.society.parties.map(\.isNone)
+    let dating = Dating(run.scenario)
+    func row(_ label: String, _ cell: (ConferenceRow) -> String) -> [String] {
+      [Wording.sentence(label)] + all.map(cell)
+    }
+    func whole(_ label: String, _ value: @escaping (ConferenceRow) -> Double) -> [String] {
+      row(label) { Wording.whole(value($0)) }
+    }
+    var rows = [
+      whole("councils of towns and provinces") { $0.councils },
+      whole("bodies of armies and fleets") { $0.armyBodies },
+      whole("delegates") { $0.delegates },
+    ]
+    for (party, name) in names.parties.enumerated()
+    where all.contains(where: { $0.byParty[party] > 0.5 }) {
+      let whose = isNone[party] ? "no party" : Wording.the(name.label)
+      rows.append(whole("… of \(whose)") { $0.byParty[party] })
+    }
+    for (domain, name) in names.domains.enumerated() {
+      rows.append(
+        row("on \(Wording.lowered(name.label))") { met in
+          let (yes, no) = (met.inFavour[domain], met.against[domain])
+          guard yes + no > 0.5 else { return "no vote" }
+          let rest = max(0, met.delegates - yes - no)
+          return "\(Wording.whole(yes)) for, \(Wording.whole(no)) against, "
+            + "\(Wording.whole(rest)) abstained"
+        }
+      )
+    }
+    let onPower = all.map { met in
+      run.record.events.first { $0.kind == .vote && $0.subject < 0 && $0.tick == met.tick }
+    }
+    if onPower.contains(where: { $0 != nil }) {
+      rows.append(
+        ["On leaving power to the legal body"]
+          + onPower.map { $0.map { "\(Wording.percent($0.amount)) for" } ?? "no vote" }
+      )
+    }
+    let table = TextTable(
+      header: ["Met"] + all.map { "\(dating.day($0.tick / 24)), \(dating.hour(tick: $0.tick))" },
+      rows: rows
+    )
+    return """
+      <section class="beside"><h2>\(all.count == 1 ? "The conference" : "The conferences")</h2>
+      <p>Who came, for whom they sat, and how they voted on the policy of the centre.</p>
       \(self.table(table))</section>
       """
   }

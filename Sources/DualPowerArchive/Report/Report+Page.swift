@@ -13,9 +13,11 @@ extension Report {
   static let style = """
 
     :root { --ink: #1b1d20; --soft: #5a6068; --line: #dcdfe3; --paper: #fdfdfc; --panel: #f4f4f1;
+      --land: #e9e8e3;
       color-scheme: light dark; }
     @media (prefers-color-scheme: dark) {
-      :root { --ink: #e8e6e1; --soft: #a4a9b0; --line: #363a40; --paper: #15171a; --panel: #1d2024; }
+      :root { --ink: #e8e6e1; --soft: #a4a9b0; --line: #363a40; --paper: #15171a; --panel: #1d2024;
+        --land: #2a2e33; }
     }
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--paper); color: var(--ink);
@@ -40,9 +42,12 @@ extension Report {
     .story h3 { break-after: avoid; }
     .story h3:first-child { margin-top: 0; }
     .story li { break-inside: avoid; display: flex; gap: .75rem; max-width: 48rem; }
+    .story .rest { color: var(--soft); font-size: .9rem; margin: 0; }
+    .story details time { flex: none; width: 8.5rem; }
     time { color: var(--soft); font-variant-numeric: tabular-nums; }
     .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr));
       gap: 2.5rem 2rem; }
+    .pictures + section { margin-top: 2.5rem; }
     figure { margin: 0; min-width: 0; }
     figure.wide { grid-column: 1 / -1; }
     figure p { color: var(--soft); }
@@ -55,6 +60,7 @@ extension Report {
       font-variant-numeric: tabular-nums; }
     th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
       vertical-align: top; }
+    .pictures td, .pictures th { min-width: 5.5rem; }
     th { position: sticky; top: 0; background: var(--panel); }
     footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
 
@@ -77,21 +83,35 @@ extension Report {
       };
     }
 
+    // A map keeps its shape, and what it shows, at every width.
+    function stretch(map, factor) {
+      map.height = Math.round(map.height * factor);
+      map.projection.scale *= factor;
+      map.projection.translate = map.projection.translate.map(shift => shift * factor);
+    }
+
     async function draw() {
       document.documentElement.dataset.drawn = "no";
       for (const place of document.querySelectorAll("[data-picture]")) {
         const spec = structuredClone(specs[place.dataset.picture]);
         const width = place.clientWidth;
+        const map = spec.spec?.projection;
+        const css = getComputedStyle(document.documentElement);
+        for (const colour of spec.params ?? []) {
+          colour.value = css.getPropertyValue(`--${colour.name}`).trim();
+        }
         if (spec.facet) {
           const most = spec.columns;
           spec.columns = Math.max(1, Math.min(most, Math.floor(width / (spec.spec.width + 60))));
-          const axes = spec.resolve ? spec.columns : 1;
+          const axes = map ? 0 : spec.resolve ? spec.columns : 1;
+          const former = spec.spec.width;
           spec.spec.width = Math.floor((width - 50 * axes - 20 * spec.columns) / spec.columns);
+          if (map) stretch(spec.spec, spec.spec.width / former);
         }
-        const columns = width < 500 ? 1 : 2;
+        const columns = width < 500 ? (map ? 2 : 1) : map ? 4 : 2;
         const legend = { ...config().legend, columns, labelLimit: width / columns - 40 };
         await vegaEmbed(place, spec, {
-          renderer: "svg", actions: false, config: { ...config(), legend },
+          renderer: map ? "canvas" : "svg", actions: false, config: { ...config(), legend },
           tooltip: { theme: dark.matches ? "dark" : "light" },
         });
       }

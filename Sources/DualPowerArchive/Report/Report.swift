@@ -5,6 +5,8 @@ import DualPowerScenario
 public struct Report {
   /// The pictures; those that a run has nothing to show in are left out.
   public let pictures: [Picture]
+  /// Days of the map of councils, which the folder has beside the page.
+  public let frames: [Picture]
   let run: Run
   let chronicle: Chronicle
   let recipe: Recipe
@@ -14,7 +16,9 @@ public struct Report {
     self.run = run
     self.chronicle = chronicle
     self.recipe = recipe
-    pictures = Charts(run, chronicle, credit: Self.credit(run, recipe)).all
+    let charts = Charts(run, chronicle, credit: Self.credit(run, recipe))
+    pictures = charts.all
+    frames = charts.frames
   }
 
   /// What stands under every picture.
