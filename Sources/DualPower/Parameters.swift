@@ -280,7 +280,8 @@ public enum Parameter: Int, CaseIterable, Sendable {
   case recogniseHazard
 
   // News of the capital.
-  /// Hazard per hour that whoever comes to power in the capital opens the railway's wires to news.
+  /// Hazard per hour that whoever comes to power in the capital opens the railway's wires to news, half a
+  /// day after its loss; it grows in proportion to the time since.
   case wiresTaken
   /// Hours in which a telegraph office passes on what it hears.
   case relayHours

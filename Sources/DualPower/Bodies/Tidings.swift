@@ -142,25 +142,28 @@ extension Bodies {
     openWires(in: world, draws)
     let towns = world.society.towns.count
     for (i, tiding) in tidings.all.enumerated() where tidings.since[i] >= 0 {
-      for town in 0..<towns where tidings.heard[i * towns + town] < 0 {
-        if !world.layout.isLinked[town] {
+      for town in 0..<towns {
+        let isHeard = tidings.heard[i * towns + town] >= 0
+        if world.layout.isLinked[town] {
+          if tidings.wired[i * towns + town] < 0 { wire(i, town, groups, in: world, draws) }
+          if !isHeard { tell(i, tiding, town, in: world, draws) }
+        } else if !isHeard {
           tellStaff(i, tiding, town, in: world)
-        } else {
-          tell(i, tiding, town, groups, in: world, draws)
         }
       }
     }
   }
 
   /// Whoever comes to power in the capital comes, after some hours, to send news over the railway's
-  /// wires.
+  /// wires: the likelier the longer the old order has lost it.
   private mutating func openWires(in world: World, _ draws: Draws) {
     guard
       world.has(.telegraph), tidings.wiresOpen < 0, tidings.since[0] >= 0,
       !world.society.links.isEmpty,
       world.layout.nationals.contains(where: { bodies[$0].stands && $0 != world.layout.incumbent })
     else { return }
-    if draws.happens(.wires, 0, hazard: world.society.parameters[.wiresTaken]) {
+    let halfDays = Double(world.tick - tidings.since[0]) / 12
+    if draws.happens(.wires, 0, hazard: world.society.parameters[.wiresTaken] * halfDays) {
       tidings.wiresOpen = world.tick
     }
   }
@@ -197,31 +200,37 @@ extension Bodies {
     )
   }
 
-  /// One tiding on its way to one town.
-  private mutating func tell(
+  /// A tiding on its way to one town's telegraph office, whose officials may hold it back.
+  private mutating func wire(
     _ i: Int,
-    _ tiding: Tiding,
     _ town: Int,
     _ groups: Groups,
     in world: World,
     _ draws: Draws
   ) {
-    let at = i * world.society.towns.count + town
-    if tidings.wired[at] < 0, isWired(i, to: town, in: world, draws) {
-      tidings.wired[at] = world.tick
-      decideToWithhold(town, groups, in: world, draws)
-    }
-    let isWithheld = tidings.withholds[town] && !country.isOpen(town)
-    if tidings.wired[at] >= 0 && !isWithheld {
+    guard isWired(i, to: town, in: world, draws) else { return }
+    tidings.wired[i * world.society.towns.count + town] = world.tick
+    decideToWithhold(town, groups, in: world, draws)
+  }
+
+  /// A tiding on its way to one town's people, from its office or with travellers.
+  private mutating func tell(
+    _ i: Int,
+    _ tiding: Tiding,
+    _ town: Int,
+    in world: World,
+    _ draws: Draws
+  ) {
+    let wired = tidings.wired[i * world.society.towns.count + town]
+    let isOpen = country.isOpen(town)
+    var isTold = false
+    if wired >= 0 && (isOpen || !tidings.withholds[town]) {
       let p = world.society.parameters
       let luck = draws.normal(.press, world.tidingKey(i, town), at: 0)
       let hours = p[.pressHours] * exponential(p[.pressSpread] * luck)
-      let from = max(tidings.wired[at], tidings.releasedAt(town))
-      if Double(world.tick - from) >= hours || country.isOpen(town) {
-        return hear(i, tiding, town, world.tick - tidings.since[i], in: world)
-      }
+      isTold = isOpen || Double(world.tick - max(wired, tidings.releasedAt(town))) >= hours
     }
-    if hasWord(i, in: town, in: world, draws) {
+    if isTold || hasWord(i, in: town, in: world, draws) {
       hear(i, tiding, town, world.tick - tidings.since[i], in: world)
     }
   }
