@@ -1,6 +1,6 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run empire pictures outcomes scale fit petrograd spread test format
+.PHONY: help run empire pictures outcomes scale fit petrograd spread germany test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh
@@ -31,6 +31,10 @@ petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; h
 spread: ## Judges the spread over the empire on seeds 1 to 20, and writes docs/russia.md; two hours.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/russia_page.py
+
+germany: ## Sets Germany in November 1918 beside its evidence, and fills docs/germany.md; two minutes.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/germany_page.py
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test

@@ -52,12 +52,18 @@ archive() {
 examples() {
   ./dualpower run petrograd-1917 --scale 1:100 --until 1917-03-05 --seed 1 --quiet \
     --with Examples/bread-comes.yaml --out "$DUALPOWER_SCRATCH/bread-comes" >/dev/null &&
-    "$python" Examples/authorities.py "$history" "$DUALPOWER_SCRATCH/bread-comes"
+    "$python" Examples/authorities.py "$history" "$DUALPOWER_SCRATCH/bread-comes" &&
+    "$python" Scripts/check_tutorial.py "$DUALPOWER_SCRATCH/tutorial"
+}
+
+tables_of_countries() {
+  "$python" Scripts/russia_tables.py --check && "$python" Scripts/germany_tables.py --check
 }
 
 step "Format" format
 step "Papers" "$python" Scripts/check_papers.py
 step "Measures of patterns" "$python" Scripts/check_patterns.py
+step "Tables of countries" tables_of_countries
 step "Swift tests" swift_tests
 step "Embedded WebAssembly build" Scripts/wasm.sh
 step "Equal digests" Scripts/check_digests.sh
