@@ -71,12 +71,16 @@ import Testing
 
   @Test func `links join towns in either direction`() throws {
     let society = try bench.load().society
-    #expect(society.links.count == 4)
+    // A road from each district's villages to their centre comes with those of the table.
+    #expect(society.links.count == 6)
     #expect(
       society.links[1] == Link(from: 2, to: 3, length: 136.5, isRail: true, hasWire: true)
     )
     #expect(
       society.links[3] == Link(from: 4, to: 3, length: 52, isRail: false, hasWire: false)
+    )
+    #expect(
+      society.links[5] == Link(from: 3, to: 6, length: 30, isRail: false, hasWire: false)
     )
   }
 

@@ -25,6 +25,7 @@ import Testing
   private static let cases = [
     Case(id: "courtyard", scale: 1, days: 14, fewestEvents: 0),
     Case(id: "petrograd-1917", scale: 1_000, days: 45, fewestEvents: 20),
+    Case(id: "russia-1917", scale: 1_000, days: 14, fewestEvents: 20),
   ]
 
   private func load(_ reference: String, _ one: Case) throws -> Scenario {
@@ -51,7 +52,7 @@ import Testing
       (before.names.towns, after.names.towns), (before.names.units, after.names.units),
       (before.names.lines, after.names.lines), (before.names.bodies, after.names.bodies),
       (before.names.parties, after.names.parties), (before.names.domains, after.names.domains),
-      (before.names.powers, after.names.powers),
+      (before.names.powers, after.names.powers), (before.names.regions, after.names.regions),
     ] {
       #expect(old.count == new.count)
       #expect(Set(old.map(\.id)).isDisjoint(with: new.map(\.id)))

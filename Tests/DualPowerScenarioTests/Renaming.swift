@@ -11,7 +11,7 @@ struct Renaming {
   /// Sections whose things have ids.
   private static let sections = [
     "domains", "parties", "strata", "towns", "places", "units", "kinds", "lines", "bodies",
-    "powers",
+    "organs", "powers",
   ]
   /// Tables by id within things, and whose ids they are.
   private static let keyed = [
@@ -26,6 +26,9 @@ struct Renaming {
   private static let columns = [
     "kind": "kinds", "stratum": "strata", "place": "places", "unit": "units",
   ]
+  /// The same of the tables of towns and of ways.
+  private static let atlasColumns = ["id": "towns", "centre": "towns", "region": "regions"]
+  private static let linkColumns = ["a": "towns", "b": "towns"]
 
   private let source: String
   private var new: [String: [String: String]] = [:]
@@ -40,13 +43,18 @@ struct Renaming {
   private init(source: String) { self.source = source }
 
   private mutating func write(into folder: String) throws {
-    guard case .table(var entries) = try items("scenario.yaml").content else { throw Missing() }
+    guard case .table(var entries) = try items().content else { throw Missing() }
+    entries.removeAll { $0.key == "evidence" || $0.key == "extends" }
     for entry in entries where entry.key == "rhythms" || Self.sections.contains(entry.key) {
       let ids = entry.key == "rhythms" ? Self.keys(entry.item) : Self.ids(entry.item)
       new[entry.key] = Dictionary(
         uniqueKeysWithValues: ids.enumerated().map { ($1, "\(entry.key)_z\(ids.count - $0)") }
       )
     }
+    let atlas = entries.first { $0.key == "atlas" }.map { Self.list($0.item).compactMap(\.text) }
+    try nameTowns(of: atlas ?? [])
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
     var tables: [String] = []
     for index in entries.indices {
       let item = entries[index].item
@@ -58,15 +66,24 @@ struct Renaming {
           tables.indices.map { Item(place: item.place, content: .text("groups\($0).csv")) }
         )
       case "forcing": entries[index].item.content = .text("forcing.csv")
-      case "parameters":
-        entries[index].item = parameters(try items(try #require(item.text)))
+      case "atlas", "links":
+        let (key, place) = (entries[index].key, item.place)
+        let columns = key == "atlas" ? Keys.atlasColumns : Keys.linkColumns
+        let renamed = key == "atlas" ? Self.atlasColumns : Self.linkColumns
+        let names = Self.list(item).compactMap(\.text)
+        for (number, name) in names.enumerated() {
+          let text = try self.table(name, columns, renamed)
+          let path = "\(folder)/\(key)\(number).csv"
+          try text.write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        entries[index].item.content = .list(
+          names.indices.map { Item(place: place, content: .text("\(key)\($0).csv")) }
+        )
+      case "parameters": entries[index].item = parameters(item)
       case "rhythms": entries[index].item = rekeyed(item, "rhythms")
       default: entries[index].item = thing(item, in: entries[index].key)
       }
     }
-    entries.removeAll { $0.key == "evidence" }
-    let files = FileManager.default
-    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let root = Item(place: TextPlace(file: ""), content: .table(entries))
     try Self.yaml(root).write(
       toFile: folder + "/scenario.yaml",
@@ -147,9 +164,47 @@ struct Renaming {
     return ([Keys.groupColumns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
   }
 
-  private func items(_ file: String) throws -> Item {
-    let text = try String(contentsOfFile: "\(source)/\(file)", encoding: .utf8)
-    return try #require(YAMLText.items(of: text, in: file) { _, _ in })
+  /// A table of towns or of ways.
+  private func table(_ name: String, _ columns: [String], _ renamed: [String: String]) throws
+    -> String
+  {
+    let rows = try rows(of: name, columns).enumerated().map { index, row in
+      columns.map { column in
+        let field = row[column]
+        if column == "label" { return "Another town \(index)" }
+        if column == "source" || column == "confidence" { return "" }
+        return renamed[column].flatMap { new[$0]?[field] } ?? field
+      }.joined(separator: ",")
+    }
+    return ([columns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
+  }
+
+  /// Names the towns of the atlas, which are places too where they are declared nowhere else, and its
+  /// regions.
+  private mutating func nameTowns(of atlas: [String]) throws {
+    let rows = try atlas.flatMap { try self.rows(of: $0, Keys.atlasColumns) }
+    for (index, row) in rows.enumerated() {
+      let id = row["id"]
+      if new["towns"]?[id] == nil {
+        new["towns", default: [:]][id] = "atlas_z\(rows.count - index)"
+        if new["places"]?[id] == nil { new["places", default: [:]][id] = new["towns"]?[id] }
+      }
+      let region = row["region"]
+      if !region.isEmpty && new["regions"]?[region] == nil {
+        new["regions", default: [:]][region] = "Region z\(rows.count - index)"
+      }
+    }
+  }
+
+  private func rows(of name: String, _ columns: [String]) throws -> [CSVTable.Row] {
+    let text = try String(contentsOfFile: "\(source)/\(name)", encoding: .utf8)
+    return CSVTable(text, in: name, needed: [], allowed: columns) { _, _ in }.rows
+  }
+
+  /// The scenario with all that it extends.
+  private func items() throws -> Item {
+    let text = ScenarioText(reading: Reading())
+    return try #require(text.items("scenario.yaml", at: source + "/scenario.yaml"))
   }
 
   private static func list(_ item: Item) -> [Item] {

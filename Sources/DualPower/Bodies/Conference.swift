@@ -2,11 +2,14 @@
 
 /// What the central council knows of the others, and the conferences to which it calls them.
 struct Conference: Sendable {
+  /// A tick that no run comes to.
+  static let never = 1 << 30
+
   /// The council that may summon: the first that acts for the whole society; -1 for none.
   private let centre: Int
   /// Shape `[town]`; hours of travel to its seat.
   private let travelHours: [Double]
-  /// Shape `[body]`; the tick from which the centre knows of it; -1 before it stands, `Int.max` for never.
+  /// Shape `[body]`; the tick from which the centre knows of it; -1 before it stands, ``never`` for never.
   private(set) var knownFrom: [Int]
   /// Councils that the centre must know of before it summons them again.
   private var needed = 0.0
@@ -53,9 +56,9 @@ struct Conference: Sendable {
     wire.value(&needed)
     wire.value(&meetsAt)
     wire.list(&met, ConferenceRow(of: society)) { $1.transfer(&$0) }
-    wire.value(&added)
-    wire.value(&joined)
-    wire.value(&federatedTowns)
+    wire.list(&added, 0) { $0.value(&$1) }
+    wire.list(&joined, 0) { $0.value(&$1) }
+    wire.list(&federatedTowns, 0) { $0.value(&$1) }
   }
 }
 
@@ -97,7 +100,7 @@ extension Conference {
       let key = world.layout.keys[council]
       let chance = writes(council, groups, in: world)
       guard draws.unit(.report, key, at: 0) < chance else {
-        knownFrom[council] = .max
+        knownFrom[council] = Conference.never
         continue
       }
       let luck = draws.normal(.report, key, 1, at: 0)

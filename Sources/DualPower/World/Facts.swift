@@ -102,9 +102,9 @@ struct Facts: Sendable {
     wire.value(&hasHeardOfFall)
     wire.value(&hoursHeard)
     wire.value(&isFederated)
-    wire.value(&merging)
-    wire.value(&sentTo)
-    wire.value(&sentDeputies)
+    wire.list(&merging, 0) { $0.value(&$1) }
+    wire.list(&sentTo, 0) { $0.value(&$1) }
+    wire.list(&sentDeputies, 0) { $0.value(&$1) }
     wire.value(&hasFallen)
     wire.value(&holdsSupply)
     wire.value(&isFiring)
