@@ -153,6 +153,7 @@ struct Delegations: Sendable {
     let example = min(1, share(sitsIn[body]))
     let hasHeard = world.facts.hasHeardOfCouncil[town]
     let key = world.layout.keys[body]
+    let isCalled = firstGroup[body] >= 0
     for m in firstMandate[body]..<firstMandate[body + 1] {
       let mandate = mandates[m]
       let g = mandate.group
@@ -165,7 +166,6 @@ struct Delegations: Sendable {
       let isBound =
         society.strata[group.stratum].bearing == .garrison && !world.facts.hasHeardOfFall[town]
       let isStirred = hasHeard && !isBound && freedom > 0
-      let isCalled = firstGroup[body] >= 0
       let heard = isStirred && isCalled ? p[.electionHeard] : 0
       let stir = max(groups.active[g] + groups.lingering[g], heard)
       let hazard =

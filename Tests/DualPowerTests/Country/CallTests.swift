@@ -172,6 +172,19 @@ import Testing
     #expect(run.events(.councilConstituted).map(\.tick) == [Int](repeating: 1, count: 60))
   }
 
+  @Test(arguments: [(3, 1.0), (1, 3)])
+  func `groups that call in one hour do not know of one another`(
+    groups: Int,
+    represents: Double
+  ) {
+    var society = country(groups: groups, represents: represents)
+    society.parameters[.callerPeople] = 1e-6
+    society.parameters[.callHazard] = 100
+    var run = begin(society)
+    run.go(24)
+    for body in 3..<society.bodies.count { #expect(run.groups.delegations.count(body) == 3) }
+  }
+
   @Test func `where people may not meet, or have not heard, nobody calls`() {
     var society = country()
     society.parameters[.callerPeople] = 1e-6
