@@ -86,6 +86,41 @@ import Testing
     #expect(zip(byWire, byWord).contains { $0 < $1 } && zip(byWire, byWord).contains { $0 > $1 })
   }
 
+  @Test func `the wires open with a hazard that grows from the loss of the capital on`() {
+    var society = Society.country([.town], links: .star(1))
+    society.parameters[.wiresTaken] = 0.04
+    let hours = Measured(
+      (UInt64(1)...400).map { seed -> Double in
+        var run = Simulation(society, seed: seed)
+        run.go(10)
+        run.tell(.capitalLost)
+        run.raise(1)
+        run.go { $0.bodies.tidings.wiresOpen >= 0 }
+        return Double(run.bodies.tidings.wiresOpen)
+      }
+    )
+    let wait = Wait(from: 10) { 0.04 * Double($0 - 10) / 12 }
+    #expect(hours.errors(fromMean: wait.mean, variance: wait.variance) < 3, "\(hours)")
+    // Nobody opens them while only the old order stands.
+    var run = Simulation(society, seed: 1)
+    run.tell(.capitalLost)
+    run.go(24 * 10)
+    #expect(run.bodies.tidings.wiresOpen < 0)
+  }
+
+  @Test func `the wire confirms what has come by word of mouth`() {
+    var society = star
+    society.parameters[.relayHours] = 24
+    society.parameters[.railSpeed] = 300
+    var run = Simulation(society, seed: 1)
+    run.tell(.capitalLost)
+    run.openWires()
+    run.go(24 * 5)
+    #expect(run.heard().dropFirst().allSatisfy { $0 == 1 })
+    let wired = (1...40).map { run.bodies.tidings.wired(.capitalLost, to: $0) }
+    #expect(wired.allSatisfy { $0 > 1 } && run.record.towns.map(\.wiredAt) == wired)
+  }
+
   @Test func `nothing is told before it has happened, or of wires that nobody has opened`() {
     var run = Simulation(star, seed: 1)
     run.go(30)
