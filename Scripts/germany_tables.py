@@ -12,6 +12,8 @@ import csv
 import math
 import pathlib
 
+from dealing import even, parted
+
 FOLDER = pathlib.Path(__file__).parent.parent / "Scenarios" / "germany-1918"
 TOWN_COLUMNS = ["id", "label", "kind", "region", "lat", "lon", "centre", "stockDays", "source",
                 "confidence"]
@@ -53,26 +55,6 @@ def share(item, is_land):
 def size(item, is_land):
     """How many people make a group."""
     return int(SHARES[item]["size_land" if is_land else "size_town"])
-
-
-def parted(total, weights):
-    """Whole parts of a total in proportion to weights; the largest remainders get what is left."""
-    exact = [total * weight / sum(weights) for weight in weights]
-    parts = [int(part) for part in exact]
-    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in order[:total - sum(parts)]:
-        parts[i] += 1
-    return parts
-
-
-def even(total, each):
-    """Groups of about a size that add up to a total, as rows of equal groups."""
-    if total <= 0:
-        return []
-    count = max(1, round(total / each))
-    small, larger = divmod(total, count)
-    rows = [("", small, count - larger), ("-larger", small + 1, larger)]
-    return [row for row in rows if row[1] and row[2]]
 
 
 # Places and their people.

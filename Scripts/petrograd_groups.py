@@ -11,6 +11,8 @@ chance, so that the same facts always give the same city.
 import csv
 import pathlib
 
+from dealing import even, parted
+
 FOLDER = pathlib.Path(__file__).parent.parent / "Scenarios" / "petrograd-1917"
 COLUMNS = ["id", "label", "kind", "stratum", "place", "unit", "circle", "size", "count",
            "memory", "duty", "contact", "faith", "source", "confidence"]
@@ -31,16 +33,6 @@ DISTRICTS = table("districts.csv")
 
 def central(category, item):
     return int(FACTS[category, item]["central"])
-
-
-def parted(total, weights):
-    """Whole parts of a total in proportion to weights; the largest remainders get what is left."""
-    exact = [total * weight / sum(weights) for weight in weights]
-    parts = [int(part) for part in exact]
-    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in order[:total - sum(parts)]:
-        parts[i] += 1
-    return parts
 
 
 def spread(total, count, low, high):
@@ -195,14 +187,6 @@ def officer_groups(total):
 
 
 # Everyone else.
-
-
-def even(total, size):
-    """Groups of about a size that add up to a total, as rows of equal groups."""
-    count = max(1, round(total / size))
-    small, larger = divmod(total, count)
-    rows = [("", small, count - larger), ("-larger", small + 1, larger)]
-    return [row for row in rows if row[1] and row[2]]
 
 
 def other_groups(kind, stratum, total, size, weight, source, confidence="C", **more):

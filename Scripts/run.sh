@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The main job: runs Petrograd in full and shows the report.
+# Runs a scenario in full to a date and shows the report: run.sh SCENARIO DATE.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,8 +7,8 @@ Scripts/setup.sh run
 [[ -x ${DUALPOWER_SCRATCH:-.build}/release/dualpower ]] ||
   echo "building: this takes some minutes, once" >&2
 
-folder=runs/petrograd-1917
-./dualpower run petrograd-1917 --until 1917-04-05 --seed 1 --out "$folder"
+folder=runs/$1
+./dualpower run "$1" --until "$2" --seed 1 --out "$folder"
 
 report=$PWD/$folder/report.html
 echo "The report is in $report"

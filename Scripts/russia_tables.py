@@ -18,6 +18,8 @@ import math
 import pathlib
 import statistics
 
+from dealing import even, parted
+
 SCENARIOS = pathlib.Path(__file__).parent.parent / "Scenarios"
 FOLDER = SCENARIOS / "russia-1917"
 CAPITAL = SCENARIOS / "petrograd-1917"
@@ -66,17 +68,6 @@ def unit(*names):
 
 def normal(*names):
     return statistics.NormalDist().inv_cdf(unit(*names))
-
-
-def parted(total, weights):
-    """Whole parts of a total in proportion to weights; the largest remainders get what is left."""
-    whole = sum(weights)
-    exact = [total * weight / whole for weight in weights]
-    parts = [int(part) for part in exact]
-    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in order[:total - sum(parts)]:
-        parts[i] += 1
-    return parts
 
 
 def raked(total, weights, limits):
@@ -405,14 +396,6 @@ def inside_garrisons(towns):
 
 
 # Groups.
-
-
-def even(total, size):
-    """Groups of about a size that add up to a total, as rows of equal groups."""
-    count = max(1, round(total / size))
-    small, larger = divmod(total, count)
-    rows = [("", small, count - larger), ("-larger", small + 1, larger)]
-    return [row for row in rows if row[1] and row[2]]
 
 
 def alike(total, size):

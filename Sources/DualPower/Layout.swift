@@ -18,6 +18,8 @@ struct Layout: Sendable {
   let nationals: [Int]
   /// The lines that constitute themselves.
   let councilLines: [Int]
+  /// Shape `[body]`; the line it acts for: a table of its own, as plans hold arrays that would be counted.
+  let lineOfBody: [Int]
   /// Shape `[body]`; whether it constitutes itself.
   let isCouncil: [Bool]
   /// Shape `[body]`; what its draws hang on.
@@ -74,6 +76,7 @@ struct Layout: Sendable {
       [Int](repeating: $0, count: lines[$0].hasPerson ? 2 : 1)
     }
     let national = 0..<society.nationalCount
+    lineOfBody = bodies.map { $0.line }
     councilLines = lines.indices.filter { lines[$0].claim == .constituent }
     let claims = bodies.map { lines[$0.line].claim }
     incumbent = national.first { claims[$0] == .incumbent } ?? 0

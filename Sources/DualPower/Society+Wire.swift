@@ -85,7 +85,6 @@ extension Town {
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&kind)
     wire.value(&region)
-    wire.value(&centre)
     wire.value(&latitude)
     wire.value(&longitude)
     wire.value(&stockDays)

@@ -188,8 +188,6 @@ public struct Town: Sendable, Equatable {
   public var kind: TownKind
   /// The province it lies in; -1 for none.
   public var region: Int
-  /// The town that its villages look to; -1 for none.
-  public var centre: Int
   /// Degrees north.
   public var latitude: Double
   /// Degrees east.
@@ -205,7 +203,6 @@ public struct Town: Sendable, Equatable {
   public init(
     kind: TownKind = .remote,
     region: Int = -1,
-    centre: Int = -1,
     latitude: Double = 0,
     longitude: Double = 0,
     stockDays: Double = 0,
@@ -214,7 +211,6 @@ public struct Town: Sendable, Equatable {
   ) {
     self.kind = kind
     self.region = region
-    self.centre = centre
     self.latitude = latitude
     self.longitude = longitude
     self.stockDays = stockDays

@@ -10,6 +10,8 @@ struct Country {
   var regions: [Name] = []
   /// The towns.
   var towns: [Town]
+  /// Shape `[town]`; the town through which it hears where no link leads there; -1 for none.
+  var centres: [Int] = []
   /// The districts.
   var places: [Place] = []
 }
@@ -27,7 +29,8 @@ extension ScenarioReader {
     )
     let rows = atlas(into: &country)
     country.places = addPlaces(places, rows, to: &country)
-    for row in rows { country.towns[row.town].centre = centre(row, in: country.townIndex) }
+    country.centres = [Int](repeating: -1, count: country.towns.count)
+    for row in rows { country.centres[row.town] = centre(row, in: country.townIndex) }
     checkRings(rows, country)
     for (count, things) in [(country.towns.count, "towns"), (country.places.count, "places")]
     where count > Self.mostTowns {
@@ -134,12 +137,12 @@ extension ScenarioReader {
       var town = row.town
       while town >= 0, walk[town] < 0 {
         walk[town] = number
-        town = country.towns[town].centre
+        town = country.centres[town]
       }
       guard town >= 0, walk[town] == number else { continue }
       var ring = [town]
-      while let last = ring.last, country.towns[last].centre != town {
-        ring.append(country.towns[last].centre)
+      while let last = ring.last, country.centres[last] != town {
+        ring.append(country.centres[last])
       }
       let ids = ring.map { country.townIndex.ids[$0] }
       rows[rowOf[town]].line.note(.ringOfCentres(ids), "centre")

@@ -51,12 +51,12 @@ extension ScenarioReader {
   }
 
   /// A road to each town that has a centre and no link of its own.
-  func roadsToCentres(_ society: Society) -> [Link] {
-    let linked = Set(society.links.flatMap { [$0.from, $0.to] })
-    return society.towns.enumerated().compactMap { town, facts in
-      guard facts.centre >= 0, !linked.contains(town) else { return nil }
+  func roadsToCentres(_ country: Country, beside links: [Link]) -> [Link] {
+    let linked = Set(links.flatMap { [$0.from, $0.to] })
+    return country.centres.enumerated().compactMap { town, centre in
+      guard centre >= 0, !linked.contains(town) else { return nil }
       return Link(
-        from: facts.centre,
+        from: centre,
         to: town,
         length: Self.roadToCentre,
         isRail: false,
@@ -91,15 +91,12 @@ extension ScenarioReader {
     }
   }
 
-  /// Notes the towns to which news has no way: neither links nor a centre lead to them.
+  /// Notes the towns to which news has no way: neither links nor a road to a centre lead to them.
   func checkWays(_ society: Society, towns: Index) {
     var next = [[Int]](repeating: [], count: society.towns.count)
     for link in society.links {
       next[link.from].append(link.to)
       next[link.to].append(link.from)
-    }
-    for (town, facts) in society.towns.enumerated() where facts.centre >= 0 {
-      next[facts.centre].append(town)
     }
     var isReached = [Bool](repeating: false, count: society.towns.count)
     isReached[society.capital] = true

@@ -25,6 +25,8 @@ struct Organs {
 extension ScenarioReader {
   /// The most bodies of a society.
   static let mostBodies = 50_000
+  /// The most kinds of organ, so that each body of a town has luck of its own.
+  static let mostOrgans = 8
 
   /// Reads the kinds of body that may arise in towns.
   func organs(
@@ -33,7 +35,11 @@ extension ScenarioReader {
     domains: Index,
     strata: Index
   ) -> [Organ] {
-    zip(declared.index.names, declared.tables).map { name, table in
+    let count = declared.tables.count
+    if count > Self.mostOrgans {
+      root.note(.tooMany(count, of: "organs", most: Self.mostOrgans), "organs")
+    }
+    return zip(declared.index.names, declared.tables).map { name, table in
       let norms = norms(table, strata)
       let line = table.position("line", in: lines.index)
       if let line {

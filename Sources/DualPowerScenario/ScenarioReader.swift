@@ -57,8 +57,8 @@ struct ScenarioReader {
     society.parties = self.parties(parties, domains: domains.index)
     society.strata = self.strata(strata, domains: domains.index, parties: parties.index)
     society.towns = country.towns
-    society.links = links(country.townIndex)
-    society.links += roadsToCentres(society)
+    let links = self.links(country.townIndex)
+    society.links = links + roadsToCentres(country, beside: links)
     society.regionCount = country.regions.count
     society.places = country.places
     society.bodies = self.bodies(

@@ -46,7 +46,6 @@ import Testing
       ]
     )
     #expect(towns.map(\.region) == [0, -1, 0, 1, 1, 0, 1, -1, 2])
-    #expect(towns.map(\.centre) == [-1, -1, -1, -1, -1, 2, 3, -1, -1])
     #expect(towns.map(\.stockDays) == [13, 0, 5, 4.5, 0, 0, 0, 0, 0])
     #expect(towns[1] == Town(telegraphHours: 2, roadHours: 30))
     #expect(towns[3].latitude == 57.82 && towns[3].longitude == 28.33)
@@ -78,6 +77,9 @@ import Testing
     )
     #expect(
       society.links[3] == Link(from: 4, to: 3, length: 52, isRail: false, hasWire: false)
+    )
+    #expect(
+      society.links[4] == Link(from: 2, to: 5, length: 30, isRail: false, hasWire: false)
     )
     #expect(
       society.links[5] == Link(from: 3, to: 6, length: 30, isRail: false, hasWire: false)
@@ -448,6 +450,17 @@ import Testing
       found.contains {
         $0.hasSuffix("links: 100001 links; a society has at most 100000. Declare fewer.")
       }
+    )
+  }
+
+  @Test func `there is an end to the kinds of organ`() throws {
+    let more = (0..<9).map {
+      "  - {id: o\($0), label: O, line: legal, in: [town], positions: {war: 0, army: 0, labour: 0, "
+        + "food: 0, land: 0, press: 0, transport: 0, police: 0}, executive: 1}\n"
+    }
+    try bench.replace("organs:\n", with: "organs:\n" + more.joined())
+    #expect(
+      bench.sentences().contains { $0.hasSuffix("a society has at most 8. Declare fewer.") }
     )
   }
 

@@ -87,7 +87,7 @@ struct Bodies: Sendable {
     constitute(groups, in: world, draws)
     merge(in: world, draws)
     succeed(places, groups, in: world, draws)
-    open(places, groups, in: world, draws)
+    open(places, in: world, draws)
     takeLines(places, in: world, draws)
     if world.tick % 6 == 0 { count(people, in: world, concurrently: concurrently) }
     giveOrders(people, in: world, draws, concurrently: concurrently)
@@ -99,6 +99,13 @@ struct Bodies: Sendable {
     confer(groups, in: world, draws)
     organiseVillages(groups, in: world, draws)
     publish(places, groups, in: world)
+  }
+
+  /// A body comes to stand, with what it can do from the first hour.
+  mutating func raise(_ body: Int, competence: Double, in world: World) {
+    bodies[body].stands = true
+    bodies[body].since = world.tick
+    bodies[body].competence = competence
   }
 
   /// Notes an event of this hour.
@@ -139,69 +146,9 @@ struct Bodies: Sendable {
       ? inForce : facts.inForceIn[world.society.bodies[body].seat]
   }
 
-  /// Counts who would obey whom, were orders to conflict: in the capital every six hours, in towns that
-  /// hear over links at noon.
-  private mutating func count(_ people: People, in world: World, concurrently: Concurrently) {
-    let society = world.society
-    let layout = world.layout
-    let lines = society.lines.count
-    let asked = world.hourOfDay == 12 ? Array(society.groups.indices) : layout.unlinkedGroups
-    let obeyed = society.towns.indices.map { town in
-      society.lines.indices.filter { line in
-        let body = facts.acting[(town * lines + line) * society.strata.count]
-        return body >= 0 && (world.has(.secondBody) || !layout.isCouncil[body])
-      }
-    }
-    let columns = obeyed.map { $0.map { layout.institutionColumn[$0] } }
-    let counts = people.writ(
-      of: asked,
-      columns: { columns[layout.townOf[$0]] },
-      width: lines,
-      floor: UInt8(255 * society.parameters[.obedienceFloor]),
-      concurrently: concurrently
-    )
-    for (i, g) in asked.enumerated() {
-      for line in 0..<lines { writ[g * lines + line] = 0 }
-      for (place, line) in obeyed[layout.townOf[g]].enumerated() {
-        writ[g * lines + line] = counts[i * lines + place]
-      }
-    }
-    var byTown = [Double](repeating: 0, count: society.towns.count * lines)
-    for g in society.groups.indices {
-      let town = layout.townOf[g]
-      for line in 0..<lines {
-        byTown[town * lines + line] +=
-          Double(writ[g * lines + line]) * society.groups[g].weight / layout.townPersons[town]
-      }
-    }
-    for (body, plan) in society.bodies.enumerated() {
-      writShare[body] = bodies[body].stands ? byTown[plan.seat * lines + plan.line] : 0
-    }
-  }
-
   /// Whether a body gives orders that people may obey.
   func isObeyed(_ body: Int, in world: World) -> Bool {
     bodies[body].stands && (world.has(.secondBody) || !world.layout.isCouncil[body])
-  }
-
-  /// Shape `[line]`; the writ of each line over groups that a condition picks, and the share of none.
-  func writ(
-    in world: World,
-    of groups: some Sequence<Int>,
-    where picks: (Int) -> Bool = { _ in true }
-  ) -> (writ: [Double], none: Double) {
-    let lines = world.society.lines.count
-    var obeying = [Double](repeating: 0, count: lines)
-    var persons = 0.0
-    for g in groups where picks(g) {
-      persons += world.layout.persons[g]
-      for line in 0..<lines {
-        obeying[line] += Double(writ[g * lines + line]) * world.society.groups[g].weight
-      }
-    }
-    let some = obeying.reduce(0, +)
-    for line in obeying.indices where some > 0 { obeying[line] /= some }
-    return (obeying, persons > 0 ? 1 - some / persons : 0)
   }
 
   /// Makes the hour's acts the next hour's facts.
@@ -250,52 +197,6 @@ struct Bodies: Sendable {
       let heard = tidings.heard(.capitalLost, in: town)
       facts.hoursHeard[town] = heard < 0 ? -1 : world.tick - heard
       settleWhoActs(in: town, society, world.layout)
-    }
-  }
-
-  /// How freely people may meet: as the garrison wavers in the capital, once officials have yielded
-  /// elsewhere.
-  private func freedom(of town: Int, _ places: Places, in world: World) -> Double {
-    if world.layout.isLinked[town] { return country.isOpen(town) ? 1 : 0 }
-    let wavering = places.share(.garrison, inTown: town, hoursAgo: 0)
-    let held = power(1 - wavering, world.society.parameters[.steadiness])
-    let hasForce = places.firstForce[town] > 0
-    return facts.hasFallen || !hasForce ? 1 : (1 - held) * (1 - held)
-  }
-
-  /// Settles which body acts for each line in a town, and which is in force there.
-  ///
-  /// A town's own organ acts for its line; where it has none, the body of the whole society does, if
-  /// the town has heard of it. The old order acts until it is gone from there.
-  private mutating func settleWhoActs(in town: Int, _ society: Society, _ layout: Layout) {
-    let strata = society.strata.count
-    let isLinked = layout.isLinked[town]
-    let organs = layout.organsOf[town].filter { bodies[$0].stands }
-    let isOccupied = society.towns[town].kind == .occupied
-    for line in society.lines.indices {
-      let isOld = society.lines[line].claim == .incumbent
-      let national = layout.nationals.first { body in
-        guard society.bodies[body].line == line, !isOccupied else { return false }
-        if !isLinked { return bodies[body].stands }
-        return isOld
-          ? !country.isOpen(town) : bodies[body].stands && tidings.knows(body, town)
-      }
-      let own = organs.filter { society.bodies[$0].line == line }
-      for s in 0..<strata {
-        let elected = own.first { society.bodies[$0].norms[s] > 0 }
-        facts.acting[(town * society.lines.count + line) * strata + s] =
-          elected ?? own.first ?? national ?? -1
-      }
-    }
-    if isLinked {
-      let legal = organs.first { bodies[$0].holdsApparatus }
-      let knows =
-        layout.successor >= 0 && bodies[layout.successor].holdsApparatus
-        && tidings.knows(layout.successor, town)
-      facts.inForceIn[town] =
-        !country.isOpen(town) ? layout.incumbent : legal ?? (knows ? layout.successor : -1)
-    } else {
-      facts.inForceIn[town] = isOccupied ? -1 : facts.inForce
     }
   }
 

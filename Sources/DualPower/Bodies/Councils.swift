@@ -32,10 +32,8 @@ extension Bodies {
     in world: World
   ) {
     let plan = world.society.bodies[council]
-    bodies[council].stands = true
-    bodies[council].since = world.tick
-    bodies[council].competence = world.society.parameters[.competenceStart]
-    if !world.has(.cession) { bodies[council].competence = 0.9 }
+    let start = world.society.parameters[.competenceStart]
+    raise(council, competence: world.has(.cession) ? start : 0.9, in: world)
     bodies[council].positions = bodies[council].leanings
     note(
       .councilConstituted,

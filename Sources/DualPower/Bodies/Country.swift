@@ -1,10 +1,10 @@
-// Reads: places, groups, tidings. Writes: towns that opened, their legal bodies. Draws: opening, committee, commissar, ministers.
+// Reads: places, tidings. Writes: towns that opened, their legal bodies. Draws: opening, committee, commissar, ministers.
 
 /// What became of the old order in the towns outside the capital.
 struct Country: Sendable {
   /// Shape `[town]`; the tick in which its officials yielded; -1 before.
   var openedAt: [Int]
-  /// Shape `[town]`; share of its neighbours that had opened, as was known by wire at the last count.
+  /// Shape `[town]`; share of its neighbours that had opened at the last count.
   var opennessAround: [Double]
 
   init(_ society: Society) {
@@ -42,10 +42,10 @@ struct Country: Sendable {
 
 extension Bodies {
   /// Officials yield, and legal bodies take their place.
-  mutating func open(_ places: Places, _ groups: Groups, in world: World, _ draws: Draws) {
+  mutating func open(_ places: Places, in world: World, _ draws: Draws) {
     if world.tick % 3 == 0 { lookAround(in: world) }
     for town in world.society.towns.indices where world.layout.isLinked[town] {
-      if !country.isOpen(town) { yield(town, places, groups, in: world, draws) }
+      if !country.isOpen(town) { yield(town, places, in: world, draws) }
       if country.isOpen(town) { formLocalCommittee(town, in: world, draws) }
       sendCommissar(to: town, in: world, draws)
     }
@@ -70,7 +70,6 @@ extension Bodies {
   private mutating func yield(
     _ town: Int,
     _ places: Places,
-    _ groups: Groups,
     in world: World,
     _ draws: Draws
   ) {
@@ -150,11 +149,9 @@ extension Bodies {
     in world: World,
     _ draws: Draws
   ) {
-    bodies[body].stands = true
-    bodies[body].since = world.tick
+    raise(body, competence: 1, in: world)
     bodies[body].holdsApparatus = true
     bodies[body].isCommissar = isCommissar
-    bodies[body].competence = 1
     appoint(body, in: world, draws, term: 0)
     note(
       .committeeFormed,

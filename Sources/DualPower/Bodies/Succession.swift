@@ -23,9 +23,7 @@ extension Bodies {
     guard isOpen, assemblies.isEmpty || hasWithdrawn || fellAt >= 0 else { return }
     let hazard = society.parameters[.committeeHazard]
     guard draws.happens(.committee, successor, hazard: hazard) else { return }
-    bodies[successor].stands = true
-    bodies[successor].since = world.tick
-    bodies[successor].competence = 1
+    raise(successor, competence: 1, in: world)
     appoint(successor, in: world, draws, term: 0)
     note(
       .committeeFormed,

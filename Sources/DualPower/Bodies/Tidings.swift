@@ -252,7 +252,7 @@ extension Bodies {
     return false
   }
 
-  /// Whether travellers, or the telephone, have brought a tiding.
+  /// Whether travellers have brought a tiding.
   private func hasWord(_ i: Int, in town: Int, in world: World, _ draws: Draws) -> Bool {
     let society = world.society
     let p = society.parameters

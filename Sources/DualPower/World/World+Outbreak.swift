@@ -7,7 +7,7 @@ extension World {
     var hour = Hour()
     hour.noise = Int32(1_024 * p[.noise])
     hour.callerColumn =
-      facts.caller >= 0 ? layout.institutionColumn[society.bodies[facts.caller].line] : 0
+      facts.caller >= 0 ? layout.institutionColumn[layout.lineOfBody[facts.caller]] : 0
     hour.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
     let live = liveColumns
     hour.turnColumn = live.isEmpty ? 0 : live[tick % live.count]
@@ -18,7 +18,7 @@ extension World {
   var liveColumns: [Int] {
     layout.lineOfColumn.indices.filter { column in
       layout.nationals.contains {
-        society.bodies[$0].line == layout.lineOfColumn[column] && facts.stands[$0]
+        layout.lineOfBody[$0] == layout.lineOfColumn[column] && facts.stands[$0]
       }
     }
   }
@@ -29,11 +29,12 @@ extension World {
     let t = society.traits
     let group = society.groups[g]
     let s = group.stratum
-    let stratum = society.strata[s]
+    // The bearing alone: a whole stratum holds arrays, whose references threads would fight over.
+    let bearing = society.strata[s].bearing
     let town = layout.townOf[g]
     let pace = paces[s]
     let inForce = facts.inForceIn[town]
-    let line = society.bodies[inForce >= 0 ? inForce : layout.incumbent].line
+    let line = layout.lineOfBody[inForce >= 0 ? inForce : layout.incumbent]
     var prospect = Prospect()
 
     prospect.institutionColumn = layout.institutionColumn[line]
@@ -44,15 +45,15 @@ extension World {
       t[.crowdGroup, s] * groups.active[g]
         + (group.unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[group.unit] : 0)
         + t[.crowdPlace, s]
-        * places.share(stratum.bearing, inPlace: group.place, hoursAgo: Int(p[.placeDelay]))
+        * places.share(bearing, inPlace: group.place, hoursAgo: Int(p[.placeDelay]))
         + t[.crowdTown, s]
-        * places.share(stratum.bearing, inTown: town, hoursAgo: Int(p[.townDelay]))
+        * places.share(bearing, inTown: town, hoursAgo: Int(p[.townDelay]))
         + t[.crowdStreet, s] * group.contact * street[town]
         + (facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0)
     )
     prospect.grievance = Int32(1_024 * clamp(grievance(of: g, groups), -8, 8))
     prospect.fear = scaled(
-      t[.risk, s] * fear[Int(stratum.bearing.rawValue) * society.towns.count + town]
+      t[.risk, s] * fear[Int(bearing.rawValue) * society.towns.count + town]
     )
     prospect.object = inForce >= 0 ? Int32(line + 1) : 0
 
@@ -110,9 +111,11 @@ extension World {
   private func restraint(of g: Int, _ groups: Groups) -> Double {
     let inForce = facts.inForceIn[layout.townOf[g]]
     guard inForce >= 0 else { return 0 }
-    let line = society.bodies[inForce].line
+    let line = layout.lineOfBody[inForce]
     var most = 0.0
-    for councilLine in layout.councilLines {
+    // By position: walking over the array itself would count references, for each group and hour.
+    for i in 0..<layout.councilLines.count {
+      let councilLine = layout.councilLines[i]
       let council = acting(councilLine, for: g)
       guard council >= 0, council != inForce else { continue }
       let friendly = (1 + facts.stance[council * society.lines.count + line]) / 2
@@ -172,7 +175,9 @@ extension World {
   private func nightHome(_ g: Int, _ groups: Groups) -> Double {
     guard facts.isFreeOfOldOrder[layout.townOf[g]], !isDay else { return 0 }
     var most = 0.0
-    for line in layout.councilLines where acting(line, for: g) >= 0 {
+    for i in 0..<layout.councilLines.count {
+      let line = layout.councilLines[i]
+      guard acting(line, for: g) >= 0 else { continue }
       most = max(most, groups.recognition(g, layout.institutionColumn[line]))
     }
     return society.parameters[.homeNight] * most

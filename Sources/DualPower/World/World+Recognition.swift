@@ -96,10 +96,11 @@ extension World {
     let t = society.traits
     let s = society.groups[g].stratum
     let strata = society.strata.count
-    let column = layout.institutionColumn[society.bodies[body].line]
+    let column = layout.institutionColumn[layout.lineOfBody[body]]
     var lent = 0.0
-    let line = society.bodies[body].line
-    for councilLine in layout.councilLines {
+    let line = layout.lineOfBody[body]
+    for i in 0..<layout.councilLines.count {
+      let councilLine = layout.councilLines[i]
       let council = acting(councilLine, for: g)
       guard council >= 0 else { continue }
       let friendly = facts.stance[council * society.lines.count + line]
@@ -123,13 +124,13 @@ extension World {
     let t = society.traits
     let s = society.groups[g].stratum
     let strata = society.strata.count
-    let column = layout.institutionColumn[society.bodies[body].line]
+    let column = layout.institutionColumn[layout.lineOfBody[body]]
     return t[.councilBase, s]
       + p[.councilAlignment] * facts.alignment[body * strata + s]
       + (has(.selfConstitution) && !facts.holdsApparatus[body] ? 0 : legality(body, s))
       + (has(.socialProof) ? p[.councilExample] * groups.recognition(g, column) : 0)
       + p[.councilRepresentation]
-      * groups.delegations.representation(of: g, inLine: society.bodies[body].line)
+      * groups.delegations.representation(of: g, inLine: layout.lineOfBody[body])
       + (facts.isFederated[body] ? p[.councilFederated] : 0)
       + p[.councilCompliance] * (facts.compliance[body] - 0.5)
       - facts.failures[body]

@@ -1,0 +1,65 @@
+// Reads: people, who acts where. Writes: whom people would obey. Draws: none.
+
+extension Bodies {
+  /// Counts who would obey whom, were orders to conflict: in the capital every six hours, in towns that
+  /// hear over links at noon.
+  mutating func count(_ people: People, in world: World, concurrently: Concurrently) {
+    let society = world.society
+    let layout = world.layout
+    // A body that came to stand in this hour is obeyed in it.
+    for town in society.towns.indices { settleWhoActs(in: town, society, layout) }
+    let lines = society.lines.count
+    let asked = world.hourOfDay == 12 ? Array(society.groups.indices) : layout.unlinkedGroups
+    let obeyed = society.towns.indices.map { town in
+      society.lines.indices.filter { line in
+        let body = facts.acting[(town * lines + line) * society.strata.count]
+        return body >= 0 && (world.has(.secondBody) || !layout.isCouncil[body])
+      }
+    }
+    let columns = obeyed.map { $0.map { layout.institutionColumn[$0] } }
+    let counts = people.writ(
+      of: asked,
+      columns: { columns[layout.townOf[$0]] },
+      width: lines,
+      floor: UInt8(255 * society.parameters[.obedienceFloor]),
+      concurrently: concurrently
+    )
+    for (i, g) in asked.enumerated() {
+      for line in 0..<lines { writ[g * lines + line] = 0 }
+      for (place, line) in obeyed[layout.townOf[g]].enumerated() {
+        writ[g * lines + line] = counts[i * lines + place]
+      }
+    }
+    var byTown = [Double](repeating: 0, count: society.towns.count * lines)
+    for g in society.groups.indices {
+      let town = layout.townOf[g]
+      for line in 0..<lines {
+        byTown[town * lines + line] +=
+          Double(writ[g * lines + line]) * society.groups[g].weight / layout.townPersons[town]
+      }
+    }
+    for (body, plan) in society.bodies.enumerated() {
+      writShare[body] = bodies[body].stands ? byTown[plan.seat * lines + plan.line] : 0
+    }
+  }
+
+  /// Shape `[line]`; the writ of each line over groups that a condition picks, and the share of none.
+  func writ(
+    in world: World,
+    of groups: some Sequence<Int>,
+    where picks: (Int) -> Bool = { _ in true }
+  ) -> (writ: [Double], none: Double) {
+    let lines = world.society.lines.count
+    var obeying = [Double](repeating: 0, count: lines)
+    var persons = 0.0
+    for g in groups where picks(g) {
+      persons += world.layout.persons[g]
+      for line in 0..<lines {
+        obeying[line] += Double(writ[g * lines + line]) * world.society.groups[g].weight
+      }
+    }
+    let some = obeying.reduce(0, +)
+    for line in obeying.indices where some > 0 { obeying[line] /= some }
+    return (obeying, persons > 0 ? 1 - some / persons : 0)
+  }
+}
