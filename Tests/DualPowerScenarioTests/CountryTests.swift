@@ -465,12 +465,12 @@ import Testing
   }
 
   @Test func `there is an end to the bodies that organs make`() throws {
-    let towns = (0..<5_000).map { "t\($0),T,town,,0,0,courtyard\n" }.joined()
+    let towns = (0..<9_000).map { "t\($0),T,town,,0,0,courtyard\n" }.joined()
     try bench.write("id,label,kind,region,lat,lon,centre\n" + towns, to: "towns.csv")
     try bench.write("a,b,km,kind,wire\nt0,t1,1,road,0\n", to: "links.csv")
-    let groups = (0..<5_000).map { "g\($0),trade,worker,t\($0),1\n" }.joined()
+    let groups = (0..<9_000).map { "g\($0),trade,worker,t\($0),1\n" }.joined()
     try bench.write("id,kind,stratum,place,size\n" + groups, to: "groups.csv")
-    let organs = (0..<10).map { number in
+    let organs = (0..<4).map { number in
       "  - {id: o\(number), label: O, line: council, in: [town], norms: {worker: 1}, "
         + "positions: {war: 0, army: 0, labour: 0, food: 0, land: 0, press: 0, transport: 0, "
         + "police: 0}, executive: 1}\n"
@@ -479,7 +479,7 @@ import Testing
     let line = try bench.line(of: "organs:")
     #expect(
       bench.sentences() == [
-        "country/scenario.yaml:\(line): organs: 60003 bodies; a society has at most 50000. "
+        "country/scenario.yaml:\(line): organs: 54003 bodies; a society has at most 50000. "
           + "Declare fewer."
       ]
     )
