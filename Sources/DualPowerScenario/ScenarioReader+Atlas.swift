@@ -10,7 +10,7 @@ struct Country {
   var regions: [Name] = []
   /// The towns.
   var towns: [Town]
-  /// Shape `[town]`; the town through which it hears where no link leads there; -1 for none.
+  /// Shape `[town]`; the town through which it hears; -1 for none.
   var centres: [Int] = []
   /// The districts.
   var places: [Place] = []

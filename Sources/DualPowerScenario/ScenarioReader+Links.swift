@@ -50,11 +50,11 @@ extension ScenarioReader {
     return links
   }
 
-  /// A road to each town that has a centre and no link of its own.
+  /// A road to each town from its centre, where no link joins the two.
   func roadsToCentres(_ country: Country, beside links: [Link]) -> [Link] {
-    let linked = Set(links.flatMap { [$0.from, $0.to] })
+    let joined = Set(links.map { Pair($0.from, $0.to) })
     return country.centres.enumerated().compactMap { town, centre in
-      guard centre >= 0, !linked.contains(town) else { return nil }
+      guard centre >= 0, !joined.contains(Pair(town, centre)) else { return nil }
       return Link(
         from: centre,
         to: town,
