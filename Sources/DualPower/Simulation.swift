@@ -37,7 +37,7 @@ public struct Simulation: Sendable {
     record = Record(society, world.layout)
   }
 
-  /// What the run began with.
+  /// What the run began with, and what has changed since.
   public var society: Society { world.society }
 
   /// What the run has come to by now.

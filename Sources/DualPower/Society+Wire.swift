@@ -32,12 +32,16 @@ extension Society {
     wire.value(&domainCount)
     wire.list(&powers, ForeignPower(eagerness: 1)) { $1.transfer(&$0) }
     wire.value(&parameters.values)
-    var values = traits.values
-    wire.value(&values)
-    traits = Traits(strata: strata.count)
-    traits.values = values
+    if traits.strata != strata.count { traits = Traits(strata: strata.count) }
+    traits.transfer(&wire)
     wire.value(&mechanisms.bits)
+    let before = Intervention(of: self, at: 0)
+    wire.list(&interventions, before) { $1.transfer(&$0) }
   }
+}
+
+extension Traits {
+  mutating func transfer(_ wire: inout Wire) { wire.value(&values) }
 }
 
 extension Day {
@@ -144,6 +148,7 @@ extension BodyPlan {
     wire.value(&line)
     wire.value(&seat)
     wire.value(&positions)
+    wire.value(&holds)
     wire.value(&norms)
     wire.value(&quorum)
     wire.value(&quorumRoot)
@@ -160,5 +165,23 @@ extension Party {
     wire.value(&doctrine)
     wire.value(&initiative)
     wire.value(&isNone)
+  }
+}
+
+extension Intervention {
+  mutating func transfer(_ wire: inout Wire) {
+    wire.value(&tick)
+    wire.list(&days, Day(weekday: 0)) { $1.transfer(&$0) }
+    wire.value(&parameters.values)
+    traits.transfer(&wire)
+    wire.value(&mechanisms.bits)
+    wire.list(&strata, Stratum.blank) { $1.transfer(&$0) }
+    wire.list(&parties, Party.blank) { $1.transfer(&$0) }
+    wire.list(&powers, ForeignPower(eagerness: 1)) { $1.transfer(&$0) }
+    wire.list(&holds, []) { $0.value(&$1) }
+    wire.list(&services, Service()) {
+      $0.value(&$1.duty)
+      $0.value(&$1.contact)
+    }
   }
 }

@@ -43,6 +43,8 @@ public struct Society: Sendable {
   public var traits = Traits()
   /// The mechanisms that work in this run.
   public var mechanisms = Mechanisms.all
+  /// What changes at some hour of the run, in order of time.
+  public var interventions: [Intervention] = []
 
   /// A society with nothing in it yet.
   public init() {}
@@ -341,6 +343,9 @@ public struct BodyPlan: Sendable {
   public var seat: Int
   /// Shape `[domain]`; in `0...1`: policy on the first day, for a body that has no members yet.
   public var positions: [Double]
+  /// Shape `[domain]`; in `0...1`: policy that it holds to whatever its members want, negative where it
+  /// does not; empty for a body that holds to none.
+  public var holds: [Double]
   /// Shape `[stratum]`: persons per deputy; 0 for a stratum that does not elect.
   public var norms: [Double]
   /// Deputies, of the society, from which the body is constituted.
@@ -357,6 +362,7 @@ public struct BodyPlan: Sendable {
     line: Int,
     seat: Int,
     positions: [Double],
+    holds: [Double] = [],
     norms: [Double],
     quorum: Double,
     quorumRoot: Double = 0,
@@ -366,11 +372,17 @@ public struct BodyPlan: Sendable {
     self.line = line
     self.seat = seat
     self.positions = positions
+    self.holds = holds
     self.norms = norms
     self.quorum = quorum
     self.quorumRoot = quorumRoot
     self.executive = executive
     self.region = region
+  }
+
+  /// What it holds to in a domain, if it does.
+  func held(_ domain: Int) -> Double? {
+    domain < holds.count && holds[domain] >= 0 ? holds[domain] : nil
   }
 }
 

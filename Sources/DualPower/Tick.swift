@@ -2,6 +2,7 @@ extension Simulation {
   /// Advances the run by one tick, which is one hour.
   public mutating func tick(concurrently: Concurrently = inOrder) {
     draws.tick = UInt64(ticks)
+    intervene()
     world.dawn(at: ticks, after: groups, places, bodies, draws, concurrently: concurrently)
     people.decide(in: world, draws, concurrently: concurrently)
     groups.gather(people, in: world, draws)

@@ -1,7 +1,7 @@
 public import DualPower
 public import DualPowerScenario
 
-/// The exact state of a run at the end of a day, with all that it takes to go on from it.
+/// The exact state of a run at the beginning of an hour or the end of a day, with all that it takes to go on from it.
 ///
 /// It holds the scenario's own files, so that it needs none of them on disk.
 public struct Checkpoint: Sendable {
@@ -11,7 +11,7 @@ public struct Checkpoint: Sendable {
   public private(set) var recipe = Recipe(scenario: "", seed: 0)
   /// Hours that the run has behind it.
   public private(set) var ticks = 0
-  /// The day that is over, in the scenario's own calendar.
+  /// The day that is over, or the hour that begins, in the scenario's own calendar.
   public private(set) var date = ""
   private var id = ""
   private var hash = ""
@@ -19,18 +19,26 @@ public struct Checkpoint: Sendable {
   private var digest: UInt64 = 0
   private var state: [UInt8] = []
 
-  /// Takes a run as it stands at the end of a day.
+  /// Takes a run as it stands.
   ///
   /// - Parameters:
   ///   - run: The run.
   ///   - scenario: What is run.
   ///   - recipe: What was asked for.
-  public init(of run: Simulation, _ scenario: Scenario, _ recipe: Recipe) {
+  ///   - moment: How its moment was asked for, as a date or an hour; the end of a day is named by its date
+  ///     where nothing was said.
+  public init(
+    of run: Simulation,
+    _ scenario: Scenario,
+    _ recipe: Recipe,
+    at moment: String? = nil
+  ) {
     self.recipe = recipe
     self.recipe.until = nil
     ticks = run.ticks
-    date = scenario.calendar.date(day: run.ticks / 24 - 1)
-    file = "checkpoint-\(date).dpc"
+    date = moment ?? scenario.calendar.moment(ticks: run.ticks)
+    // A colon is no letter of a file's name everywhere.
+    file = "checkpoint-\(date.split(separator: ":").first ?? "").dpc"
     id = scenario.id
     hash = scenario.hash
     files = scenario.files
@@ -48,7 +56,7 @@ public struct Checkpoint: Sendable {
       throw CheckpointFinding(file: path, kind: wire.isBroken ? .unfit : .otherVersion(version))
     }
     transfer(&wire)
-    guard !wire.isBroken, wire.isAtEnd, ticks > 0, ticks % 24 == 0 else { throw unfit }
+    guard !wire.isBroken, wire.isAtEnd, ticks > 0 else { throw unfit }
   }
 
   /// Writes it into the folder of its run.
@@ -65,10 +73,34 @@ public struct Checkpoint: Sendable {
   ///
   /// - Parameters:
   ///   - until: The last day; `nil` for all that there are.
-  ///   - checkpoints: Days at whose end the run is to be kept.
+  ///   - checkpoints: When the run is to be kept.
+  ///   - fork: What changes from the hour on in which it goes on.
   /// - Returns: The scenario.
   /// - Throws: ``DualPowerScenario/Findings`` about the days, or ``CheckpointFinding``.
-  public func scenario(until: String?, checkpoints: [String]) throws -> Scenario {
+  public func scenario(
+    until: String?,
+    checkpoints: [String],
+    fork: Fork? = nil
+  ) throws -> Scenario {
+    let (scenario, options) = try load(until: until, checkpoints: checkpoints)
+    guard scenario.society.days.count * 24 > ticks else {
+      throw CheckpointFinding(file: file, kind: .atTheEnd(date: date))
+    }
+    guard let fork else { return scenario }
+    var forked = options
+    forked.forks.append(fork)
+    return try Scenario.load(again: files, id: id, forked, isForked: true)
+  }
+
+  /// The hour in which the run goes on, by the calendar of its scenario, as a fork names it.
+  public func hour() throws -> String {
+    try load(until: nil, checkpoints: []).scenario.calendar.at(tick: ticks)
+  }
+
+  private func load(
+    until: String?,
+    checkpoints: [String]
+  ) throws -> (scenario: Scenario, options: LoadOptions) {
     var options = LoadOptions()
     // A scale that cannot be asked for is one that no run has.
     guard let scale = try? LoadOptions.scale(parsing: "\(recipe.scale)") else { throw unfit }
@@ -76,21 +108,19 @@ public struct Checkpoint: Sendable {
     options.sets = recipe.set
     options.without = recipe.without
     options.overlays = recipe.with
+    options.forks = recipe.forks
     options.until = until
     options.checkpoints = checkpoints
-    options.daysDone = ticks / 24
+    options.ticksDone = ticks
     let scenario = try Scenario.load(again: files, id: id, options)
     guard scenario.hash == hash else { throw unfit }
-    guard scenario.society.days.count > options.daysDone else {
-      throw CheckpointFinding(file: file, kind: .atTheEnd(date: date))
-    }
-    return scenario
+    return (scenario, options)
   }
 
   /// The run as it stood.
   ///
   /// - Parameters:
-  ///   - scenario: What ``scenario(until:checkpoints:)`` gave.
+  ///   - scenario: What ``scenario(until:checkpoints:fork:)`` gave.
   ///   - concurrently: As for a run that begins.
   ///   - loops: As for a run that begins.
   /// - Returns: The run, ready to go on.
@@ -119,6 +149,12 @@ public struct Checkpoint: Sendable {
     wire.value(&recipe.scale)
     for list in [\Recipe.set, \.without, \.with] {
       wire.list(&recipe[keyPath: list], "") { $0.text(&$1) }
+    }
+    wire.list(&recipe.forks, Fork(at: "")) {
+      $0.text(&$1.at)
+      for list in [\Fork.sets, \.without, \.overlays] {
+        $0.list(&$1[keyPath: list], "") { $0.text(&$1) }
+      }
     }
     wire.text(&id)
     wire.text(&hash)

@@ -30,7 +30,7 @@ public struct CheckpointFinding: Error, Equatable {
   public var kind: Kind
 
   /// The finding as a sentence.
-  public var sentence: String { "--from \(file): \(words)" }
+  public var sentence: String { "\(file): \(words)" }
 
   private var words: String {
     switch kind {

@@ -29,6 +29,8 @@ public struct Chronicle: Sendable {
 
   /// Every event, in order of time.
   public var entries: [Entry]
+  /// Where what people go by was changed, in order of time.
+  let changes: [(tick: Int, text: String)]
   private let dating: Dating
 
   /// Tells a run.
@@ -37,6 +39,8 @@ public struct Chronicle: Sendable {
   /// Tells the record of a scenario's run.
   public init(_ record: Record, of scenario: Scenario) {
     dating = Dating(scenario)
+    changes = scenario.interventions.filter { $0.tick < record.hours.count }
+      .map { ($0.tick, Wording.sentence($0.text + ($0.text.hasSuffix(".") ? "" : "."))) }
     let sentences = Sentences(record, of: scenario)
     var counts = [Int](repeating: 0, count: EventKind.allCases.count)
     entries = record.events.map { event in
@@ -71,15 +75,31 @@ public struct Chronicle: Sendable {
   ) -> String {
     var out = ""
     var day = -1
-    for entry in entries where include(entry) {
-      if entry.event.tick / 24 != day {
-        day = entry.event.tick / 24
+    let events = entries.filter(include).map { (tick: $0.event.tick, text: $0.text) }
+    for line in Self.inOrder(changes, events) {
+      if line.tick / 24 != day {
+        day = line.tick / 24
         out += "\(out.isEmpty ? "" : "\n")\(heading)\(dating.day(day))\n"
         if heading.hasPrefix("#") { out += "\n" }
       }
-      out += "\(bullet)\(dating.hour(tick: entry.event.tick)) — \(entry.text)\n"
+      out += "\(bullet)\(dating.hour(tick: line.tick)) — \(line.text)\n"
     }
     return out
+  }
+
+  /// Changes and events in order of time; a change comes before what happens in its hour.
+  static func inOrder(
+    _ changes: [(tick: Int, text: String)],
+    _ events: [(tick: Int, text: String)]
+  ) -> [(tick: Int, text: String)] {
+    var events = events[...]
+    var all: [(tick: Int, text: String)] = []
+    for change in changes {
+      let before = events.prefix { $0.tick < change.tick }
+      all += before + [change]
+      events = events.dropFirst(before.count)
+    }
+    return all + events
   }
 }
 

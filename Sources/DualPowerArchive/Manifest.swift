@@ -35,7 +35,8 @@ struct Manifest {
       "wallSeconds": .rounded(run.wallSeconds),
       "peakMemoryBytes": .int(run.peakMemoryBytes),
     ]
-    self.json = run.resumption.map { json.with("continuedFrom", $0.json) } ?? json
+    let resumed = run.resumption.map { json.with("continuedFrom", $0.json) } ?? json
+    self.json = run.withInterventions(resumed)
   }
 
   /// The manifest of a folder with these files.

@@ -1,3 +1,5 @@
+public import DualPowerScenario
+
 /// What to ask for to have the same history again.
 public struct Recipe: Sendable, Equatable {
   /// The scenario's bundled name or path, as given.
@@ -14,6 +16,8 @@ public struct Recipe: Sendable, Equatable {
   public var without: [String]
   /// Overlays merged.
   public var with: [String]
+  /// Where it was forked, in order.
+  public var forks: [Fork]
 
   /// What to ask for to have the same history again.
   public init(
@@ -23,7 +27,8 @@ public struct Recipe: Sendable, Equatable {
     until: String? = nil,
     set: [String] = [],
     without: [String] = [],
-    with overlays: [String] = []
+    with overlays: [String] = [],
+    forks: [Fork] = []
   ) {
     self.scenario = scenario
     self.seed = seed
@@ -32,17 +37,48 @@ public struct Recipe: Sendable, Equatable {
     self.set = set
     self.without = without
     self.with = overlays
+    self.forks = forks
   }
 
-  /// The command line.
+  /// The command line, or several of which one goes on where the other kept its state.
   public var command: String {
-    var words = ["dualpower", "run", scenario, "--seed", "\(seed)"]
+    var words = [scenario, "--seed", "\(seed)"]
     if scale != 1 { words += ["--scale", "1:\(scale)"] }
-    if let until { words += ["--until", until] }
-    for value in with { words += ["--with", value] }
-    for value in set { words += ["--set", value] }
-    for value in without { words += ["--without", value] }
-    return words.map(Self.quoted).joined(separator: " ")
+    let start = words
+    let changes = Self.changes(set: set, without: without, with: with)
+    guard let first = forks.first else {
+      return Self.line("run", start + last + changes)
+    }
+    if forks.count == 1 && changes.isEmpty {
+      return Self.line("fork", start + ["--at", first.at] + last + first.changes)
+    }
+    var lines = [Self.line("run", start + changes + Self.keeping(first, 0))]
+    for (number, fork) in forks.enumerated() {
+      let hour = fork.at.split(separator: ":").first ?? ""
+      let file = "before-fork-\(number + 1)/checkpoint-\(hour).dpc"
+      let rest =
+        number + 1 < forks.count ? Self.keeping(forks[number + 1], number + 1) : last
+      lines.append(Self.line("fork", [file] + fork.changes + rest))
+    }
+    return lines.joined(separator: " && ")
+  }
+
+  /// The last day, where it is not the scenario's own.
+  private var last: [String] { until.map { ["--until", $0] } ?? [] }
+
+  /// What has the state kept in which a fork begins.
+  private static func keeping(_ fork: Fork, _ number: Int) -> [String] {
+    let day = fork.at.split(separator: "T").first.map(String.init) ?? fork.at
+    return ["--until", day, "--out", "before-fork-\(number + 1)", "--checkpoint", fork.at]
+  }
+
+  fileprivate static func changes(set: [String], without: [String], with: [String]) -> [String] {
+    with.flatMap { ["--with", $0] } + set.flatMap { ["--set", $0] }
+      + without.flatMap { ["--without", $0] }
+  }
+
+  private static func line(_ command: String, _ words: [String]) -> String {
+    (["dualpower", command] + words).map(quoted).joined(separator: " ")
   }
 
   private static func quoted(_ word: String) -> String {
@@ -57,5 +93,11 @@ public struct Recipe: Sendable, Equatable {
     return "'"
       + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
       + "'"
+  }
+}
+
+extension Fork {
+  fileprivate var changes: [String] {
+    Recipe.changes(set: sets, without: without, with: overlays)
   }
 }

@@ -4,7 +4,7 @@ import DualPowerScenario
 extension Run {
   /// The run as `dualpower run --json` gives it.
   public func json(_ chronicle: Chronicle) -> JSON {
-    [
+    let json: JSON = [
       "scenario": .string(scenario.id),
       "seed": .number(seed),
       "scale": .int(scenario.society.scale),
@@ -18,6 +18,7 @@ extension Run {
       "daily": .array(record.days.map { $0.json(scenario) }),
       "outcome": .string(outcome.id),
     ]
+    return withInterventions(json)
   }
 }
 

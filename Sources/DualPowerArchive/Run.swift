@@ -26,7 +26,7 @@ public struct Run: Sendable {
   public struct Resumption: Sendable, Equatable {
     /// Its file, as the user named it.
     public var file: String
-    /// The day that was over, in the scenario's own calendar.
+    /// The day that was over, or the hour that began, in the scenario's own calendar.
     public var date: String
     /// Hours that had been done.
     public var ticks: Int

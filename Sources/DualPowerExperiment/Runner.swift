@@ -14,7 +14,7 @@ public enum Runner {
   ///   - level: How the loops over people were compiled; the history is the same for any.
   ///   - start: When set-up began, from which the wall clock counts.
   ///   - checkpoint: What to go on from; of the same scenario and seed.
-  ///   - days: Days, 0 for the first, at whose end the run is kept.
+  ///   - moments: Ticks done at which the run is kept.
   ///   - keep: Keeps the run as it then stands.
   ///   - progress: Told how many ticks are done: once before the first and after each.
   ///   - isCancelled: Asked before each tick.
@@ -27,7 +27,7 @@ public enum Runner {
     level: Level = .best,
     since start: ContinuousClock.Instant = .now,
     from checkpoint: Checkpoint? = nil,
-    keepingAfter days: Set<Int> = [],
+    keepingAt moments: Set<Int> = [],
     keep: (Simulation) throws(ArchiveFailure) -> Void = { _ in },
     progress: (_ ticks: Int) -> Void = { _ in },
     isCancelled: () -> Bool = { false }
@@ -39,7 +39,7 @@ public enum Runner {
       guard !isCancelled() else { return nil }
       simulation.tick(concurrently: concurrently)
       progress(simulation.ticks)
-      if simulation.ticks % 24 == 0, days.contains(simulation.ticks / 24 - 1) {
+      if moments.contains(simulation.ticks) {
         do throws(ArchiveFailure) { try keep(simulation) } catch { throw .keeping(error) }
       }
     }

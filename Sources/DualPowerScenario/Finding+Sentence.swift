@@ -81,7 +81,11 @@ extension FindingKind {
     case .dateAfterEnd(let text, let last):
       "\(text); the run ends with \(last). Choose a day within, or a later --until."
     case .dateBehind(let text, let last):
-      "\(text); the checkpoint has every day up to \(last) behind it. Choose a later one."
+      "\(text); the checkpoint has everything up to \(last) behind it. Choose a later one."
+    case .nothingDone(let text):
+      "\(text); the run begins with that hour. Choose a later one."
+    case .badHour(let text):
+      "\"\(shown(text))\" is no hour; hours are written 1917-02-27T07:00. Mend it."
     case .endBeforeStart(let start, let end):
       "ends on \(end), before it starts on \(start). Swap them."
     case .tooManyDays(let count):
@@ -163,6 +167,16 @@ extension FindingKind {
     case .madeBody(let id, let of, let first):
       "\"\(shown(id))\", made for \"\(shown(of))\", for the second time, first in "
         + "\(first.file)\(first.line.map { ":\($0)" } ?? ""); an id stands once. Rename one."
+    case .drawn:
+      "drawn or dealt out before the first hour; a later change of it would do nothing. "
+        + "Change it from the first hour, with run."
+    case .laidDown:
+      "laid down before the first hour; from an hour on values can change that people go by, "
+        + "not who they are, where, and under whom. Change it from the first hour, with run."
+    case .positionsOfFirstDay:
+      "what a body stood for on its first day; it has moved since. Write \"holds\", what it holds to."
+    case .beforeFork(let text, let fork):
+      "\(text); the fork is at \(fork), and what lies before stands. Choose a later hour."
     case .unknownScenario(let name, let bundled):
       "no such folder, and no bundled scenario" + choices(name, bundled, otherwise: "Name one.")
     case .noHome:

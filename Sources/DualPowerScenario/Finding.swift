@@ -45,6 +45,8 @@ public enum FindingKind: Sendable, Equatable {
   case dateOutside(String, first: String, last: String)
   case dateAfterEnd(String, last: String)
   case dateBehind(String, last: String)
+  case nothingDone(String)
+  case badHour(String)
   case endBeforeStart(start: String, end: String)
   case tooManyDays(Int)
 
@@ -89,6 +91,12 @@ public enum FindingKind: Sendable, Equatable {
   case organWithNorms(line: String)
   case organWithoutNorms(line: String)
   case madeBody(String, of: String, first: TextPlace)
+
+  // Interventions.
+  case drawn
+  case laidDown
+  case positionsOfFirstDay
+  case beforeFork(String, fork: String)
 
   // Options.
   case unknownScenario(String, bundled: [String])

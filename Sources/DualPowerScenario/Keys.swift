@@ -4,6 +4,7 @@ enum Keys {
     "schemaVersion", "extends", "id", "title", "about", "calendar", "forcing", "domains", "lines",
     "parties", "rhythms", "strata", "towns", "atlas", "links", "places", "units", "kinds", "groups",
     "bodies", "organs", "powers", "mechanisms", "parameters", "evidence",
+    "interventions",
   ]
   static let calendar = ["style", "start", "end"]
   static let named = ["id", "label"]
@@ -13,11 +14,16 @@ enum Keys {
     named + ["bearing", "elite", "rhythm", "wants", "saliences", "carries", "sympathies"]
   static let town = named + ["stockDays", "telegraphHours", "roadHours"]
   static let place = named + ["town"]
-  static let body = named + ["line", "seat", "positions", "norms", "quorum", "executive"]
+  static let unit = named + ["place", "duty", "contact"]
+  static let body = named + ["line", "seat", "positions", "holds", "norms", "quorum", "executive"]
   static let organ =
     named + ["line", "in", "each", "positions", "norms", "quorum", "quorumRoot", "executive"]
   static let power = named + ["eagerness", "wants", "saliences"]
   static let mechanism = ["id", "clause", "kind", "about"]
+  static let intervention = [
+    "id", "at", "about", "without", "forcing", "parties", "rhythms", "strata", "units", "bodies",
+    "powers", "parameters",
+  ]
   static let parameter = ["value", "values", "range", "unit", "source", "confidence", "about"]
 
   static let forcingColumns = ["date", "rest", "deliveries", "mildness", "source"]

@@ -54,6 +54,30 @@ public struct MechanismNote: Sendable, Equatable {
   public var about: String
 }
 
+/// What changes in a run from an hour on.
+public struct InterventionNote: Sendable, Equatable {
+  /// What it is called; `fork` where it was asked for beside the scenario.
+  public var id: String
+  /// What it is about, in a sentence; empty where nothing is said.
+  public var about: String
+  /// The first tick that is run with it.
+  public var tick: Int
+  /// Mechanisms that it switches off, by id.
+  public var without: [String]
+  /// Values that it replaces.
+  public var values: [Change]
+
+  /// A value that is replaced.
+  public struct Change: Sendable, Equatable {
+    /// The way to it, as `parameters.deliveries.value`.
+    public var path: String
+    /// What it was; empty where there was none.
+    public var before: String
+    /// What it is from then on.
+    public var after: String
+  }
+}
+
 /// One observation from history.
 public struct EvidenceRow: Sendable, Equatable {
   /// What was observed, such as `active.worker`.

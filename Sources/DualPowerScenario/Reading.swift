@@ -10,17 +10,31 @@ final class Reading {
   private(set) var fingerprint = Fingerprint()
   private(set) var files: [ScenarioFile] = []
   /// The files of an earlier reading, which this one takes for those of the disk.
-  private let kept: [ScenarioFile]?
+  private let kept: [ScenarioFile]
+  /// How many of them it has taken.
+  private var taken = 0
+  /// Whether there are no files but those.
+  private let isClosed: Bool
   /// Whether the file that holds the parameters could not be read, so that nothing more is said of it.
   var isShortOfParameters = false
   /// Where each file lies, by the name it has in findings.
   private var paths: [String: String] = [:]
 
   /// A reading of files on disk.
-  init() { kept = nil }
+  init() {
+    kept = []
+    isClosed = false
+  }
 
   /// A reading of what an earlier one has read, file by file in the same order.
-  init(again files: [ScenarioFile]) { kept = files }
+  ///
+  /// - Parameters:
+  ///   - files: What was read.
+  ///   - isClosed: Whether nothing is read beyond that.
+  init(again files: [ScenarioFile], isClosed: Bool) {
+    kept = files
+    self.isClosed = isClosed
+  }
 
   /// Adds a finding.
   func note(_ kind: FindingKind, at place: TextPlace, path: String = "") {
@@ -54,10 +68,11 @@ final class Reading {
     most: Int = TextFile.largest
   ) -> String? {
     do throws(TextFile.Refusal) {
-      let file = try open(name, at: path, most: most)
+      let isAgain = isClosed || taken < kept.count && kept[taken].name == name
+      let file = try isAgain ? takeAgain(name) : TextFile(at: path, most: most)
       fingerprint.add(file.bytes)
       files.append(ScenarioFile(name: name, bytes: file.bytes))
-      paths[name] = path
+      if !isAgain { paths[name] = path }
       return file.text
     } catch {
       let isAbsent = error.kind == .missingFile || error.kind == .directory
@@ -71,16 +86,12 @@ final class Reading {
     }
   }
 
-  private func open(
-    _ name: String,
-    at path: String,
-    most: Int
-  ) throws(TextFile.Refusal) -> TextFile {
-    guard let kept else { return try TextFile(at: path, most: most) }
-    guard files.count < kept.count, kept[files.count].name == name else {
+  private func takeAgain(_ name: String) throws(TextFile.Refusal) -> TextFile {
+    guard taken < kept.count, kept[taken].name == name else {
       throw TextFile.Refusal(kind: .missingFile)
     }
-    return try TextFile(kept[files.count].bytes)
+    taken += 1
+    return try TextFile(kept[taken - 1].bytes)
   }
 
   /// The name and path of a file that another file refers to.
@@ -94,7 +105,7 @@ final class Reading {
     let root = place.file.hasPrefix("/") ? "/" : ""
     let fullName = root + name.joined(separator: "/")
     // What was read before was allowed then, and lies nowhere now.
-    if kept != nil { return (fullName, "") }
+    if paths[place.file] == nil { return (fullName, "") }
     if let referring = paths[place.file], !reference.hasPrefix("/") {
       let working = FileManager.default.currentDirectoryPath
       let absolute = referring.hasPrefix("/") ? referring : "\(working)/\(referring)"

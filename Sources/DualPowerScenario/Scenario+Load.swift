@@ -20,13 +20,18 @@ extension Scenario {
   /// - Parameters:
   ///   - files: The ``files`` of the scenario as it was read before.
   ///   - id: Its ``id``.
-  ///   - options: What changes it: as before, but for the days.
+  ///   - options: What changes it: as before, but for the days and what a fork adds.
+  ///   - isForked: Whether the last of the forks is a new one, whose files are on disk.
   /// - Returns: The scenario, ready to run.
   /// - Throws: Every finding at once, in order of file and line.
-  public static func load(again files: [ScenarioFile], id: String, _ options: LoadOptions)
-    throws(Findings) -> Scenario
-  {
-    try read(files.first?.name ?? id, at: "", id: id, options, Reading(again: files))
+  public static func load(
+    again files: [ScenarioFile],
+    id: String,
+    _ options: LoadOptions,
+    isForked: Bool = false
+  ) throws(Findings) -> Scenario {
+    let reading = Reading(again: files, isClosed: !isForked)
+    return try read(files.first?.name ?? id, at: "", id: id, options, reading)
   }
 
   private static func read(

@@ -23,6 +23,8 @@ public struct Scenario: Sendable {
   public var evidence: [EvidenceRow]
   /// 16 hexadecimal digits over every byte that was read and every option that changed a value.
   public var hash: String
+  /// What changes in the course of a run, in order of time.
+  public var interventions: [InterventionNote] = []
   /// Every file that was read, in order: what it takes to read the scenario again anywhere.
   public var files: [ScenarioFile] = []
 
@@ -56,13 +58,36 @@ public struct LoadOptions: Sendable, Equatable {
   public var without: [String] = []
   /// Files to merge over the scenario, in order.
   public var overlays: [String] = []
-  /// Days at whose end the run is to be kept, each a date in the scenario's own calendar.
+  /// When the run is to be kept, in the scenario's own calendar: a date for the end of a day, or an hour
+  /// as `1917-02-27T07:00`.
   public var checkpoints: [String] = []
-  /// Days that the run has behind it already, where it goes on from a checkpoint.
-  public var daysDone = 0
+  /// Hours that the run has behind it already, where it goes on from a checkpoint.
+  public var ticksDone = 0
+  /// Where another world begins, in order.
+  public var forks: [Fork] = []
 
   /// Nothing changed.
   public init() {}
+}
+
+/// What changes in a run from an hour on, asked for beside its scenario.
+public struct Fork: Sendable, Equatable {
+  /// The hour, as `1917-02-27T07:00` in the scenario's own calendar.
+  public var at: String
+  /// Values to replace, each `path=value`.
+  public var sets: [String]
+  /// Mechanisms to switch off, by id.
+  public var without: [String]
+  /// Files to merge over the scenario, in order.
+  public var overlays: [String]
+
+  /// What changes from an hour on.
+  public init(at: String, sets: [String] = [], without: [String] = [], overlays: [String] = []) {
+    self.at = at
+    self.sets = sets
+    self.without = without
+    self.overlays = overlays
+  }
 }
 
 /// What something is called.

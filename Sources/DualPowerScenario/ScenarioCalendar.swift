@@ -52,6 +52,30 @@ public struct CalendarDate: Sendable, Equatable {
   public var text: String { "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))" }
 }
 
+/// A day or an hour as a user writes it: `1917-02-27`, `1917-02-27T07:00` or `1917-02-27T07`.
+struct Moment {
+  /// The date, which need not exist.
+  let date: String
+  /// The hour of the day, where one is named.
+  let hour: Int?
+
+  /// A day or an hour; `nil` where what follows the date is no hour.
+  init?(_ text: String) {
+    guard let mark = text.firstIndex(of: "T") else {
+      date = text
+      hour = nil
+      return
+    }
+    date = String(text[..<mark])
+    let digits = text[text.index(after: mark)...].utf8
+    guard digits.count == 2 || digits.count == 5 && text.hasSuffix(":00"),
+      digits.prefix(2).allSatisfy({ (48...57).contains($0) }),
+      let hour = Int(text[text.index(after: mark)...].prefix(2)), hour < 24
+    else { return nil }
+    self.hour = hour
+  }
+}
+
 /// The days of a scenario in its own calendar, and in the Gregorian beside it.
 public struct ScenarioCalendar: Sendable, Equatable {
   /// Whether the scenario counts by the Julian calendar.
@@ -76,6 +100,11 @@ public struct ScenarioCalendar: Sendable, Equatable {
     "\(dateGregorian(day: tick / 24))T\(padded(tick % 24, to: 2)):00"
   }
 
+  /// The moment at which so many hours are over, as ``ticksDone(at:)`` reads it.
+  public func moment(ticks: Int) -> String {
+    ticks % 24 == 0 ? date(day: ticks / 24 - 1) : at(tick: ticks)
+  }
+
   /// The date of a day, 0 for the first, in the scenario's own calendar.
   public func date(day: Int) -> String {
     CalendarDate(dayNumber: firstDayNumber + day, isJulian: isJulian).text
@@ -91,6 +120,13 @@ public struct ScenarioCalendar: Sendable, Equatable {
     guard let date = CalendarDate(date, isJulian: isJulian) else { return nil }
     let day = date.dayNumber(isJulian: isJulian) - firstDayNumber
     return (0..<dayCount).contains(day) ? day : nil
+  }
+
+  /// The hours that are over at a moment: at the beginning of an hour as `1917-02-27T07:00`, or at the
+  /// end of a day as `1917-02-27`; `nil` if the scenario has no such day.
+  public func ticksDone(at text: String) -> Int? {
+    guard let moment = Moment(text), let day = day(of: moment.date) else { return nil }
+    return day * 24 + (moment.hour ?? 24)
   }
 
   /// The day of the week, 0 for Monday.

@@ -3,6 +3,18 @@ import DualPower
 extension ScenarioReader {
   /// Lays out the days with their forcing, as far as the last day asked for.
   func calendar(into society: inout Society) -> ScenarioCalendar {
+    let whole = self.wholeCalendar()
+    guard (1...Self.mostDays).contains(whole.dayCount) else { return whole }
+    society.days = forcing(whole)
+    var calendar = whole
+    if let until = options.until { calendar.dayCount = dayCount(until: until, whole) }
+    society.days = Array(society.days.prefix(calendar.dayCount))
+    for checkpoint in options.checkpoints { check(checkpoint, whole, endingAs: calendar) }
+    return calendar
+  }
+
+  /// All days that the scenario has.
+  func wholeCalendar() -> ScenarioCalendar {
     let fallback = CalendarDate(dayNumber: 2_421_288, isJulian: false)
     guard let item = root.needed("calendar"),
       let table = Table(item, path: "calendar", keys: Keys.calendar, reading: reading)
@@ -26,11 +38,6 @@ extension ScenarioReader {
       table.note(.tooManyDays(calendar.dayCount), "end")
       return calendar
     }
-    society.days = forcing(calendar)
-    let whole = calendar
-    if let until = options.until { calendar.dayCount = dayCount(until: until, whole) }
-    society.days = Array(society.days.prefix(calendar.dayCount))
-    for checkpoint in options.checkpoints { check(checkpoint, whole, endingAs: calendar) }
     return calendar
   }
 
@@ -45,49 +52,71 @@ extension ScenarioReader {
   private func dayCount(until text: String, _ calendar: ScenarioCalendar) -> Int {
     let place = TextPlace(file: "--until \(text)")
     guard let day = day(text, calendar, at: place) else { return calendar.dayCount }
-    checkIsAhead(day, text, calendar, at: place)
+    checkIsAhead((day + 1) * 24, text, calendar, at: place)
     return day + 1
   }
 
-  /// A checkpoint is of a day that the run comes to.
+  /// A checkpoint is of a moment that the run comes to.
   private func check(
     _ text: String,
     _ calendar: ScenarioCalendar,
     endingAs run: ScenarioCalendar
   ) {
     let place = TextPlace(file: "--checkpoint \(text)")
-    guard let day = day(text, calendar, at: place) else { return }
-    checkIsAhead(day, text, calendar, at: place)
-    if day >= run.dayCount {
+    guard let moment = moment(text, calendar, at: place) else { return }
+    let ticks = moment.day * 24 + (moment.hour ?? 24)
+    checkIsAhead(ticks, text, calendar, at: place)
+    if moment.day >= run.dayCount {
       reading.note(.dateAfterEnd(text, last: run.date(day: run.dayCount - 1)), at: place)
     }
   }
 
-  /// A run that goes on from a checkpoint comes to no day that it has behind it.
+  /// A run comes to no moment that it has behind it.
   private func checkIsAhead(
-    _ day: Int,
+    _ ticks: Int,
     _ text: String,
     _ calendar: ScenarioCalendar,
     at place: TextPlace
   ) {
-    guard day < options.daysDone else { return }
-    reading.note(.dateBehind(text, last: calendar.date(day: options.daysDone - 1)), at: place)
+    guard ticks <= options.ticksDone else { return }
+    guard options.ticksDone > 0 else { return reading.note(.nothingDone(text), at: place) }
+    reading.note(.dateBehind(text, last: calendar.moment(ticks: options.ticksDone)), at: place)
+  }
+
+  /// The day of a moment, and its hour where one is named, or a finding.
+  func moment(
+    _ text: String,
+    _ calendar: ScenarioCalendar,
+    at place: TextPlace,
+    path: String = ""
+  ) -> (day: Int, hour: Int?)? {
+    guard let moment = Moment(text) else {
+      reading.note(.badHour(text), at: place, path: path)
+      return nil
+    }
+    return day(moment.date, calendar, at: place, path: path).map { ($0, moment.hour) }
   }
 
   /// The day of a date, or a finding.
-  private func day(_ text: String, _ calendar: ScenarioCalendar, at place: TextPlace) -> Int? {
+  private func day(
+    _ text: String,
+    _ calendar: ScenarioCalendar,
+    at place: TextPlace,
+    path: String = ""
+  ) -> Int? {
     if let day = calendar.day(of: text) { return day }
     guard CalendarDate(text, isJulian: calendar.isJulian) != nil else {
-      reading.note(.badDate(text, isJulian: calendar.isJulian), at: place)
+      reading.note(.badDate(text, isJulian: calendar.isJulian), at: place, path: path)
       return nil
     }
     let last = calendar.date(day: calendar.dayCount - 1)
-    reading.note(.dateOutside(text, first: calendar.start.text, last: last), at: place)
+    let kind = FindingKind.dateOutside(text, first: calendar.start.text, last: last)
+    reading.note(kind, at: place, path: path)
     return nil
   }
 
   /// Each day's forcing: that of the table, or else a usual day, with rest on Sundays.
-  private func forcing(_ calendar: ScenarioCalendar) -> [Day] {
+  func forcing(_ calendar: ScenarioCalendar) -> [Day] {
     var days = (0..<calendar.dayCount).map { day in
       let weekday = calendar.weekday(day: day)
       return Day(weekday: weekday, isRest: weekday == 6)

@@ -130,6 +130,7 @@ extension ScenarioReader {
         line: table.reference("line", to: lines.index),
         seat: table.reference("seat", to: towns),
         positions: table.numbers("positions", for: domains, in: Self.share),
+        holds: holds(table, domains),
         norms: norms(table, strata),
         quorum: table.number("quorum", in: 0...1e9, otherwise: 0),
         executive: table.integer("executive", in: 1...100_000)
@@ -148,6 +149,14 @@ extension ScenarioReader {
       }
     }
     return bodies
+  }
+
+  /// What a body holds to; empty where it holds to nothing.
+  func holds(_ table: Table, _ domains: Index) -> [Double] {
+    guard table.item["holds"] != nil else { return [] }
+    var holds = table.numbers("holds", for: domains, in: Self.share, otherwise: -1)
+    if holds.allSatisfy({ $0 < 0 }) { holds = [] }
+    return holds
   }
 
   /// The powers abroad, each with what it would see if it cares for anything.

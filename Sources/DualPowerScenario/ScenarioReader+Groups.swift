@@ -162,3 +162,38 @@ extension DeclaredGroups {
     }
   }
 }
+
+/// Where a unit is, and what its groups do, in place of what their own rows say.
+struct Post {
+  /// The district.
+  var place: Int?
+  /// What its groups do.
+  var service: Service
+}
+
+extension ScenarioReader {
+  /// The post of each declared unit.
+  func posts(_ units: Declared, places: Index) -> [Post] {
+    units.tables.map { table in
+      Post(
+        place: table.item["place"] == nil ? nil : table.reference("place", to: places),
+        service: Service(
+          duty: table.number("duty", in: 0...1, otherwise: -1),
+          contact: table.number("contact", in: 0...1, otherwise: -1)
+        )
+      )
+    }
+  }
+}
+
+extension DeclaredGroups {
+  /// Puts the groups of each declared unit where it is posted.
+  mutating func post(_ posts: [Post]) {
+    for g in groups.indices where posts.indices.contains(groups[g].unit) {
+      let post = posts[groups[g].unit]
+      if let place = post.place { groups[g].place = place }
+      if post.service.duty >= 0 { groups[g].duty = post.service.duty }
+      if post.service.contact >= 0 { groups[g].contact = post.service.contact }
+    }
+  }
+}

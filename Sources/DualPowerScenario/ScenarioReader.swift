@@ -43,7 +43,8 @@ struct ScenarioReader {
     let towns = declared("towns", "town", Keys.town)
     let places = declared("places", "place", Keys.place)
     let country = self.country(towns: towns, places: places)
-    let units = declared("units", "unit", Keys.named, isNeeded: false)
+    let units = declared("units", "unit", Keys.unit, isNeeded: false)
+    let posts = self.posts(units, places: country.placeIndex)
     let kinds = declared("kinds", "kind", Keys.named)
     let lines = declared("lines", "line", Keys.line)
     let bodies = declared("bodies", "body", Keys.body)
@@ -80,7 +81,7 @@ struct ScenarioReader {
     let parameters = self.parameters(strata: strata.index, into: &society)
     let calendar = self.calendar(into: &society)
     let evidence = self.evidence(isJulian: calendar.isJulian)
-    let groups = self.groups(
+    var groups = self.groups(
       kinds: kinds.index,
       strata: strata.index,
       places: country.placeIndex,
@@ -88,6 +89,7 @@ struct ScenarioReader {
     )
     let name = root.optionalText("id") ?? id
     try reading.settle()
+    groups.post(posts)
 
     let local = self.bodies(
       of: organs,
@@ -103,6 +105,8 @@ struct ScenarioReader {
     checkWays(society, towns: country.townIndex)
     society.bodies += local.bodies
     society.organCount = local.bodies.count
+    try reading.settle()
+    let interventions = self.interventions(into: &society, mechanisms)
     try reading.settle()
     return Scenario(
       id: name,
@@ -129,6 +133,7 @@ struct ScenarioReader {
       mechanisms: mechanisms,
       evidence: evidence,
       hash: reading.fingerprint.text,
+      interventions: interventions,
       files: reading.files
     )
   }

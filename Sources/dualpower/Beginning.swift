@@ -18,13 +18,26 @@ struct Beginning {
     checkpoint = nil
   }
 
-  /// Where a checkpoint was taken.
-  init(checkpointAt path: String, until: String?, checkpoints: [String]) throws(Failure) {
+  /// Where a checkpoint was taken: the run as it was, or a fork of it with what changes.
+  init(checkpointAt path: String, _ course: RunCourse, changes: ScenarioChanges? = nil)
+    throws(Failure)
+  {
+    if let threads = course.threadsText {
+      var found = Gathered()
+      found.check(threads: threads)
+      guard found.isEmpty else { throw .badInput(found.all) }
+    }
     do {
       let checkpoint = try Checkpoint(at: path)
-      scenario = try checkpoint.scenario(until: until, checkpoints: checkpoints)
       var recipe = checkpoint.recipe
-      recipe.until = until
+      recipe.until = course.until
+      let fork = try changes?.fork(at: checkpoint.hour())
+      if let fork { recipe.forks.append(fork) }
+      scenario = try checkpoint.scenario(
+        until: course.until,
+        checkpoints: course.checkpoint,
+        fork: fork
+      )
       self.recipe = recipe
       self.checkpoint = checkpoint
     } catch let finding as CheckpointFinding {
@@ -32,7 +45,7 @@ struct Beginning {
     } catch let findings as Findings {
       throw .badInput(findings)
     } catch {
-      throw .work("--from \(path): \(error)")
+      throw .work("\(path): \(error)")
     }
   }
 }

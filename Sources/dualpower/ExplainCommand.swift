@@ -49,6 +49,12 @@ private struct Explanation {
         [$0.id, $0.clause.map { "clause \($0)" } ?? "", $0.kind.rawValue, $0.about]
       }
     )
+    if !scenario.interventions.isEmpty {
+      list(
+        "Interventions",
+        scenario.interventions.map { [$0.id, calendar.at(tick: $0.tick), $0.about] }
+      )
+    }
     list(
       "Parameters (--set parameters.name=value replaces one)",
       scenario.parameters.map { note in
@@ -133,6 +139,14 @@ extension Scenario {
           [
             "id": .string($0.id), "clause": $0.clause.map { .int($0) } ?? .null,
             "kind": .string($0.kind.rawValue), "works": .bool(society.mechanisms.has($0.mechanism)),
+            "about": .string($0.about),
+          ]
+        }
+      ),
+      "interventions": .array(
+        interventions.map {
+          [
+            "id": .string($0.id), "at": .string(calendar.at(tick: $0.tick)),
             "about": .string($0.about),
           ]
         }

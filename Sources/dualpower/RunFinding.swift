@@ -6,6 +6,10 @@ enum RunFinding: Equatable {
   case namedTwice(scenario: String, checkpoint: String)
   /// An option would change what a checkpoint holds.
   case settled(option: String, checkpoint: String)
+  /// An option would change what the checkpoint of a fork holds.
+  case settledForFork(option: String, checkpoint: String)
+  /// A scenario is to be forked at no hour.
+  case noHour(scenario: String)
   /// A checkpoint is to be kept, and nothing else.
   case nowhereToKeep(date: String)
   /// The run would take the place of the one that it goes on from.
@@ -22,6 +26,11 @@ enum RunFinding: Equatable {
     case .settled(let option, let checkpoint):
       "\(option): settled by --from \(checkpoint); a run goes on as it began. "
         + "Leave it out, or run the scenario from its first hour."
+    case .settledForFork(let option, let checkpoint):
+      "\(option): settled by \(checkpoint); a fork has the people of the run before it. Leave it out."
+    case .noHour(let scenario):
+      "\(scenario): a scenario, and no --at; a fork begins at some hour. "
+        + "Give one, as --at 1917-02-27T07:00, or name a checkpoint."
     case .nowhereToKeep(let date):
       "--checkpoint \(date): no --out; a checkpoint is kept in the folder of its run. "
         + "Name one with --out."

@@ -2,7 +2,6 @@ import ArgumentParser
 import DualPower
 import DualPowerArchive
 import DualPowerScenario
-import Foundation
 
 /// What a run begins with: a scenario, a seed and a scale, or a checkpoint that holds all three.
 struct RunStart: ParsableArguments {
@@ -29,34 +28,24 @@ struct RunStart: ParsableArguments {
   var from: String?
 
   /// Where the run begins, or all findings.
-  func load(
-    until: String?,
-    checkpoints: [String],
-    out: String?,
-    threads: String?
-  ) throws(Failure) -> Beginning {
-    let findings = self.findings(checkpoints: checkpoints, out: out)
+  func load(_ course: RunCourse) throws(Failure) -> Beginning {
+    let findings = self.findings + course.findings(from: from)
     guard findings.isEmpty else { throw .badRequest(findings.map(\.sentence)) }
-    if let from {
-      var found = Gathered()
-      if let threads { found.check(threads: threads) }
-      guard found.isEmpty else { throw .badInput(found.all) }
-      return try Beginning(checkpointAt: from, until: until, checkpoints: checkpoints)
-    }
+    if let from { return try Beginning(checkpointAt: from, course) }
     guard let scenario else { throw .badRequest([RunFinding.nothingNamed.sentence]) }
     let loaded = try changes.load(
       scenario,
       scale: scale,
-      until: until,
-      checkpoints: checkpoints,
+      until: course.until,
+      checkpoints: course.checkpoint,
       seed: seed,
-      threads: threads
+      threads: course.threadsText
     )
     let recipe = Recipe(
       scenario: scenario,
       seed: seed.flatMap { UInt64($0) } ?? 1,
       scale: loaded.society.scale,
-      until: until,
+      until: course.until,
       set: changes.set,
       without: changes.without,
       with: changes.with
@@ -64,17 +53,10 @@ struct RunStart: ParsableArguments {
     return Beginning(loaded, recipe)
   }
 
-  private func findings(checkpoints: [String], out: String?) -> [RunFinding] {
-    var findings: [RunFinding] = []
-    if let from {
-      if let scenario { findings.append(.namedTwice(scenario: scenario, checkpoint: from)) }
-      findings += settled.map { .settled(option: $0, checkpoint: from) }
-      if let out, Self.isSame(out, folderOf: from) {
-        findings.append(.replacesCheckpoint(folder: out, checkpoint: from))
-      }
-    }
-    if out == nil { findings += checkpoints.map { .nowhereToKeep(date: $0) } }
-    return findings
+  private var findings: [RunFinding] {
+    guard let from else { return [] }
+    return (scenario.map { [.namedTwice(scenario: $0, checkpoint: from)] } ?? [])
+      + settled.map { .settled(option: $0, checkpoint: from) }
   }
 
   /// The options given that a checkpoint leaves no room for.
@@ -82,10 +64,5 @@ struct RunStart: ParsableArguments {
     (seed.map { ["--seed \($0)"] } ?? []) + (scale.map { ["--scale \($0)"] } ?? [])
       + changes.set.map { "--set \($0)" } + changes.without.map { "--without \($0)" }
       + changes.with.map { "--with \($0)" }
-  }
-
-  private static func isSame(_ folder: String, folderOf file: String) -> Bool {
-    let holder = URL(filePath: file).resolvingSymlinksInPath().deletingLastPathComponent()
-    return holder.path == URL(filePath: folder).resolvingSymlinksInPath().path
   }
 }

@@ -17,19 +17,25 @@ struct ScenarioChanges: ParsableArguments {
   @Option(help: ArgumentHelp("Merge a scenario overlay.", valueName: "file"))
   var with: [String] = []
 
-  /// Loads the scenario, or ends with all findings, those about the other options among them.
+  /// Loads the scenario with what changes it, from its first hour or from another one; or ends with all
+  /// findings, those about the other options among them.
   func load(
     _ scenario: String,
     scale: String? = nil,
     until: String? = nil,
     checkpoints: [String] = [],
+    at hour: String? = nil,
     seed: String? = nil,
     threads: String? = nil
   ) throws(Failure) -> Scenario {
     var options = LoadOptions()
-    options.sets = set
-    options.without = without
-    options.overlays = with
+    if let hour {
+      options.forks = [fork(at: hour)]
+    } else {
+      options.sets = set
+      options.without = without
+      options.overlays = with
+    }
     options.until = until
     options.checkpoints = checkpoints
     var found = Gathered()
@@ -45,5 +51,10 @@ struct ScenarioChanges: ParsableArguments {
     }
     guard let loaded, found.isEmpty else { throw .badInput(found.all) }
     return loaded
+  }
+
+  /// The same as what changes from an hour on.
+  func fork(at hour: String) -> Fork {
+    Fork(at: hour, sets: set, without: without, overlays: with)
   }
 }

@@ -168,7 +168,7 @@ import Testing
 
   @Test(.tags(.claim), arguments: sentences)
   func `a finding is told in this sentence`(kind: CheckpointFinding.Kind, words: String) {
-    #expect(CheckpointFinding(file: "a.dpc", kind: kind).sentence == "--from a.dpc: " + words)
+    #expect(CheckpointFinding(file: "a.dpc", kind: kind).sentence == "a.dpc: " + words)
   }
 
   private static let sentences: [(CheckpointFinding.Kind, String)] = [

@@ -55,7 +55,7 @@ import Testing
       try Runner.run(
         scenario,
         seed: 7,
-        keepingAfter: [4, 12, 20],
+        keepingAt: [120, 312, 504],
         keep: { kept.append(Checkpoint(of: $0, scenario, recipe)) }
       )
     )
@@ -90,7 +90,7 @@ import Testing
     _ = try Runner.run(
       scenario,
       seed: 1,
-      keepingAfter: [0],
+      keepingAt: [24],
       keep: { other.append(Checkpoint(of: $0, scenario, Recipe(scenario: "", seed: 1))) },
       isCancelled: { !other.isEmpty }
     )
@@ -105,7 +105,7 @@ import Testing
       try Runner.run(
         courtyard,
         seed: 1,
-        keepingAfter: [1],
+        keepingAt: [48],
         keep: { _ throws(ArchiveFailure) in throw .interrupted }
       )
     }

@@ -111,13 +111,13 @@ import Testing
   @Test func `a checkpoint is of a day that the run comes to`() throws {
     var options = LoadOptions()
     options.until = "1917-02-23"
-    options.daysDone = 2
+    options.ticksDone = 48
     options.checkpoints = ["1917-02-22", "1917-02-23"]
     #expect(bench.sentences(options) == [])
     options.checkpoints = ["1917-02-21", "1917-02-24", "1917-02-30", "1917-03-06"]
     #expect(
       bench.sentences(options) == [
-        "--checkpoint 1917-02-21: 1917-02-21; the checkpoint has every day up to 1917-02-21 "
+        "--checkpoint 1917-02-21: 1917-02-21; the checkpoint has everything up to 1917-02-21 "
           + "behind it. Choose a later one.",
         "--checkpoint 1917-02-24: 1917-02-24; the run ends with 1917-02-23. "
           + "Choose a day within, or a later --until.",
@@ -131,11 +131,11 @@ import Testing
 
   @Test func `a run that goes on ends after the day it goes on from`() {
     var options = LoadOptions()
-    options.daysDone = 3
+    options.ticksDone = 72
     options.until = "1917-02-22"
     #expect(
       bench.sentences(options) == [
-        "--until 1917-02-22: 1917-02-22; the checkpoint has every day up to 1917-02-22 behind it. "
+        "--until 1917-02-22: 1917-02-22; the checkpoint has everything up to 1917-02-22 behind it. "
           + "Choose a later one."
       ]
     )

@@ -27,6 +27,7 @@ import Testing
     (nil, Keys.scenario), ("calendar", Keys.calendar), ("named", Keys.named), ("line", Keys.line),
     ("party", Keys.party), ("stratum", Keys.stratum), ("town", Keys.town), ("place", Keys.place),
     ("body", Keys.body), ("organ", Keys.organ), ("power", Keys.power),
+    ("unit", Keys.unit), ("intervention", Keys.intervention),
     ("mechanism", Keys.mechanism),
     ("parameter", Keys.parameter),
   ])

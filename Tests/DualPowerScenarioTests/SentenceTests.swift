@@ -155,7 +155,7 @@ import Testing
     ),
     (
       .dateBehind("1917-02-21", last: "1917-02-22"),
-      "1917-02-21; the checkpoint has every day up to 1917-02-22 behind it. Choose a later one."
+      "1917-02-21; the checkpoint has everything up to 1917-02-22 behind it. Choose a later one."
     ),
     (
       .endBeforeStart(start: "1917-03-05", end: "1917-02-20"),

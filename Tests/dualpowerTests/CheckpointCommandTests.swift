@@ -84,11 +84,11 @@ import Testing
   @Test(arguments: [
     (
       ["--from", "/nowhere.dpc"],
-      "--from /nowhere.dpc: no such file; a checkpoint is meant. Check the name."
+      "/nowhere.dpc: no such file; a checkpoint is meant. Check the name."
     ),
     (
       ["--from", "/"],
-      "--from /: a folder; a checkpoint is meant. "
+      "/: a folder; a checkpoint is meant. "
         + "Name a file in it, such as checkpoint-1917-02-27.dpc."
     ),
     (
@@ -161,7 +161,7 @@ import Testing
     let result = try Command.run("run", "--from", checkpoint, "--until", "1917-02-22")
     #expect(result.code == 2)
     #expect(
-      result.error == "--until 1917-02-22: 1917-02-22; the checkpoint has every day up to "
+      result.error == "--until 1917-02-22: 1917-02-22; the checkpoint has everything up to "
         + "1917-02-22 behind it. Choose a later one.\n"
     )
   }
@@ -175,7 +175,7 @@ import Testing
     let result = try Command.run("run", "--from", checkpoint, "--out", scratch.path + "/on")
     #expect(result.code == 2)
     #expect(
-      result.error == "--from \(checkpoint): damaged; what it holds is not what was written. "
+      result.error == "\(checkpoint): damaged; what it holds is not what was written. "
         + "Copy it again, or write it anew.\n"
     )
     #expect(scratch.names == ["kept"])

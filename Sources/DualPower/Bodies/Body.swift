@@ -36,8 +36,8 @@ struct Body: Sendable {
   var isCommissar = false
 
   init(_ plan: BodyPlan, lines: Int, parties: Int) {
-    positions = plan.positions
-    leanings = plan.positions
+    positions = plan.positions.indices.map { plan.held($0) ?? plan.positions[$0] }
+    leanings = positions
     executive = [Double](repeating: 0, count: parties)
     stance = [Double](repeating: 0, count: lines)
     conflict = stance

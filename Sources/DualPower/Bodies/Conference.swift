@@ -8,7 +8,7 @@ struct Conference: Sendable {
   /// The council that may summon: the first that acts for the whole society; -1 for none.
   private let centre: Int
   /// Shape `[town]`; hours of travel to its seat.
-  private let travelHours: [Double]
+  private var travelHours: [Double] = []
   /// Shape `[body]`; the tick from which the centre knows of it; -1 before it stands, ``never`` for never.
   private(set) var knownFrom: [Int]
   /// Councils that the centre must know of before it summons them again.
@@ -26,14 +26,17 @@ struct Conference: Sendable {
 
   init(_ society: Society, _ layout: Layout) {
     centre = society.organCount > 0 ? layout.nationalCouncils.first ?? -1 : -1
-    let p = society.parameters
-    travelHours =
-      centre < 0
-      ? []
-      : layout.ways.hours(from: society.bodies[centre].seat) {
-        society.links[$0].length / (society.links[$0].isRail ? p[.travelSpeed] : p[.roadSpeed])
-      }
     knownFrom = [Int](repeating: -1, count: society.bodies.count)
+    layOut(society, layout)
+  }
+
+  /// Works out how long delegates travel.
+  mutating func layOut(_ society: Society, _ layout: Layout) {
+    guard centre >= 0 else { return }
+    let p = society.parameters
+    travelHours = layout.ways.hours(from: society.bodies[centre].seat) {
+      society.links[$0].length / (society.links[$0].isRail ? p[.travelSpeed] : p[.roadSpeed])
+    }
   }
 
   /// Shape `[party]`; shares of the members whom a conference added to a council's executive, if it did.

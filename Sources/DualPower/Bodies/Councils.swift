@@ -90,7 +90,7 @@ extension Bodies {
           (bodies[council].executive[party] + plenum[party]) / 2
           * society.parties[party].positions[d]
       }
-      bodies[council].leanings[d] = leaning
+      bodies[council].leanings[d] = society.bodies[council].held(d) ?? leaning
     }
   }
 

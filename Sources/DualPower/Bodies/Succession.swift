@@ -152,7 +152,8 @@ extension Bodies {
           0.6 * society.parties[minister.party].positions[d]
           + 0.4 * society.strata[stratum].wants[d]
       }
-      bodies[body].leanings[d] = sum / Double(ministers.count)
+      bodies[body].leanings[d] =
+        society.bodies[body].held(d) ?? sum / Double(ministers.count)
     }
     bodies[body].positions = bodies[body].leanings
   }

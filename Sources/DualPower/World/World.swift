@@ -2,8 +2,8 @@
 
 /// What anyone could know at the beginning of an hour.
 struct World: Sendable {
-  let society: Society
-  let layout: Layout
+  private(set) var society: Society
+  private(set) var layout: Layout
   /// The hour of the run.
   private(set) var tick = 0
   /// Shape `[town]`.
@@ -36,6 +36,12 @@ struct World: Sendable {
     breadLuck = [Double](repeating: 0, count: society.places.count)
     facts = Facts(society)
     prospects = [Prospect](repeating: Prospect(), count: society.groups.count)
+  }
+
+  /// Goes by other values from now on.
+  mutating func take(_ change: Intervention) {
+    society.take(change)
+    layout = Layout(society)
   }
 
   /// The day of the run, 0 for the first.

@@ -72,16 +72,25 @@ extension Report {
       <div><dt>Time</dt><dd>\(days), \(dating.day(0)) to \(dating.day(last))</dd></div>
       <div><dt>Seed</dt><dd>\(run.seed)</dd></div>
       <div><dt>Digest</dt><dd><code>\(run.digestText)</code></dd></div>
+      \(anotherWorld)
       <div><dt>Again</dt><dd><code>\(escaped(recipe.command))</code></dd></div>
       </dl>
       </header>
       """
   }
 
+  private var anotherWorld: String {
+    guard let first = run.interventions.first else { return "" }
+    let from = Dating(run.scenario)
+    let at = "\(from.hour(tick: first.tick)), \(from.day(first.tick / 24))"
+    return "<div><dt>Another world from</dt><dd>\(at)</dd></div>"
+  }
+
   private var story: String {
     let dating = Dating(run.scenario)
     let elsewhere = run.record.towns.isEmpty ? [:] : chronicle.inTowns()
-    let told = Dictionary(grouping: chronicle.entries.filter(\.isOfReport)) { $0.event.tick / 24 }
+    let events = chronicle.entries.filter(\.isOfReport).map { ($0.event.tick, $0.text) }
+    let told = Dictionary(grouping: Chronicle.inOrder(chronicle.changes, events)) { $0.tick / 24 }
     var out = ""
     var quiet: [Int] = []
     for day in Set(told.keys).union(elsewhere.keys).sorted() {
@@ -94,7 +103,7 @@ extension Report {
       out += "<h3>\(dating.day(day))</h3>\n<ul>\n"
       for entry in entries {
         out +=
-          "<li><time>\(dating.hour(tick: entry.event.tick))</time> \(escaped(entry.text))</li>\n"
+          "<li><time>\(dating.hour(tick: entry.tick))</time> \(escaped(entry.text))</li>\n"
       }
       out += elsewhere[day].map { "<li class=\"rest\">\(escaped($0.text))</li>\n" } ?? ""
       out += "</ul>\n"
