@@ -94,7 +94,9 @@ extension Bodies {
   fileprivate mutating func take(_ before: [BodyPlan], _ society: Society, _ layout: Layout) {
     for body in layout.nationals where society.bodies[body].holds != before[body].holds {
       for d in 0..<society.domainCount {
-        guard let held = society.bodies[body].held(d), held != before[body].held(d) else { continue }
+        guard let held = society.bodies[body].held(d), held != before[body].held(d) else {
+          continue
+        }
         bodies[body].positions[d] = held
         bodies[body].leanings[d] = held
       }

@@ -53,7 +53,7 @@ struct Alteration {
   private var refusal: FindingKind? {
     guard let section = path.first else { return nil }
     switch section {
-    case "parameters": return path.count > 1 && Self.drawn.contains(path[1]) ? .drawn : nil
+    case "parameters": return isTold && Self.drawn.contains(path[1]) ? .drawn : nil
     case "rhythms", "forcing": return nil
     default: break
     }

@@ -132,7 +132,8 @@ extension ScenarioReader {
       guard let over = ScenarioText(reading: reading).items(overlay, at: overlay),
         case .table(let entries) = over.content
       else { continue }
-      let coming = Table(over, path: "", keys: Keys.scenario, reading: reading)?
+      let coming =
+        Table(over, path: "", keys: Keys.scenario, reading: reading)?
         .list("interventions", of: "interventions", isNeeded: false) ?? []
       later += coming.enumerated().compactMap {
         plan($1, "interventions[\($0)]", calendar, declared, since: tick, fork: fork.at)
