@@ -106,10 +106,10 @@ QUESTIONS = {
     ]),
 }
 CURVES = {
-    "bread": ("Factory workers out, thousands", lambda d: d["active"]["worker"] / 1000),
-    "garrison": ("Soldiers of the garrison out, thousands", lambda d: d["active"]["soldier"] / 1000),
-    "power": ("Writ of the council", lambda d: d["writ"]["soviet"]),
-    "war": ("Writ of the government", lambda d: d["writ"]["provisional_government"]),
+    "bread": ("Factory workers out, thousands", "1917-04-01", lambda d: d["active"]["worker"] / 1000),
+    "garrison": ("Soldiers of the garrison out, thousands", "1917-03-20", lambda d: d["active"]["soldier"] / 1000),
+    "power": ("Writ of the council", "1917-07-05", lambda d: d["writ"]["soviet"]),
+    "war": ("Demand of soldiers that is not met, on a scale of 1", "1917-05-20", lambda d: d["demand"]["soldier"]),
 }
 
 
@@ -157,9 +157,9 @@ def lines(question, runs):
     return out[1:]
 
 
-def curve(runs, value, world):
+def curve(runs, value, world, until):
     """Median and middle half over seeds, by day."""
-    for day in range(min(len(r["daily"]) for r in runs)):
+    for day in range(sum(d["date"] <= until for d in runs[0]["daily"])):
         values = sorted(value(r["daily"][day]) for r in runs)
         low, middle, high = statistics.quantiles(values, n=4)
         yield {"date": runs[0]["daily"][day]["date"], "world": world, "low": low, "middle": middle, "high": high}
@@ -167,16 +167,16 @@ def curve(runs, value, world):
 
 def draw(question, runs):
     """Both worlds over each other."""
-    title, value = CURVES[question]
+    title, until, value = CURVES[question]
     worlds = [("as it was", None), *((arm, arm) for arm in QUESTIONS[question][0])]
-    colour = {"field": "world", "type": "nominal", "title": None, "legend": {"orient": "top", "labelLimit": 400},
+    colour = {"field": "world", "type": "nominal", "title": None, "legend": {"orient": "top", "labelLimit": 400, "symbolOpacity": 1},
               "scale": {"domain": [name for name, _ in worlds], "range": [BASELINE, ARM, "#0072B2"][:len(worlds)]}}
     at = {"field": "date", "type": "temporal", "title": "1917, Old Style", "axis": {"format": "%-d %b", "grid": False}}
     spec = {
         "width": 640, "height": 220, "background": "white", "config": {"view": {"stroke": None}},
         "title": {"text": title, "anchor": "start",
                   "subtitle": f"median over {len(runs[None])} seeds, and the middle half of them"},
-        "data": {"values": [row for name, arm in worlds for row in curve(runs[arm], value, name)]},
+        "data": {"values": [row for name, arm in worlds for row in curve(runs[arm], value, name, until)]},
         "layer": [
             {"mark": {"type": "area", "opacity": 0.2},
              "encoding": {"x": at, "y": {"field": "low", "type": "quantitative", "title": None},

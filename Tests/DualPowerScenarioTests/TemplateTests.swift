@@ -36,7 +36,8 @@ import Testing
     let keys =
       Keys.calendar + Keys.line + Keys.party + Keys.stratum + Keys.body + Keys.power
       + Keys.mechanism + Keys.parameter + Keys.forcingColumns + Keys.groupColumns
-      + Keys.evidenceColumns + Keys.organ + Keys.atlasColumns + Keys.linkColumns + [
+      + Keys.evidenceColumns + Keys.organ + Keys.unit
+      + Keys.intervention + Keys.atlasColumns + Keys.linkColumns + [
         "stock", "telegraph", "road", "town", "version",
       ]
     for key in keys { #expect(comments.contains(key.lowercased()), "\(key)") }
