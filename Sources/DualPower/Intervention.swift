@@ -65,10 +65,16 @@ extension Society {
     powers = change.powers
     for (body, held) in change.holds.enumerated() { bodies[body].holds = held }
     for g in groups.indices where groups[g].unit >= 0 {
-      let service = change.services[groups[g].unit]
-      if service.duty >= 0 { groups[g].duty = service.duty }
-      if service.contact >= 0 { groups[g].contact = service.contact }
+      groups[g].serve(change.services[groups[g].unit])
     }
+  }
+}
+
+extension Group {
+  /// Does what its unit does, where that is said.
+  public mutating func serve(_ service: Service) {
+    if service.duty >= 0 { duty = service.duty }
+    if service.contact >= 0 { contact = service.contact }
   }
 }
 

@@ -74,33 +74,33 @@ public struct Checkpoint: Sendable {
   /// - Parameters:
   ///   - until: The last day; `nil` for all that there are.
   ///   - checkpoints: When the run is to be kept.
-  ///   - fork: What changes from the hour on in which it goes on.
   /// - Returns: The scenario.
   /// - Throws: ``DualPowerScenario/Findings`` about the days, or ``CheckpointFinding``.
-  public func scenario(
-    until: String?,
-    checkpoints: [String],
-    fork: Fork? = nil
-  ) throws -> Scenario {
-    let (scenario, options) = try load(until: until, checkpoints: checkpoints)
+  public func scenario(until: String?, checkpoints: [String]) throws -> Scenario {
+    let options = try options(until: until, checkpoints: checkpoints)
+    let scenario = try Scenario.load(again: files, id: id, options)
+    guard scenario.hash == hash else { throw unfit }
     guard scenario.society.days.count * 24 > ticks else {
       throw CheckpointFinding(file: file, kind: .atTheEnd(date: date))
     }
-    guard let fork else { return scenario }
-    var forked = options
-    forked.forks.append(fork)
-    return try Scenario.load(again: files, id: id, forked, isForked: true)
+    return scenario
   }
 
-  /// The hour in which the run goes on, by the calendar of its scenario, as a fork names it.
-  public func hour() throws -> String {
-    try load(until: nil, checkpoints: []).scenario.calendar.at(tick: ticks)
-  }
-
-  private func load(
+  /// The same with what changes from the hour on in which it goes on.
+  public func scenario(
+    forkedBy fork: Fork,
     until: String?,
     checkpoints: [String]
-  ) throws -> (scenario: Scenario, options: LoadOptions) {
+  ) throws -> Scenario {
+    var options = try options(until: until, checkpoints: checkpoints)
+    options.forks.append(fork)
+    return try Scenario.load(again: files, id: id, options, isForked: true)
+  }
+
+  private func options(
+    until: String?,
+    checkpoints: [String]
+  ) throws(CheckpointFinding) -> LoadOptions {
     var options = LoadOptions()
     // A scale that cannot be asked for is one that no run has.
     guard let scale = try? LoadOptions.scale(parsing: "\(recipe.scale)") else { throw unfit }
@@ -112,15 +112,13 @@ public struct Checkpoint: Sendable {
     options.until = until
     options.checkpoints = checkpoints
     options.ticksDone = ticks
-    let scenario = try Scenario.load(again: files, id: id, options)
-    guard scenario.hash == hash else { throw unfit }
-    return (scenario, options)
+    return options
   }
 
   /// The run as it stood.
   ///
   /// - Parameters:
-  ///   - scenario: What ``scenario(until:checkpoints:fork:)`` gave.
+  ///   - scenario: What ``scenario(until:checkpoints:)`` gave, or ``scenario(forkedBy:until:checkpoints:)``.
   ///   - concurrently: As for a run that begins.
   ///   - loops: As for a run that begins.
   /// - Returns: The run, ready to go on.

@@ -177,12 +177,17 @@ extension ScenarioReader {
     units.tables.map { table in
       Post(
         place: table.item["place"] == nil ? nil : table.reference("place", to: places),
-        service: Service(
-          duty: table.number("duty", in: 0...1, otherwise: -1),
-          contact: table.number("contact", in: 0...1, otherwise: -1)
-        )
+        service: service(table)
       )
     }
+  }
+
+  /// What a unit's groups do, where that is said.
+  func service(_ table: Table) -> Service {
+    Service(
+      duty: table.number("duty", in: 0...1, otherwise: -1),
+      contact: table.number("contact", in: 0...1, otherwise: -1)
+    )
   }
 }
 
@@ -192,8 +197,7 @@ extension DeclaredGroups {
     for g in groups.indices where posts.indices.contains(groups[g].unit) {
       let post = posts[groups[g].unit]
       if let place = post.place { groups[g].place = place }
-      if post.service.duty >= 0 { groups[g].duty = post.service.duty }
-      if post.service.contact >= 0 { groups[g].contact = post.service.contact }
+      groups[g].serve(post.service)
     }
   }
 }

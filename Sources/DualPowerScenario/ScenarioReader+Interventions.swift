@@ -186,10 +186,7 @@ extension ScenarioReader {
     change.holds = reader.declared("bodies", "body", Keys.body).tables
       .map { reader.holds($0, domains) }
     let units = reader.declared("units", "unit", Keys.unit, isNeeded: false).tables
-    for (unit, table) in units.enumerated() {
-      change.services[unit].duty = table.number("duty", in: 0...1, otherwise: -1)
-      change.services[unit].contact = table.number("contact", in: 0...1, otherwise: -1)
-    }
+    for (unit, table) in units.enumerated() { change.services[unit] = reader.service(table) }
     if alterations.contains(where: { $0.path.first == "forcing" }) {
       change.days = Array(reader.forcing(calendar).prefix(society.days.count))
     }

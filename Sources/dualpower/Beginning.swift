@@ -31,13 +31,14 @@ struct Beginning {
       let checkpoint = try Checkpoint(at: path)
       var recipe = checkpoint.recipe
       recipe.until = course.until
-      let fork = try changes?.fork(at: checkpoint.hour())
-      if let fork { recipe.forks.append(fork) }
-      scenario = try checkpoint.scenario(
-        until: course.until,
-        checkpoints: course.checkpoint,
-        fork: fork
-      )
+      let (until, kept) = (course.until, course.checkpoint)
+      var scenario = try checkpoint.scenario(until: until, checkpoints: kept)
+      if let changes {
+        let fork = changes.fork(at: scenario.calendar.at(tick: checkpoint.ticks))
+        recipe.forks.append(fork)
+        scenario = try checkpoint.scenario(forkedBy: fork, until: until, checkpoints: kept)
+      }
+      self.scenario = scenario
       self.recipe = recipe
       self.checkpoint = checkpoint
     } catch let finding as CheckpointFinding {

@@ -19,20 +19,7 @@ struct ForkStart: ParsableArguments {
 
   @OptionGroup var changes: ScenarioChanges
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Of a scenario: one history for each number. (default: 1)", valueName: "n")
-  )
-  var seed: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Of a scenario: one agent for so many people. (default: 1:1)",
-      valueName: "1:n"
-    )
-  )
-  var scale: String?
+  @OptionGroup var replicate: Replicate
 
   /// Where the run begins, or all findings.
   func load(_ course: RunCourse) throws(Failure) -> Beginning {
@@ -43,16 +30,16 @@ struct ForkStart: ParsableArguments {
     }
     let loaded = try changes.load(
       start,
-      scale: scale,
+      scale: replicate.scale,
       until: course.until,
       checkpoints: course.checkpoint,
       at: at,
-      seed: seed,
+      seed: replicate.seed,
       threads: course.threadsText
     )
     let recipe = Recipe(
       scenario: start,
-      seed: seed.flatMap { UInt64($0) } ?? 1,
+      seed: replicate.number,
       scale: loaded.society.scale,
       until: course.until,
       forks: [changes.fork(at: at)]
@@ -63,7 +50,6 @@ struct ForkStart: ParsableArguments {
   private var findings: [RunFinding] {
     guard at == nil else { return [] }
     if Scenario.bundled().contains(where: { $0.id == start }) { return [.noHour(scenario: start)] }
-    let settled = (seed.map { ["--seed \($0)"] } ?? []) + (scale.map { ["--scale \($0)"] } ?? [])
-    return settled.map { .settledForFork(option: $0, checkpoint: start) }
+    return replicate.given.map { .settledForFork(option: $0, checkpoint: start) }
   }
 }

@@ -12,17 +12,7 @@ struct RunStart: ParsableArguments {
 
   @OptionGroup var changes: ScenarioChanges
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("One history for each number. (default: 1)", valueName: "n")
-  )
-  var seed: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("One agent for so many people. (default: 1:1)", valueName: "1:n")
-  )
-  var scale: String?
+  @OptionGroup var replicate: Replicate
 
   @Option(help: ArgumentHelp("Go on from a checkpoint.", valueName: "file"))
   var from: String?
@@ -35,15 +25,15 @@ struct RunStart: ParsableArguments {
     guard let scenario else { throw .badRequest([RunFinding.nothingNamed.sentence]) }
     let loaded = try changes.load(
       scenario,
-      scale: scale,
+      scale: replicate.scale,
       until: course.until,
       checkpoints: course.checkpoint,
-      seed: seed,
+      seed: replicate.seed,
       threads: course.threadsText
     )
     let recipe = Recipe(
       scenario: scenario,
-      seed: seed.flatMap { UInt64($0) } ?? 1,
+      seed: replicate.number,
       scale: loaded.society.scale,
       until: course.until,
       set: changes.set,
@@ -61,8 +51,8 @@ struct RunStart: ParsableArguments {
 
   /// The options given that a checkpoint leaves no room for.
   private var settled: [String] {
-    (seed.map { ["--seed \($0)"] } ?? []) + (scale.map { ["--scale \($0)"] } ?? [])
-      + changes.set.map { "--set \($0)" } + changes.without.map { "--without \($0)" }
+    replicate.given + changes.set.map { "--set \($0)" }
+      + changes.without.map { "--without \($0)" }
       + changes.with.map { "--with \($0)" }
   }
 }
