@@ -20,7 +20,6 @@ import vl_convert
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "counterfactuals.md")
-START = datetime.datetime(1917, 2, 15)
 BASELINE, ARM = "#5b6470", "#c2410c"
 
 
@@ -29,7 +28,8 @@ def hours(run, kind):
     at = [e["at"] for e in run["events"] if e["kind"] == kind]
     if not at:
         return run["ticks"]
-    return (datetime.datetime.fromisoformat(at[0]) - START).total_seconds() / 3600
+    start = datetime.datetime.fromisoformat(run["daily"][0]["date"])
+    return (datetime.datetime.fromisoformat(at[0]) - start).total_seconds() / 3600
 
 
 def days(kind):
@@ -87,6 +87,7 @@ QUESTIONS = {
         ("days from outbreak to the council", between("outbreak", "council_constituted")),
         ("deputies of the council, last day", last("deputies", "soviet")),
         ("dual power on the last day, share of runs", outcome("dual_power")),
+        ("the council rules alone on the last day, share of runs", outcome("council_alone")),
     ]),
     "power": (["doctrine-of-power"], [
         ("will to power when the vacancy is settled", aspiration),
