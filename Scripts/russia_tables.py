@@ -24,7 +24,8 @@ SCENARIOS = pathlib.Path(__file__).parent.parent / "Scenarios"
 FOLDER = SCENARIOS / "russia-1917"
 CAPITAL = SCENARIOS / "petrograd-1917"
 TABLES = {
-    "towns.csv": ["id", "label", "kind", "region", "lat", "lon", "centre", "source", "confidence"],
+    "towns.csv": ["id", "label", "kind", "region", "holder", "lat", "lon", "centre", "source",
+                  "confidence"],
     "links.csv": ["a", "b", "km", "kind", "wire", "source"],
     "groups.csv": ["id", "kind", "stratum", "place", "size", "count", "memory", "duty", "contact",
                    "band", "source", "confidence"],
@@ -127,7 +128,8 @@ def guberniyas():
         found.append({
             "name": name, "uezds": int(row["uezds"]), "works": int(row["works"]),
             "class": row["class"], "lat": float(row["lat"]), "lon": float(row["lon"]),
-            "radius": int(row["radius_km"]), "occupied": row["occupied"] == "1",
+            "radius": int(row["radius_km"]), "holder": row["holder"],
+            "occupied": bool(row["holder"]),
             "seat": row["seat"], "way": row["seat_way"],
             "at": (row["seat_lat"], row["seat_lon"]),
             "people": counted["population_total", name],
@@ -149,6 +151,7 @@ def listed():
 def place(name, label, kind, province, layer, at, **more):
     """A place that no table lists."""
     return dict({"id": name, "label": label, "kind": kind, "region": province["name"],
+                 "holder": province["holder"] if kind == "occupied" else "",
                  "class": province["class"], "layer": layer, "centre": "", "confidence": "C",
                  "people": None, "workers": None, "garrison": None, "memory": 0, "rail": False,
                  "source": layer}, **at, **more)

@@ -89,6 +89,7 @@ extension Town {
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&kind)
     wire.value(&region)
+    wire.value(&holder)
     wire.value(&latitude)
     wire.value(&longitude)
     wire.value(&stockDays)

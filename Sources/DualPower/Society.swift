@@ -178,7 +178,7 @@ public enum TownKind: UInt8, CaseIterable, Sendable {
   case countryside
   /// Troops at a front, or a fleet.
   case army
-  /// Land under a foreign power: it hears nothing, and no body arises there.
+  /// Land under a foreign body, which holds it by force: it hears nothing, and no other body arises there.
   case occupied
 }
 
@@ -190,6 +190,8 @@ public struct Town: Sendable, Equatable {
   public var kind: TownKind
   /// The province it lies in; -1 for none.
   public var region: Int
+  /// The foreign body that holds it by force, where it is occupied; -1 for none.
+  public var holder: Int
   /// Degrees north.
   public var latitude: Double
   /// Degrees east.
@@ -205,6 +207,7 @@ public struct Town: Sendable, Equatable {
   public init(
     kind: TownKind = .remote,
     region: Int = -1,
+    holder: Int = -1,
     latitude: Double = 0,
     longitude: Double = 0,
     stockDays: Double = 0,
@@ -213,6 +216,7 @@ public struct Town: Sendable, Equatable {
   ) {
     self.kind = kind
     self.region = region
+    self.holder = holder
     self.latitude = latitude
     self.longitude = longitude
     self.stockDays = stockDays

@@ -308,6 +308,9 @@ extension Tables {
         rows.stringOrNone("region", "its province") {
           names.regions.at(society.towns[$0.town].region)?.label
         },
+        rows.stringOrNone("holder", "the foreign body that holds it by force") {
+          names.holders.at(society.towns[$0.town].holder)?.label
+        },
         rows.double("latitude", "degrees", "north") { society.towns[$0.town].latitude },
         rows.double("longitude", "degrees", "east") { society.towns[$0.town].longitude },
         rows.double("persons", "people", "who live there") { $0.persons },

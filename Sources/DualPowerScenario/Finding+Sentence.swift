@@ -136,9 +136,13 @@ extension FindingKind {
     case .placeElsewhere(let id, let town):
       "\"\(shown(id))\" is also a place of \"\(shown(town))\"; a town of the atlas is a place of the same id. "
         + "Rename one."
-    case .sameRegion(let region, let other, let id):
-      "\"\(shown(region))\" beside \"\(shown(other))\", both \"\(shown(id))\" in files; a region is written one way. "
+    case .sameLabel(let label, let other, let id):
+      "\"\(shown(label))\" beside \"\(shown(other))\", both \"\(shown(id))\" in files; one thing is written one way. "
         + "Choose one."
+    case .withoutHolder:
+      "nothing; an occupied town is under a foreign body. Name the body that holds it."
+    case .holderOfFreeTown:
+      "a holder; only an occupied town is under a foreign body. Leave it empty, or make the town occupied."
     case .centreOfItself(let id):
       "\"\(shown(id))\" is its own centre; a centre is another town. Name the town through which it hears."
     case .ringOfCentres(let ids):

@@ -77,7 +77,9 @@ public enum FindingKind: Sendable, Equatable {
 
   // Towns and what lies between them.
   case placeElsewhere(String, town: String)
-  case sameRegion(String, as: String, id: String)
+  case sameLabel(String, as: String, id: String)
+  case withoutHolder
+  case holderOfFreeTown
   case centreOfItself(String)
   case ringOfCentres([String])
   case badLength(Double)

@@ -28,7 +28,8 @@ enum Keys {
 
   static let forcingColumns = ["date", "rest", "deliveries", "mildness", "source"]
   static let atlasColumns = [
-    "id", "label", "kind", "region", "lat", "lon", "centre", "stockDays", "source", "confidence",
+    "id", "label", "kind", "region", "holder", "lat", "lon", "centre", "stockDays", "source",
+    "confidence",
   ]
   static let linkColumns = ["a", "b", "km", "kind", "wire", "source"]
   static let groupColumns = [

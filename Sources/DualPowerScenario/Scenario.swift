@@ -120,6 +120,8 @@ public struct Names: Sendable, Equatable {
   public var towns: [Name] = []
   /// Of the regions.
   public var regions: [Name] = []
+  /// Of the foreign bodies that hold occupied land.
+  public var holders: [Name] = []
   /// Of the districts.
   public var places: [Name] = []
   /// Of the units.

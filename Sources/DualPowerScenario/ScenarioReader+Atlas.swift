@@ -8,6 +8,8 @@ struct Country {
   var placeIndex: Index
   /// The names of the regions, in the order in which towns name them.
   var regions: [Name] = []
+  /// The names of the foreign bodies that hold occupied towns, likewise.
+  var holders: [Name] = []
   /// The towns.
   var towns: [Town]
   /// Shape `[town]`; the town through which it hears; -1 for none.
@@ -52,7 +54,8 @@ extension ScenarioReader {
   private func atlas(into country: inout Country) -> [AtlasRow] {
     let declaredCount = country.towns.count
     var filled: [Int: TextPlace] = [:]
-    var regions = Regions()
+    var regions = Labels(column: "region")
+    var holders = Labels(column: "holder")
     let needed = ["id", "label", "kind", "lat", "lon"]
     let lines = tables(
       "atlas",
@@ -76,17 +79,30 @@ extension ScenarioReader {
         let stock = line.number("stockDays", in: Self.stockDays, otherwise: 0)
         country.towns.append(Town(stockDays: stock))
       }
-      fill(&country.towns[town], line, &regions)
+      fill(&country.towns[town], line, &regions, &holders)
       return AtlasRow(town: town, line: line, isNew: known == nil)
     }
     country.regions = regions.names
+    country.holders = holders.names
     return rows
   }
 
   /// What the atlas says of a town, but for its centre, which may stand in a later row.
-  private func fill(_ town: inout Town, _ line: TableLine, _ regions: inout Regions) {
+  private func fill(
+    _ town: inout Town,
+    _ line: TableLine,
+    _ regions: inout Labels,
+    _ holders: inout Labels
+  ) {
     town.kind = line.choice("kind", Self.townKinds, otherwise: .remote)
     town.region = regions.position(of: line)
+    town.holder = holders.position(of: line)
+    switch line.row["kind"] {
+    case "occupied": if town.holder < 0 { line.note(.withoutHolder, "holder") }
+    // A kind that is none has its own finding.
+    case "\(town.kind)": if town.holder >= 0 { line.note(.holderOfFreeTown, "holder") }
+    default: break
+    }
     town.latitude = line.number("lat", in: -90...90)
     town.longitude = line.number("lon", in: -180...180)
   }
@@ -150,20 +166,23 @@ extension ScenarioReader {
   }
 }
 
-/// The regions that rows of the atlas name.
-private struct Regions {
+/// What rows of the atlas name in a column, in words of their own.
+private struct Labels {
+  let column: String
   private(set) var names: [Name] = []
   private var byLabel: [String: Int] = [:]
   private var byID: [String: Int] = [:]
 
-  /// The number of a row's region, new or known; -1 for none.
+  init(column: String) { self.column = column }
+
+  /// The number of what a row names, new or known; -1 for nothing.
   mutating func position(of line: TableLine) -> Int {
-    let label = line.row["region"]
+    let label = line.row[column]
     if label.isEmpty { return -1 }
     if let known = byLabel[label] { return known }
-    let id = slug(label, orElse: "region_\(names.count + 1)")
+    let id = slug(label, orElse: "\(column)_\(names.count + 1)")
     if let other = byID[id] {
-      line.note(.sameRegion(label, as: names[other].label, id: id), "region")
+      line.note(.sameLabel(label, as: names[other].label, id: id), column)
     }
     byLabel[label] = names.count
     byID[id] = names.count

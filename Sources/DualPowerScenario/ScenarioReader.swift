@@ -120,6 +120,7 @@ struct ScenarioReader {
         domains: domains.index.names,
         towns: country.townIndex.names,
         regions: country.regions,
+        holders: country.holders,
         places: country.placeIndex.names,
         units: groups.units,
         groups: sample.names,

@@ -130,7 +130,8 @@ extension Scenario {
           ["id": .string($0.id), "label": .string($0.label), "kind": .string("\($1.kind)")]
         }
       ),
-      "regions": list(names.regions), "links": .int(society.links.count),
+      "regions": list(names.regions), "holders": list(names.holders),
+      "links": .int(society.links.count),
       "organs": .int(society.organCount), "places": list(names.places), "units": list(names.units),
       "kinds": list(names.kinds), "powers": list(names.powers),
       "groups": .int(society.groups.count), "days": .int(society.days.count),

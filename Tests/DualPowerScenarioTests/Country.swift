@@ -57,15 +57,15 @@ enum Country {
     "{war: 0.6, army: 0.7, labour: 0.8, food: 0.7, land: 0.7, press: 0.7, transport: 0.7, police: 0.8}"
 
   private static let towns = """
-    id,label,kind,region,lat,lon,centre,stockDays,source,confidence
-    courtyard,Petrograd,seat,Petrograd,59.94,30.31,,,a map,A
-    luga,Luga,town,Petrograd,58.74,29.85,,5,a map,A
-    pskov,Pskov,seat,Pskov,57.82,28.33,,4.5,a map,A
-    ostrov,Ostrov,town,Pskov,57.35,28.35,,,a map,B
-    luga_villages,"Luga, villages",countryside,Petrograd,58.7,30,luga,,invented,C
-    pskov_villages,"Pskov, villages",countryside,Pskov,57.7,28.5,pskov,,invented,C
-    twelfth_army,Twelfth Army,army,,56.95,24.1,,,a map,B
-    mitau,Mitau,occupied,Courland,56.65,23.71,,,a map,A
+    id,label,kind,region,holder,lat,lon,centre,stockDays,source,confidence
+    courtyard,Petrograd,seat,Petrograd,,59.94,30.31,,,a map,A
+    luga,Luga,town,Petrograd,,58.74,29.85,,5,a map,A
+    pskov,Pskov,seat,Pskov,,57.82,28.33,,4.5,a map,A
+    ostrov,Ostrov,town,Pskov,,57.35,28.35,,,a map,B
+    luga_villages,"Luga, villages",countryside,Petrograd,,58.7,30,luga,,invented,C
+    pskov_villages,"Pskov, villages",countryside,Pskov,,57.7,28.5,pskov,,invented,C
+    twelfth_army,Twelfth Army,army,,,56.95,24.1,,,a map,B
+    mitau,Mitau,occupied,Courland,Ober Ost,56.65,23.71,,,a map,A
 
     """
 

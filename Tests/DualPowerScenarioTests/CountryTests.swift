@@ -46,11 +46,13 @@ import Testing
       ]
     )
     #expect(towns.map(\.region) == [0, -1, 0, 1, 1, 0, 1, -1, 2])
+    #expect(towns.map(\.holder) == [-1, -1, -1, -1, -1, -1, -1, -1, 0])
     #expect(towns.map(\.stockDays) == [13, 0, 5, 4.5, 0, 0, 0, 0, 0])
     #expect(towns[1] == Town(telegraphHours: 2, roadHours: 30))
     #expect(towns[3].latitude == 57.82 && towns[3].longitude == 28.33)
     #expect(scenario.society.regionCount == 3)
     #expect(scenario.names.regions[1] == Name(id: "pskov", label: "Pskov"))
+    #expect(scenario.names.holders == [Name(id: "ober_ost", label: "Ober Ost")])
     #expect(scenario.names.places.map(\.id) == ["back_yard", "front_house"] + ids.dropFirst())
     #expect(scenario.society.places.map(\.town) == [0, 0] + Array(1...8))
     #expect(scenario.names.places[7].label == "Pskov, villages")
@@ -235,7 +237,25 @@ import Testing
       old: "countryside,Pskov",
       new: "countryside,PSKOV",
       found: "pskov_villages.region: \"PSKOV\" beside \"Pskov\", both \"pskov\" in files; "
-        + "a region is written one way. Choose one."
+        + "one thing is written one way. Choose one."
+    ),
+    Slip(
+      old: "Courland,Ober Ost",
+      new: "Courland,",
+      found: "mitau.holder: nothing; an occupied town is under a foreign body. "
+        + "Name the body that holds it."
+    ),
+    Slip(
+      old: "mitau,Mitau,occupied",
+      new: "mitau,Mitau,army",
+      found: "mitau.holder: a holder; only an occupied town is under a foreign body. "
+        + "Leave it empty, or make the town occupied."
+    ),
+    Slip(
+      old: "mitau,Mitau,occupied",
+      new: "mitau,Mitau,ocupied",
+      found: "mitau.kind: \"ocupied\"; allowed: seat, town, settlement, countryside, army, occupied, "
+        + "remote. Did you mean \"occupied\"?"
     ),
     Slip(
       file: "links.csv",

@@ -53,6 +53,7 @@ import Testing
       (before.names.lines, after.names.lines), (before.names.bodies, after.names.bodies),
       (before.names.parties, after.names.parties), (before.names.domains, after.names.domains),
       (before.names.powers, after.names.powers), (before.names.regions, after.names.regions),
+      (before.names.holders, after.names.holders),
     ] {
       #expect(old.count == new.count)
       #expect(Set(old.map(\.id)).isDisjoint(with: new.map(\.id)))

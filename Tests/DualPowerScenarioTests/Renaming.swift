@@ -27,7 +27,9 @@ struct Renaming {
     "kind": "kinds", "stratum": "strata", "place": "places", "unit": "units",
   ]
   /// The same of the tables of towns and of ways.
-  private static let atlasColumns = ["id": "towns", "centre": "towns", "region": "regions"]
+  private static let atlasColumns = [
+    "id": "towns", "centre": "towns", "region": "regions", "holder": "holders",
+  ]
   private static let linkColumns = ["a": "towns", "b": "towns"]
 
   private let source: String
@@ -179,8 +181,8 @@ struct Renaming {
     return ([columns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
   }
 
-  /// Names the towns of the atlas, which are places too where they are declared nowhere else, and its
-  /// regions.
+  /// Names the towns of the atlas, which are places too where they are declared nowhere else, its
+  /// regions and who holds occupied land.
   private mutating func nameTowns(of atlas: [String]) throws {
     let rows = try atlas.flatMap { try self.rows(of: $0, Keys.atlasColumns) }
     for (index, row) in rows.enumerated() {
@@ -189,9 +191,11 @@ struct Renaming {
         new["towns", default: [:]][id] = "atlas_z\(rows.count - index)"
         if new["places"]?[id] == nil { new["places", default: [:]][id] = new["towns"]?[id] }
       }
-      let region = row["region"]
-      if !region.isEmpty && new["regions"]?[region] == nil {
-        new["regions", default: [:]][region] = "Region z\(rows.count - index)"
+      for (column, things) in [("region", "regions"), ("holder", "holders")] {
+        let text = row[column]
+        if !text.isEmpty && new[things]?[text] == nil {
+          new[things, default: [:]][text] = "\(column.capitalized) z\(rows.count - index)"
+        }
       }
     }
   }

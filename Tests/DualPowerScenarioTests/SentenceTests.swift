@@ -203,8 +203,17 @@ import Testing
         + "Rename one."
     ),
     (
-      .sameRegion("DON", as: "Don", id: "don"),
-      "\"DON\" beside \"Don\", both \"don\" in files; a region is written one way. Choose one."
+      .sameLabel("DON", as: "Don", id: "don"),
+      "\"DON\" beside \"Don\", both \"don\" in files; one thing is written one way. Choose one."
+    ),
+    (
+      .withoutHolder,
+      "nothing; an occupied town is under a foreign body. Name the body that holds it."
+    ),
+    (
+      .holderOfFreeTown,
+      "a holder; only an occupied town is under a foreign body. Leave it empty, or make the town "
+        + "occupied."
     ),
     (
       .centreOfItself("tula"),

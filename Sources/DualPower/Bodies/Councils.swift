@@ -115,10 +115,8 @@ extension Bodies {
       for other in councils where other != first {
         guard society.bodies[other].line == society.bodies[first].line else { continue }
         let key = world.layout.keys[other]
-        // Some groups never meant to sit apart, and go straight to the council that stands.
-        let joins =
-          bodies[other].since == world.tick
-          && draws.unit(.merging, key, 1, at: 0) < society.parameters[.joinChance]
+        // Some groups never meant to sit apart, and go to the council that stands as soon as it is day.
+        let joins = draws.unit(.merging, key, 1, at: 0) < society.parameters[.joinChance]
         let hazard = society.parameters[.mergeHazard]
         guard joins || draws.happens(.merging, key, hazard: hazard) else { continue }
         bodies[other].stands = false

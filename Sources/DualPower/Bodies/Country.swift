@@ -79,9 +79,9 @@ extension Bodies {
       return tidings.has(kind, town, byWire: false) ? p[.rumourWeight] : 0
     }
     let lost = confirmed(.capitalLost)
-    // A garrison that is no force any more opens a town whatever anyone has heard.
-    let forceLost = 1 - unit(places.forceShare(inTown: town, hoursAgo: 0))
-    let crowd = lost * places.share(.civil, inTown: town, hoursAgo: 0) + forceLost * forceLost
+    // A garrison that is lost, by the rule by which the capital's is, opens a town whatever anyone has heard.
+    let isLost = places.hoursLost[town] > 0
+    let crowd = lost * places.share(.civil, inTown: town, hoursAgo: 0) + (isLost ? 1 : 0)
     guard lost > 0 || crowd > 0 || country.opennessAround[town] > 0 else { return }
     let hazard =
       p[.yieldCapital] * lost

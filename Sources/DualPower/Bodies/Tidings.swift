@@ -242,10 +242,10 @@ extension Bodies {
     let society = world.society
     let p = society.parameters
     for way in world.layout.ways.from[town] where society.links[way.link].hasWire {
-      let from =
-        way.to == society.capital
-        ? max(tidings.since[i], tidings.wiresOpen) : tidings.wired[i * society.towns.count + way.to]
-      guard from >= 0 else { continue }
+      let isCapital = way.to == society.capital
+      let had = (isCapital ? tidings.heard : tidings.wired)[i * society.towns.count + way.to]
+      guard had >= 0 else { continue }
+      let from = isCapital ? max(had, tidings.wiresOpen) : had
       let hours = p[.relayHours] * gammaOfFour(.relay, world.tidingKey(i, way.link), draws)
       if Double(world.tick - from) >= hours { return true }
     }

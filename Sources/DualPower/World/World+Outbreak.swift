@@ -138,7 +138,8 @@ extension World {
   /// `P` in each town: fear of the force that could be sent.
   ///
   /// The armed fear comrades who are loyal still, and troops of the fronts; the square of their share,
-  /// so that fear gives way fast once a part of the garrison has gone over.
+  /// so that fear gives way fast once a part of the garrison has gone over. Where officials hold they fear
+  /// those of the whole province, who can be sent for: a barracks is not alone with itself.
   ///
   /// - Returns: Shape `[bearing × town]`, row by row; in `0...1`.
   /// - Source: `1 − exp(−k·C/A)`, the arrest probability of Epstein (2002), with force and crowd of the
@@ -152,15 +153,37 @@ extension World {
       // Officials who have yielded send nobody.
       return layout.isLinked[town] ? caught * (1 - facts.freedom[town]) : caught
     }
+    let byProvince = loyalByProvince(places)
     let armed = (0..<towns).map { town in
-      let soldiers = layout.soldiers[town]
-      let troops = town == society.capital ? facts.frontTroops : 0
-      let over = places.share(.garrison, inTown: town, hoursAgo: 0)
-      let all = soldiers + troops
-      let loyal = all > 0 ? ((1 - over) * soldiers + troops) / all : 1
+      let region = society.towns[town].region
+      let isHeld = layout.isLinked[town] && facts.freedom[town] == 0
+      let loyal = isHeld && region >= 0 ? byProvince[region] : loyalShare(inTown: town, places)
       return loyal * loyal * (facts.isFreeOfOldOrder[town] ? facts.garrisonWrit : 1)
     }
     return civil + armed + armed
+  }
+
+  /// Share of a town's armed men who are loyal still, troops of the fronts among them.
+  private func loyalShare(inTown town: Int, _ places: Places) -> Double {
+    let soldiers = layout.soldiers[town]
+    let troops = town == society.capital ? facts.frontTroops : 0
+    let over = places.share(.garrison, inTown: town, hoursAgo: 0)
+    let all = soldiers + troops
+    return all > 0 ? ((1 - over) * soldiers + troops) / all : 1
+  }
+
+  /// Share of the soldiers of each province who are loyal still.
+  ///
+  /// - Returns: Shape `[region]`; in `0...1`, 1 where there are none.
+  private func loyalByProvince(_ places: Places) -> [Double] {
+    var soldiers = [Double](repeating: 0, count: society.regionCount)
+    var over = soldiers
+    for (town, plan) in society.towns.enumerated() where plan.region >= 0 {
+      soldiers[plan.region] += layout.soldiers[town]
+      over[plan.region] +=
+        layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
+    }
+    return soldiers.indices.map { soldiers[$0] > 0 ? 1 - over[$0] / soldiers[$0] : 1 }
   }
 
   /// Hazard of being brought back: a small mutiny is put down, a large one is not.

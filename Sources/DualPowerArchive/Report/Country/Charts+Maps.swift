@@ -150,6 +150,15 @@ extension Charts {
     ]
   }
 
+  private func occupiedSpot(_ town: Int) -> JSON {
+    let place = society.towns[town]
+    return [
+      "town": .string(names.towns[town].label),
+      "holder": names.holders.at(place.holder).map { .string($0.label) } ?? .null,
+      "lat": .rounded(place.latitude, digits: 4), "lon": .rounded(place.longitude, digits: 5),
+    ]
+  }
+
   /// A map on each of some days: one table of towns, in which days are found by transforms.
   private func panels(
     _ rows: [JSON],
@@ -195,14 +204,16 @@ extension Charts {
     let occupied = society.towns.indices.filter { society.towns[$0].kind == .occupied }
     if !occupied.isEmpty {
       layers.append([
-        "data": ["values": .array(occupied.map { spot($0, people: 0) })],
+        "data": ["values": .array(occupied.map(occupiedSpot))],
         "mark": [
           "type": "point", "shape": "cross", "angle": 45, "size": 8, "filled": true,
           "color": .string(Palette.grey), "opacity": 0.7,
         ],
         "encoding": [
           "longitude": Self.longitude, "latitude": Self.latitude,
-          "tooltip": ["field": "town", "title": "Occupied"],
+          "tooltip": [
+            ["field": "town", "title": "Occupied"], ["field": "holder", "title": "Under"],
+          ],
         ],
       ])
     }
