@@ -163,7 +163,7 @@ struct Sentences {
   }
 
   /// An event as news tells of it.
-  private func noun(_ event: Event) -> String {
+  func noun(_ event: Event) -> String {
     let body = body(event.body)
     switch event.kind {
     case .outbreak: return "the outbreak"
@@ -182,12 +182,12 @@ struct Sentences {
     }
   }
 
-  private func body(_ index: Int) -> String {
+  func body(_ index: Int) -> String {
     names.bodies.at(index).map { Wording.the($0.label) } ?? "nobody"
   }
 
   /// A group by its own name, or else by its kind and where it is found.
-  private func group(_ index: Int) -> String? {
+  func group(_ index: Int) -> String? {
     guard let name = names.groups.at(index) else { return nil }
     // A group without a label is called by its id, with a number where it is one of several.
     let isNamed = String(name.label.map { $0 == " " ? "-" : $0 }) != name.id
@@ -198,7 +198,7 @@ struct Sentences {
     return Wording.a(Wording.lowered(kind.label)) + (whereabouts.map { " (\($0.label))" } ?? "")
   }
 
-  private func party(_ index: Int) -> String {
+  func party(_ index: Int) -> String {
     if society.parties.at(index)?.isNone == true { return "the deputies of no party" }
     return names.parties.at(index).map { Wording.the($0.label) } ?? "a party"
   }

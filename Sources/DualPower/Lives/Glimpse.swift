@@ -12,8 +12,8 @@ public struct Glimpse: Sendable, Equatable {
   public let held: [UInt8]
   /// The line whose body she would obey, were orders to conflict; -1 for none.
   public let authority: Int
-  /// The body that acts for that line where she lives; -1 for none.
-  public let authorityBody: Int
+  /// Shape `[line]`; the body that acts for each towards her group; -1 for none.
+  public let acting: [Int]
   /// The body in force where she lives, as far as is known there; -1 for none.
   public let inForce: Int
   /// Share of the need for bread that her town met today.
@@ -31,6 +31,9 @@ public struct Glimpse: Sendable, Equatable {
   public let answers: [Answer]
   /// Whom her group has in the councils of each line.
   public let delegates: [Delegates]
+
+  /// The body that she would obey; -1 for none.
+  public var authorityBody: Int { authority < 0 ? -1 : acting[authority] }
 
   init(
     of person: Person,
@@ -63,8 +66,9 @@ public struct Glimpse: Sendable, Equatable {
       columns: acting.map { world.layout.institutionColumn[$0.line] },
       floor: UInt8(255 * p[.obedienceFloor])
     )
-    let line = authority
-    authorityBody = acting.first { $0.line == line }?.body ?? -1
+    self.acting = world.society.lines.indices.map { line in
+      acting.first { $0.line == line }?.body ?? -1
+    }
     inForce = world.facts.inForceIn[town]
     ration = world.supplies[town].ration
     hardship = world.burdens.hardship[town * world.society.strata.count + group.stratum]

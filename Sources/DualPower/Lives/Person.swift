@@ -28,3 +28,37 @@ extension Society {
     }
   }
 }
+
+/// What a person is given once and for all.
+public struct Temper: Sendable, Equatable {
+  /// How strongly she feels burdens; in 1/255.
+  public let susceptibility: UInt8
+  /// How much she minds force; in 1/255.
+  public let risk: UInt8
+  /// What it takes to move her, in 1/128 of a unit of utility.
+  public let obstinacy: UInt8
+  /// How her mind leans, of two lines that differ in it; 128 is neither way.
+  public let conviction: UInt8
+  /// The party with which she sympathises.
+  public let party: Int
+}
+
+extension Simulation {
+  /// What a person was given.
+  public func temper(of person: Person) -> Temper {
+    let row = people.row(of: person)
+    let stratum = society.strata[society.groups[person.group].stratum]
+    return Temper(
+      susceptibility: row[People.susceptibility],
+      risk: row[People.risk],
+      obstinacy: row[People.obstinacy],
+      conviction: row[People.conviction],
+      party: Casting.party(person.number, key: draws.key(.sympathy, tick: 0), stratum)
+    )
+  }
+
+  /// Shape `[column]`; a person's recognition as it stands, in 1/255.
+  public func recognition(of person: Person) -> [UInt8] {
+    Array(people.row(of: person)[People.firstRecognition...])
+  }
+}
