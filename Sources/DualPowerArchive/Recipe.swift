@@ -68,11 +68,12 @@ public struct Recipe: Sendable, Equatable {
   /// - Parameters:
   ///   - name: The subcommand.
   ///   - words: What else it is asked.
-  public func command(of name: String, _ words: [String]) -> String {
+  ///   - subject: What it is asked about, before the scenario.
+  public func command(of name: String, _ words: [String], about subject: String? = nil) -> String {
     let size = scale != 1 ? ["--scale", "1:\(scale)"] : []
     return Self.line(
       name,
-      [scenario, "--seed", "\(seed)"] + size + last + words
+      (subject.map { [$0] } ?? []) + [scenario, "--seed", "\(seed)"] + size + last + words
         + Self.changes(set: set, without: without, with: with)
     )
   }

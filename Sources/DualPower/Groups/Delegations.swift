@@ -10,7 +10,7 @@ public struct Urge: Sendable, Equatable {
   public var called: Double
 
   /// All of them.
-  var sum: Double { stirred + recognised + called }
+  public var sum: Double { stirred + recognised + called }
 }
 
 /// The deputies that groups have sent to councils.

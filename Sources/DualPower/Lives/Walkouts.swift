@@ -12,19 +12,25 @@ public struct Walkouts: Sendable, Equatable {
 
 /// What an hour began with, for everyone: enough to tell afterwards who walked out in it and why.
 public struct Eve: Sendable {
-  private let people: People
+  private let people: People?
   private let groups: Groups
   let places: Places
 
   /// Taken before a tick.
-  public init(_ simulation: Simulation) {
-    people = simulation.people
+  ///
+  /// - Parameters:
+  ///   - simulation: The run.
+  ///   - keepingPeople: Whether it will be asked who walked out. The rows of people are then copied as the
+  ///     tick goes on.
+  public init(_ simulation: Simulation, keepingPeople: Bool = true) {
+    people = keepingPeople ? simulation.people : nil
     groups = simulation.groups
     places = simulation.places
   }
 
   /// The groups of a town of whom somebody walked out, once the hour is over.
   public func walkouts(inTown town: Int, after simulation: Simulation) -> [Walkouts] {
+    guard let people else { return [] }
     let society = simulation.society
     return simulation.world.layout.groups(ofTown: town).compactMap { g in
       guard simulation.people.active[g] > 0 else { return nil }

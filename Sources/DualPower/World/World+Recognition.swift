@@ -13,6 +13,19 @@ public struct Wear: Sendable, Equatable {
 
   /// All of them.
   public var sum: Double { drift + capital + example + command }
+
+  /// Nothing.
+  public static let none = Wear()
+
+  /// What two hours wear down.
+  public static func + (one: Wear, other: Wear) -> Wear {
+    Wear(
+      drift: one.drift + other.drift,
+      capital: one.capital + other.capital,
+      example: one.example + other.example,
+      command: one.command + other.command
+    )
+  }
 }
 
 extension World {

@@ -12,7 +12,7 @@ extension LifeStory {
     for column in last.held.indices {
       let from = Wording.hundredths(Double(life.firstHeld[column]) / 255)
       let to = Wording.hundredths(Double(last.held[column]) / 255)
-      let of = column == 0 ? "of \(object(column))" : "that of \(object(column))"
+      let of = "that of \(object(column))"
       if from == to {
         stayed.append("\(of) stayed at \(to)")
       } else {
@@ -20,6 +20,7 @@ extension LifeStory {
       }
     }
     let told = [stayed, moved].filter { !$0.isEmpty }.map(\.listed).joined(separator: "; ")
+      .dropFirst("that ".count)
     let text = "On a scale of 1 \(pronoun.their) recognition \(told)."
     return crossing.map { "\(text) \($0)" } ?? text
   }

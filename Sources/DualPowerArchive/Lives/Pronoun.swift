@@ -9,6 +9,13 @@ struct Pronoun: Sendable {
   let their: String
   let them: String
 
+  /// Of several people.
+  static let they = Pronoun(they: "they", their: "their", them: "them")
+
+  private init(they: String, their: String, them: String) {
+    (self.they, self.their, self.them) = (they, their, them)
+  }
+
   init(of group: Group, _ society: Society) {
     let stratum = society.strata[group.stratum]
     let isHe = stratum.bearing != .civil || stratum.isElite || group.circle != .none
