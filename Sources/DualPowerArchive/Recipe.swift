@@ -69,6 +69,7 @@ public struct Recipe: Sendable, Equatable {
   ///   - name: The subcommand.
   ///   - words: What else it is asked.
   ///   - subject: What it is asked about, before the scenario.
+  /// - Returns: The line.
   public func command(of name: String, _ words: [String], about subject: String? = nil) -> String {
     let size = scale != 1 ? ["--scale", "1:\(scale)"] : []
     return Self.line(

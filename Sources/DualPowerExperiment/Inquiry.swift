@@ -14,6 +14,7 @@ public enum Inquiry {
   ///   - scenario: What was run.
   ///   - way: How it is run.
   /// - Returns: They, or `nil` where the run was cancelled.
+  /// - Throws: ``RunFailure`` when the run cannot begin.
   public static func inquire(
     into event: Event,
     of scenario: Scenario,

@@ -5,6 +5,7 @@ extension [Name] {
   ///   - id: What the user wrote.
   ///   - kind: What is meant, as a word.
   ///   - option: Where it was written.
+  /// - Returns: Where it stands.
   /// - Throws: A finding with the nearest id.
   public func position(of id: String, kind: String, option: String) throws(Findings) -> Int {
     if let exact = firstIndex(where: { $0.id == id }) { return exact }

@@ -40,9 +40,13 @@ struct EventQuestion {
     return ofKind.first { town == nil || $0.event.town == town }
   }
 
-  /// The events of a run that can be asked for.
-  static func askable(in chronicle: Chronicle) -> [Chronicle.Entry] {
-    chronicle.entries.filter { Cause.kinds.contains($0.event.kind) && $0.isOfAll }
+  /// The events of a run that can be asked for, each kind once: "mutiny-1", "crisis-1 to crisis-3".
+  static func askable(in chronicle: Chronicle) -> [String] {
+    Cause.kinds.compactMap { kind in
+      let ids = chronicle.entries.filter { $0.event.kind == kind }.map(\.id)
+      guard let first = ids.first, let last = ids.last else { return nil }
+      return first == last ? first : "\(first) to \(last)"
+    }
   }
 }
 

@@ -20,7 +20,7 @@ struct ScenarioChanges: ParsableArguments {
   /// Loads the scenario with what changes it, from its first hour or from another one; or ends with all
   /// findings, those about the other options among them.
   ///
-  /// - Parameter isUnchanged: Whether to leave the changes out: the world beside which the other stands.
+  /// With `isUnchanged` what changes it is left out, for the world beside which the other stands.
   func load(
     _ scenario: String,
     isUnchanged: Bool = false,

@@ -58,7 +58,7 @@ struct WhyCommand: ParsableCommand {
         EventFinding.notInRun(
           event: event,
           place: place,
-          happened: EventQuestion.askable(in: chronicle).map(\.id)
+          happened: EventQuestion.askable(in: chronicle)
         ).sentence
       ])
     }

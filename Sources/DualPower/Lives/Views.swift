@@ -44,9 +44,7 @@ extension Simulation {
   /// Share of the capital's first force that is left.
   public var forceLeft: Double { places.forceShare(inTown: society.capital, hoursAgo: 0) }
 
-  /// Each circle of the elite.
-  ///
-  /// - Parameter before: The places before the hour, which its members had heard of.
+  /// Each circle of the elite; `before` is what its members had heard of as the hour began.
   public func circles(before: Eve) -> [CircleView] {
     let line = society.bodies[world.layout.incumbent].line
     let column = world.layout.personColumn[line]

@@ -46,20 +46,22 @@ public struct CauseStory: Sendable {
     guard cause.event.kind.isOfTheStreet else { return [] }
     let town = names.towns.at(cause.event.town)?.label ?? "the capital"
     let persons = cause.walkouts.reduce(0) { $0 + $1.persons }
-    let who =
-      cause.event.kind.isOfTheGarrison
-      ? Wording.count(persons, "soldier", "soldiers") : Wording.count(persons, "person", "people")
+    let who = cause.event.kind.isOfTheGarrison ? "soldiers" : "people"
     let hours = Wording.count(Double(cause.hours), "hour", "hours")
-    guard persons > 0 else { return ["In the \(hours) up to it nobody walked out in \(town)."] }
+    guard persons > 0 else {
+      return ["In the \(hours) up to it nobody walked out in \(Wording.spot(town))."]
+    }
     let groups = Wording.count(Double(cause.walkouts.count), "group", "groups")
+    // Who went home in between and walked out again is counted again.
     let first =
-      "In the \(hours) up to it \(who) of \(town) walked out, of \(groups)\(byStratum). "
+      "In the \(hours) up to it \(who) of \(Wording.spot(town)) walked out "
+      + "\(Wording.count(persons, "time", "times")), in \(groups)\(byStratum). "
       + "What moved them, on average: \(reasons(mean(cause.walkouts), 5))."
     let rows = cause.walkouts.prefix(Self.most).map { walkouts in
       let group = society.groups[walkouts.group]
-      let all = Double(group.size) * group.represents
-      let count = "\(Wording.whole(walkouts.persons)) of \(Wording.whole(all))"
-      return (count, "\(called(walkouts.group)): \(reasons(mean([walkouts]), 2))")
+      let all = Wording.count(Double(group.size) * group.represents, "person", "people")
+      let count = "\(Wording.count(walkouts.persons, "time", "times")) of \(all)"
+      return (count, "\(called(walkouts.group)): \(strongest(mean([walkouts]), 2, sign: 1).listed)")
     }
     let rest = cause.walkouts.count - rows.count
     let more = rest > 0 ? ["  and \(Wording.count(Double(rest), "group", "groups")) more."] : []
@@ -77,7 +79,7 @@ public struct CauseStory: Sendable {
     let most = persons.indices.filter { persons[$0] > 0 }
       .sorted { (persons[$0], $1) > (persons[$1], $0) }.prefix(3)
       .map { "\(Wording.lowered(names.strata[$0].label)) \(Wording.whole(persons[$0]))" }
-    return most.isEmpty ? "" : "; most were \(most.listed)"
+    return " (\(most.joined(separator: "; ")))"
   }
 
   /// Shape `[Reason]`; the mean over those who walked out.
@@ -90,18 +92,18 @@ public struct CauseStory: Sendable {
 
   /// The strongest terms for and against.
   private func reasons(_ terms: [Double], _ most: Int) -> String {
-    let words = ReasonWords(
-      pronoun: .they,
-      ruler: cause.event.body >= 0 ? sentences.body(cause.event.body) : "the body in force"
-    )
-    func strongest(_ sign: Double) -> [String] {
-      Reason.allCases.filter { sign * terms[$0.rawValue] >= 0.02 }
-        .sorted { sign * terms[$0.rawValue] > sign * terms[$1.rawValue] }.prefix(most)
-        .map { "\(words.noun($0)) (\(Wording.hundredths(terms[$0.rawValue])))" }
-    }
-    let (speaking, against) = (strongest(1), strongest(-1))
+    let (speaking, against) = (strongest(terms, most, sign: 1), strongest(terms, most, sign: -1))
     return "for it \(speaking.isEmpty ? "nothing" : speaking.listed)"
       + (against.isEmpty ? "" : "; against it \(against.listed)")
+  }
+
+  /// The terms of a sign that weigh most.
+  private func strongest(_ terms: [Double], _ most: Int, sign: Double) -> [String] {
+    let ruler = cause.event.body >= 0 ? sentences.body(cause.event.body) : "the body in force"
+    let words = ReasonWords(pronoun: .they, ruler: ruler)
+    return Reason.allCases.filter { sign * terms[$0.rawValue] >= 0.02 }
+      .sorted { sign * terms[$0.rawValue] > sign * terms[$1.rawValue] }.prefix(most)
+      .map { "\(words.noun($0)) (\(Wording.hundredths(terms[$0.rawValue])))" }
   }
 
   // MARK: The garrison and the elites
@@ -174,7 +176,7 @@ public struct CauseStory: Sendable {
     let more = rest > 0 ? ["  and \(Wording.count(Double(rest), "group", "groups")) more."] : []
     let text =
       "\(Wording.count(seats, "deputy", "deputies")) of \(groups) made \(body). "
-      + "\(called(first.group)) was the first to elect. "
+      + "\(Wording.sentence(called(first.group))) was the first to elect. "
       + "What moved the groups to elect: \(parts.listed). "
       + "\(remembering) of them remembered an earlier council."
     return [

@@ -30,9 +30,10 @@ extension LifeStory {
       ? first(\.outOfGroup) { "\($0) of \(pronoun.their) own group were out." } : []
     let district =
       place == town
-      ? [] : first(\.outOfPlace) { "\(heard) \($0) of the \(like) of \(spot(place)) were out." }
+      ? []
+      : first(\.outOfPlace) { "\(heard) \($0) of the \(like) of \(Wording.spot(place)) were out." }
     return own + district
-      + first(\.outOfTown) { "\(heard) \($0) of the \(like) of \(spot(town)) were out." }
+      + first(\.outOfTown) { "\(heard) \($0) of the \(like) of \(Wording.spot(town)) were out." }
   }
 
   /// What happened where she lived.

@@ -22,7 +22,7 @@ extension LifeStory {
     let group = life.group
     let town = names.towns[life.town].label
     let place = names.places[life.place].label
-    let home = place == town ? spot(town) : "\(spot(place)), \(spot(town))"
+    let home = place == town ? Wording.spot(town) : "\(Wording.spot(place)), \(Wording.spot(town))"
     let number = "Person \(Wording.whole(Double(life.person.number)))"
     let among =
       "and counted among the \(Wording.lowered(names.strata[group.stratum].label))."
@@ -34,11 +34,6 @@ extension LifeStory {
     }
     return "\(number) was one of the \(Wording.whole(Double(group.size))) people of \(of) "
       + "in \(home), \(among)"
-  }
-
-  /// A place or a town within a sentence.
-  func spot(_ label: String) -> String {
-    label.hasPrefix("The ") ? "the " + label.dropFirst(4) : label
   }
 
   private var conviction: String {
@@ -93,7 +88,7 @@ extension LifeStory {
     else { return hardship }
     guard worst.ration < 0.995 else { return "\(town) had the bread that it needed. \(hardship)" }
     let least =
-      "On \(dating.short(worst.tick / 24)), the worst day, \(spot(town)) had "
+      "On \(dating.short(worst.tick / 24)), the worst day, \(Wording.spot(town)) had "
       + "\(Wording.percent(worst.ration)) of the bread that it needed"
     return worst.tick / 24 == 0
       ? "\(least). \(hardship)"
