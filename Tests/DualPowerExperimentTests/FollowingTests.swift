@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct FollowingTests {
   private func petrograd(sets: [String] = [], without: [String] = []) throws -> Scenario {
-    var options = LoadOptions.sampled(1_000)
+    var options = LoadOptions()
+    options.scale = 1_000
     options.until = "1917-03-20"
     options.sets = sets
     options.without = without

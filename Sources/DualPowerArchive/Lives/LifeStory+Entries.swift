@@ -62,12 +62,15 @@ extension LifeStory {
       }
       let event = life.run.record.events.first {
         $0.kind == news.kind && $0.body == news.body && $0.tick <= news.tick
+          // Of the circles it is the high command whose word goes round.
+          && ($0.kind != .circleWithdrew
+            || life.society.groups[$0.subject].circle == .headquarters)
       }
       guard let event else { return nil }
-      let days = Wording.duration(hours: Double(news.tick - event.tick))
+      let later = Wording.duration(hours: Double(news.tick - event.tick))
       return Entry(
         tick: news.tick,
-        text: "\(town) heard of \(sentences.noun(event)), after \(days)."
+        text: "\(town) heard of \(sentences.noun(event)), \(later) later."
       )
     }
   }
