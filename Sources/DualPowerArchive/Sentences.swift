@@ -190,7 +190,7 @@ struct Sentences {
   /// A group by its own name, or else by its kind and where it is found.
   func group(_ index: Int) -> String? {
     guard let name = names.groups.at(index) else { return nil }
-    guard !name.isMade, let group = society.groups.at(index),
+    guard name.isMade, let group = society.groups.at(index),
       let kind = names.kinds.at(group.kind)
     else { return Wording.the(name.label) }
     let unit = names.units.at(group.unit).flatMap { $0.isMade ? nil : $0 }
