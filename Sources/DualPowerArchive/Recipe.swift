@@ -63,6 +63,22 @@ public struct Recipe: Sendable, Equatable {
     return lines.joined(separator: " && ")
   }
 
+  /// The command line of another subcommand that asks something of this history.
+  ///
+  /// - Parameters:
+  ///   - name: The subcommand.
+  ///   - words: What else it is asked.
+  ///   - subject: What it is asked about, before the scenario.
+  /// - Returns: The line.
+  public func command(of name: String, _ words: [String], about subject: String? = nil) -> String {
+    let size = scale != 1 ? ["--scale", "1:\(scale)"] : []
+    return Self.line(
+      name,
+      (subject.map { [$0] } ?? []) + [scenario, "--seed", "\(seed)"] + size + last + words
+        + Self.changes(set: set, without: without, with: with)
+    )
+  }
+
   /// The last day, where it is not the scenario's own.
   private var last: [String] { until.map { ["--until", $0] } ?? [] }
 

@@ -163,13 +163,14 @@ struct Sentences {
   }
 
   /// An event as news tells of it.
-  private func noun(_ event: Event) -> String {
+  func noun(_ event: Event) -> String {
     let body = body(event.body)
     switch event.kind {
     case .outbreak: return "the outbreak"
     case .mutiny: return "the mutiny"
     case .fireOrdered: return "the order to fire"
     case .regimeFell: return "the fall of \(body)"
+    case .circleWithdrew: return "the withdrawal of \(group(event.subject) ?? "a circle")"
     case .capitalLost: return "the loss of \(names.towns.at(event.town)?.label ?? "the capital")"
     case .governmentFormed: return "the new government"
     case .councilConstituted: return "\(body)"
@@ -182,23 +183,22 @@ struct Sentences {
     }
   }
 
-  private func body(_ index: Int) -> String {
+  func body(_ index: Int) -> String {
     names.bodies.at(index).map { Wording.the($0.label) } ?? "nobody"
   }
 
   /// A group by its own name, or else by its kind and where it is found.
-  private func group(_ index: Int) -> String? {
+  func group(_ index: Int) -> String? {
     guard let name = names.groups.at(index) else { return nil }
-    // A group without a label is called by its id, with a number where it is one of several.
-    let isNamed = String(name.label.map { $0 == " " ? "-" : $0 }) != name.id
-    guard !isNamed, let group = society.groups.at(index),
+    guard name.isMade, let group = society.groups.at(index),
       let kind = names.kinds.at(group.kind)
     else { return Wording.the(name.label) }
-    let whereabouts = names.units.at(group.unit) ?? names.places.at(group.place)
+    let unit = names.units.at(group.unit).flatMap { $0.isMade ? nil : $0 }
+    let whereabouts = unit ?? names.places.at(group.place)
     return Wording.a(Wording.lowered(kind.label)) + (whereabouts.map { " (\($0.label))" } ?? "")
   }
 
-  private func party(_ index: Int) -> String {
+  func party(_ index: Int) -> String {
     if society.parties.at(index)?.isNone == true { return "the deputies of no party" }
     return names.parties.at(index).map { Wording.the($0.label) } ?? "a party"
   }
@@ -214,4 +214,9 @@ struct Sentences {
   private func since(_ hours: Double) -> String {
     "\(Wording.duration(hours: hours)) after the outbreak"
   }
+}
+
+extension Name {
+  /// Whether it has no label of its own, and is called by its id, with a number where it is one of several.
+  fileprivate var isMade: Bool { String(label.map { $0 == " " ? "-" : $0 }) == id }
 }

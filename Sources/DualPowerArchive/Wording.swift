@@ -53,6 +53,11 @@ enum Wording {
     label.lowercased().hasPrefix("the ") ? "the " + label.dropFirst(4) : "the " + label
   }
 
+  /// A place as it stands within a sentence: "Liteiny", "the courtyard".
+  static func spot(_ label: String) -> String {
+    label.hasPrefix("The ") ? "the " + label.dropFirst(4) : label
+  }
+
   /// A common noun with its article: "a factory", "an office".
   static func a(_ noun: String) -> String {
     "aeiou".contains(noun.prefix(1).lowercased()) ? "an \(noun)" : "a \(noun)"

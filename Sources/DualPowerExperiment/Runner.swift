@@ -16,6 +16,7 @@ public enum Runner {
   ///   - checkpoint: What to go on from; of the same scenario and seed.
   ///   - moments: Ticks done at which the run is kept.
   ///   - keep: Keeps the run as it then stands.
+  ///   - watch: Shown the run before its first tick and after each; it changes nothing.
   ///   - progress: Told how many ticks are done: once before the first and after each.
   ///   - isCancelled: Asked before each tick.
   /// - Returns: The run, or nil where it was cancelled.
@@ -29,15 +30,18 @@ public enum Runner {
     from checkpoint: Checkpoint? = nil,
     keepingAt moments: Set<Int> = [],
     keep: (Simulation) throws(ArchiveFailure) -> Void = { _ in },
+    watch: (Simulation) -> Void = { _ in },
     progress: (_ ticks: Int) -> Void = { _ in },
     isCancelled: () -> Bool = { false }
   ) throws(RunFailure) -> Run? {
     let concurrently = try crew(threads)
     var simulation = try begin(scenario, seed: seed, from: checkpoint, concurrently, level.loops)
+    watch(simulation)
     progress(simulation.ticks)
     while simulation.ticks < scenario.society.days.count * 24 {
       guard !isCancelled() else { return nil }
       simulation.tick(concurrently: concurrently)
+      watch(simulation)
       progress(simulation.ticks)
       if moments.contains(simulation.ticks) {
         do throws(ArchiveFailure) { try keep(simulation) } catch { throw .keeping(error) }

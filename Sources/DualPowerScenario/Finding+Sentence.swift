@@ -193,6 +193,9 @@ extension FindingKind {
       "\"\(shown(key))\" has nothing inside it. Shorten the path."
     case .undeclaredMechanism(let id, let allowed):
       "no mechanism \"\(shown(id))\" in this scenario" + choices(id, allowed)
+    case .notInScenario(let kind, let id, let declared):
+      "no \(kind) \"\(shown(id))\" in this scenario"
+        + choices(id, declared, otherwise: "See 'dualpower explain'.", ofShort: "Choose one.")
     case .badScale:
       "a scale is 1:10 or 10, at most 1:\(LoadOptions.coarsest). Write it so."
     case .badSeed:

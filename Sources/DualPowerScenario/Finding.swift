@@ -107,6 +107,7 @@ public enum FindingKind: Sendable, Equatable {
   case noItem(String, allowed: [String])
   case notATable(String)
   case undeclaredMechanism(String, allowed: [String])
+  case notInScenario(kind: String, id: String, declared: [String])
   case badScale
   case badSeed
   case badThreads(most: Int)

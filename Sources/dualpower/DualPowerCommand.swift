@@ -14,7 +14,7 @@ struct DualPowerCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
-      ForkCommand.self, NewCommand.self, PackCommand.self,
+      ForkCommand.self, PersonCommand.self, WhyCommand.self, NewCommand.self, PackCommand.self,
     ]
   )
 }

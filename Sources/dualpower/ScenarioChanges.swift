@@ -19,8 +19,11 @@ struct ScenarioChanges: ParsableArguments {
 
   /// Loads the scenario with what changes it, from its first hour or from another one; or ends with all
   /// findings, those about the other options among them.
+  ///
+  /// With `isUnchanged` what changes it is left out, for the world beside which the other stands.
   func load(
     _ scenario: String,
+    isUnchanged: Bool = false,
     scale: String? = nil,
     until: String? = nil,
     checkpoints: [String] = [],
@@ -31,7 +34,7 @@ struct ScenarioChanges: ParsableArguments {
     var options = LoadOptions()
     if let hour {
       options.forks = [fork(at: hour)]
-    } else {
+    } else if !isUnchanged {
       options.sets = set
       options.without = without
       options.overlays = with

@@ -38,6 +38,8 @@ struct Bodies: Sendable {
   var events: [Event] = []
   /// Orders of this hour.
   var orders: [OrderRow] = []
+  /// The same as they were given.
+  var given: [GivenOrder] = []
 
   init(_ society: Society, _ layout: Layout) {
     let count = society.bodies.count
@@ -79,6 +81,7 @@ struct Bodies: Sendable {
   ) {
     events.removeAll(keepingCapacity: true)
     orders.removeAll(keepingCapacity: true)
+    given.removeAll(keepingCapacity: true)
     watchStreet(places, groups, in: world)
     watchCapital(places, in: world)
     commandForce(places, in: world, draws)

@@ -1,5 +1,21 @@
 // Reads: people, world. Writes: orders and who obeyed; competence, failures, policy. Draws: order time, order domain, contest, yielding, obedience.
 
+/// An order as it was given: what it takes to ask a person again whether she obeyed it.
+struct GivenOrder: Sendable {
+  let body: Int
+  let domain: Int
+  /// The body that contested it; -1 for none.
+  let contestedBy: Int
+  /// Whom it addressed.
+  let groups: [Int]
+  /// The order, whatever group it meets.
+  let command: Command
+  /// Shape `[stratum]`; `1 + w·a_X` in 1/256.
+  let weights: [Int32]
+  /// Shape `[stratum]`; the same for the rival.
+  let rivalWeights: [Int32]
+}
+
 extension Bodies {
   /// Bodies give orders; another may contest one; everyone addressed obeys or does not.
   mutating func giveOrders(
@@ -36,24 +52,29 @@ extension Bodies {
     let rival = contender(body, domain, position, in: world, draws)
 
     let heard = addressed(by: body, domain, in: world)
-    let ownWeights = heard.map { g in
-      weight(of: position, domain, society.groups[g].stratum, society, p)
-    }
-    let rivalWeights = heard.map { g in
-      rival.map {
-        weight(of: bodies[$0].positions[domain], domain, society.groups[g].stratum, society, p)
-      } ?? 0
-    }
-    let obeyed = people.obedience(
-      of: heard,
-      to: Command(
+    let given = GivenOrder(
+      body: body,
+      domain: domain,
+      contestedBy: rival ?? -1,
+      groups: heard,
+      command: Command(
         column: world.layout.institutionColumn[society.bodies[body].line],
         rival: rival.map { world.layout.institutionColumn[society.bodies[$0].line] },
         noise: Int32(256 * p[.obedienceNoise]),
         key: draws.key(.obedience, plus: UInt64(world.layout.keys[body]), tick: draws.tick)
       ),
+      weights: society.strata.indices.map { weight(of: position, domain, $0, society, p) },
+      rivalWeights: society.strata.indices.map { s in
+        rival.map { weight(of: bodies[$0].positions[domain], domain, s, society, p) } ?? 0
+      }
+    )
+    self.given.append(given)
+    let ownWeights = heard.map { given.weights[society.groups[$0].stratum] }
+    let obeyed = people.obedience(
+      of: heard,
+      to: given.command,
       weights: ownWeights,
-      rivalWeights: rivalWeights,
+      rivalWeights: heard.map { given.rivalWeights[society.groups[$0].stratum] },
       concurrently: concurrently
     )
 

@@ -1,5 +1,18 @@
 // Reads: groups, world. Writes: deputies by group, council and party. Draws: election, deputy, recall.
 
+/// What moves a group to elect: hazards per hour.
+public struct Urge: Sendable, Equatable {
+  /// Its own people who are out, or a council elsewhere of which it has heard.
+  public var stirred: Double
+  /// A council that stands, as far as it recognises it.
+  public var recognised: Double
+  /// A council elsewhere, while none has elected here and somebody has to call the first meeting.
+  public var called: Double
+
+  /// All of them.
+  public var sum: Double { stirred + recognised + called }
+}
+
 /// The deputies that groups have sent to councils.
 ///
 /// No one founds a council: each group elects on a hazard of its own, and enough deputies make one. In a
@@ -125,6 +138,15 @@ struct Delegations: Sendable {
     return Double(partsElected[mandate]) / Double(mandates[mandate].parts)
   }
 
+  /// Whom a group has in its council of a line; `nil` while it has nobody there.
+  func delegates(of g: Int, inLine line: Int) -> Delegates? {
+    let mandate = mandateOf[g * lineCount + line]
+    guard mandate >= 0, partsElected[mandate] > 0 else { return nil }
+    let body = firstMandate.lastIndex { $0 <= mandate } ?? 0
+    let row = mandate * partyCount
+    return Delegates(body: body, byParty: Array(deputies[row..<row + partyCount]))
+  }
+
   /// Elections and recalls of one hour.
   mutating func elect(_ groups: Groups, in world: World, _ draws: Draws) {
     changes.removeAll(keepingCapacity: true)
@@ -149,9 +171,7 @@ struct Delegations: Sendable {
     let freedom = world.facts.freedom[town]
     guard stands || freedom > 0 || firstGroup[body] >= 0 else { return }
     let rhythm = world.isDay ? 1.0 : 0.1
-    let column = world.layout.institutionColumn[society.bodies[body].line]
     let example = min(1, share(sitsIn[body]))
-    let hasHeard = world.facts.hasHeardOfCouncil[town]
     let key = world.layout.keys[body]
     let isCalled = firstGroup[body] >= 0
     for m in firstMandate[body]..<firstMandate[body + 1] {
@@ -160,29 +180,18 @@ struct Delegations: Sendable {
       let group = society.groups[g]
       if partsElected[m] > 0 { recall(m, body, groups, in: world, draws) }
       if partsElected[m] == mandate.parts { continue }
-      let held = groups.recognition(g, column) * (stands ? 1 : 0)
+      let urge = urge(of: g, to: body, example: example, isCalled: isCalled, groups, in: world)
+      if urge.sum == 0 { continue }
       let memory = world.has(.memory) ? p[.electionMemory] * group.memory : 0
-      // Armed men are bound until they hear that whom they swore to has fallen.
-      let isBound =
-        society.strata[group.stratum].bearing == .garrison && !world.facts.hasHeardOfFall[town]
-      let isStirred = hasHeard && !isBound && freedom > 0
-      let heard = isStirred && isCalled ? p[.electionHeard] : 0
-      let stir = max(groups.active[g] + groups.lingering[g], heard)
-      let hazard =
-        p[.electionHazard] * stir * freedom
-        * (1 + memory) * (1 + p[.electionExample] * example)
-        + p[.electionRecognised] * held * (1 + 2 * example)
-      let call = isStirred && !isCalled ? p[.callHazard] * (1 + memory) : 0
-      if hazard + call == 0 { continue }
       for part in 0..<mandate.parts where !hasElected[mandate.firstPart + part] {
         let item = key + part << 24
         let calls =
-          call > 0 ? call * caller(part, m, memory, in: world, draws) : 0
+          urge.called > 0 ? urge.called * caller(part, m, memory, in: world, draws) : 0
         if draws.happens(
           .election,
           Int(group.firstPerson),
           item,
-          hazard: (hazard + calls) * rhythm
+          hazard: (urge.stirred + urge.recognised + calls) * rhythm
         ) {
           if firstGroup[body] < 0 { firstGroup[body] = g }
           hasElected[mandate.firstPart + part] = true
@@ -191,6 +200,48 @@ struct Delegations: Sendable {
         }
       }
     }
+  }
+
+  /// How strongly a group is moved to elect to a council.
+  func urge(of g: Int, to body: Int, _ groups: Groups, in world: World) -> Urge {
+    urge(
+      of: g,
+      to: body,
+      example: min(1, share(sitsIn[body])),
+      isCalled: firstGroup[body] >= 0,
+      groups,
+      in: world
+    )
+  }
+
+  private func urge(
+    of g: Int,
+    to body: Int,
+    example: Double,
+    isCalled: Bool,
+    _ groups: Groups,
+    in world: World
+  ) -> Urge {
+    let society = world.society
+    let p = society.parameters
+    let group = society.groups[g]
+    let town = society.bodies[body].seat
+    let freedom = world.facts.freedom[town]
+    let column = world.layout.institutionColumn[society.bodies[body].line]
+    let held = world.facts.stands[sitsIn[body]] ? groups.recognition(g, column) : 0
+    let memory = world.has(.memory) ? p[.electionMemory] * group.memory : 0
+    // Armed men are bound until they hear that whom they swore to has fallen.
+    let isBound =
+      society.strata[group.stratum].bearing == .garrison && !world.facts.hasHeardOfFall[town]
+    let isStirred = world.facts.hasHeardOfCouncil[town] && !isBound && freedom > 0
+    let heard = isStirred && isCalled ? p[.electionHeard] : 0
+    let stir = max(groups.active[g] + groups.lingering[g], heard)
+    return Urge(
+      stirred: p[.electionHazard] * stir * freedom
+        * (1 + memory) * (1 + p[.electionExample] * example),
+      recognised: p[.electionRecognised] * held * (1 + 2 * example),
+      called: isStirred && !isCalled ? p[.callHazard] * (1 + memory) : 0
+    )
   }
 
   /// How readily a part of a mandate takes up the example of a council elsewhere: fully with somebody

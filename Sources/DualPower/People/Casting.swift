@@ -92,7 +92,8 @@ struct Casting: Sendable {
         bytes[row + 64 * (People.firstRecognition + column)] = grant
         sums[g * columns + column] += Int(grant)
       }
-      parties[g * society.parties.count + party(person, s)] += 1
+      let party = Casting.party(person, key: sympathy, society.strata[s])
+      parties[g * society.parties.count + party] += 1
     }
   }
 
@@ -103,10 +104,9 @@ struct Casting: Sendable {
     UInt8(clamp(x.rounded(.toNearestOrEven), 0, 255))
   }
 
-  /// The party with which a person sympathises: a trait, drawn once.
-  private func party(_ person: UInt32, _ stratum: Int) -> Int {
-    let luck = Double(Draws.bits(person, sympathy)) * 0x1p-32
-    return pick(society.strata[stratum].sympathies, luck)
+  /// The party with which a person sympathises: a trait, drawn once; `key` is that of its draws.
+  static func party(_ person: UInt32, key: UInt64, _ stratum: Stratum) -> Int {
+    pick(stratum.sympathies, Double(Draws.bits(person, key)) * 0x1p-32)
   }
 }
 

@@ -41,17 +41,8 @@ extension World {
     prospect.personColumn = layout.personColumn[line]
     prospect.personWeight = society.lines[line].hasPerson ? Int32(256 * p[.personWeight]) : 0
     prospect.hardship = scaled(burdens.hardship[town * society.strata.count + s])
-    prospect.crowd = scaled(
-      t[.crowdGroup, s] * groups.active[g]
-        + (group.unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[group.unit] : 0)
-        + t[.crowdPlace, s]
-        * places.share(bearing, inPlace: group.place, hoursAgo: Int(p[.placeDelay]))
-        + t[.crowdTown, s]
-        * places.share(bearing, inTown: town, hoursAgo: Int(p[.townDelay]))
-        + t[.crowdStreet, s] * group.contact * street[town]
-        + (facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0)
-    )
-    prospect.grievance = Int32(1_024 * clamp(grievance(of: g, groups), -8, 8))
+    prospect.crowd = scaled(pulls(on: g, groups, places).sum)
+    prospect.grievance = Int32(1_024 * clamp(leanings(of: g, groups).sum, -8, 8))
     prospect.fear = scaled(
       t[.risk, s] * fear[Int(bearing.rawValue) * society.towns.count + town]
     )
@@ -82,29 +73,55 @@ extension World {
     }
   }
 
+  /// `S`: the crowds that a member of a group knows of, by how each pulls.
+  func pulls(on g: Int, _ groups: Groups, _ places: Places) -> Pulls {
+    let p = society.parameters
+    let t = society.traits
+    let group = society.groups[g]
+    let s = group.stratum
+    let bearing = society.strata[s].bearing
+    let town = layout.townOf[g]
+    return Pulls(
+      group: t[.crowdGroup, s] * groups.active[g],
+      unit: group.unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[group.unit] : 0,
+      place: t[.crowdPlace, s]
+        * places.share(bearing, inPlace: group.place, hoursAgo: Int(p[.placeDelay])),
+      town: t[.crowdTown, s]
+        * places.share(bearing, inTown: town, hoursAgo: Int(p[.townDelay])),
+      street: t[.crowdStreet, s] * group.contact * street[town],
+      heard: facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0
+    )
+  }
+
   /// `D`: what weighs whatever she thinks of the body in force.
-  private func grievance(of g: Int, _ groups: Groups) -> Double {
+  func leanings(of g: Int, _ groups: Groups) -> Leanings {
     let p = society.parameters
     let group = society.groups[g]
     let s = group.stratum
     let town = layout.townOf[g]
-    var sum = groups.luck[g] + groups.mood[g] - groups.fatigue[g] - groups.disarmed[g]
+    var leanings = Leanings(
+      luck: groups.luck[g],
+      mood: groups.mood[g],
+      fatigue: groups.fatigue[g],
+      disarmed: groups.disarmed[g]
+    )
     switch society.strata[s].bearing {
     case .civil:
       // Luck with bread counts as far as bread is short.
       let short = unit(2 * (1 - supplies[town].ration))
-      sum += breadLuck[group.place] * short
+      leanings.bread = breadLuck[group.place] * short
     case .garrison, .police:
-      sum += groups.remorse[g] + groups.sharedRemorse + groups.strain[g]
+      leanings.remorse = groups.remorse[g] + groups.sharedRemorse
+      leanings.strain = groups.strain[g]
     }
     if facts.isFreeOfOldOrder[town] {
-      if has(.pressure) { sum += p[.demandWeight] * facts.demand[s] }
-      sum -= restraint(of: g, groups)
+      if has(.pressure) { leanings.demand = p[.demandWeight] * facts.demand[s] }
+      leanings.restraint = restraint(of: g, groups)
     }
     for party in facts.calls.indices where facts.calls[party] {
-      sum += p[.partyCallWeight] * groups.sympathy(g, party)
+      leanings.calls += p[.partyCallWeight] * groups.sympathy(g, party)
     }
-    return sum
+    return leanings
   }
 
   /// How far a council that cooperates with the body in force holds its followers back.

@@ -1,5 +1,33 @@
 // Reads: groups, places, facts. Writes: where recognition tends. Draws: none.
 
+/// What wears down a member of the elite's recognition of the ruler: hazards per hour.
+public struct Wear: Sendable, Equatable {
+  /// What wears it down anyway.
+  public var drift = 0.0
+  /// The capital, lost as far as she knows.
+  public var capital = 0.0
+  /// Circles that have withdrawn.
+  public var example = 0.0
+  /// For staffs: the high command that has.
+  public var command = 0.0
+
+  /// All of them.
+  public var sum: Double { drift + capital + example + command }
+
+  /// Nothing.
+  public static let none = Wear()
+
+  /// What two hours wear down.
+  public static func + (one: Wear, other: Wear) -> Wear {
+    Wear(
+      drift: one.drift + other.drift,
+      capital: one.capital + other.capital,
+      example: one.example + other.example,
+      command: one.command + other.command
+    )
+  }
+}
+
 extension World {
   /// Where members' recognition of the line in turn tends, and how readily they reconsider it.
   ///
@@ -56,7 +84,7 @@ extension World {
     let isPerson = layout.personColumn[layout.lineOfColumn[column]] == column
     if society.strata[group.stratum].isElite || group.circle != .none {
       guard has(.eliteDefection) else { return }
-      let rate = wear(of: g, places) / (isPerson ? 1 : p[.institutionSlowness])
+      let rate = wear(of: g, places).sum / (isPerson ? 1 : p[.institutionSlowness])
       // A step of 25 in 255, taken as often as the rate of decay asks.
       let held = groups.recognition(g, column)
       prospect.step = 25
@@ -70,7 +98,7 @@ extension World {
   }
 
   /// Hazard per hour at which a member of the elite gives up on the ruler.
-  private func wear(of g: Int, _ places: Places) -> Double {
+  func wear(of g: Int, _ places: Places) -> Wear {
     let p = society.parameters
     let group = society.groups[g]
     let town = layout.townOf[g]
@@ -79,15 +107,15 @@ extension World {
     let isTold = group.circle != .none || !layout.isLinked[town]
     let hoursSince = places.hoursLost[society.capital]
     let delay = isTold ? hoursOfNews(to: town) : max(0, hoursSince - facts.hoursHeard[town])
-    guard isTold || facts.hoursHeard[town] >= 0 else { return p[.eliteDrift] }
+    var wear = Wear(drift: p[.eliteDrift])
+    guard isTold || facts.hoursHeard[town] >= 0 else { return wear }
     let known = isHere ? 1 : p[.knowledgeAfar]
     let hours = Double(max(0, places.hoursLost[society.capital] - delay))
     let lost = 1 - unit(places.forceShare(inTown: society.capital, hoursAgo: delay))
-    var rate = p[.eliteDrift]
-    rate += p[.eliteCapital] * lost * known * min(1, hours / 24 + 0.2)
-    if hours > 0 { rate += p[.eliteExample] * facts.circlesWithdrawn * known }
-    if group.circle == .front && facts.commandWithdrew { rate += p[.eliteCommand] }
-    return rate
+    wear.capital = p[.eliteCapital] * lost * known * min(1, hours / 24 + 0.2)
+    if hours > 0 { wear.example = p[.eliteExample] * facts.circlesWithdrawn * known }
+    if group.circle == .front && facts.commandWithdrew { wear.command = p[.eliteCommand] }
+    return wear
   }
 
   /// Where recognition of a legal body tends in a group.
