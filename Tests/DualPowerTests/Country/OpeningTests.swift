@@ -92,32 +92,69 @@ import Testing
     #expect(run.bodies.country.openedAt == [-1, 0, 0, 0, -1])
   }
 
-  @Test func `a garrison that has gone over opens its town with no news at all`() {
+  @Test func `a garrison that is lost opens its town with no news at all, one that wavers does not`() {
     var society = country(2)
     for town in 1...2 { society.settle(town, .soldier, groups: 4, duty: 1) }
     society.settle(2, .worker)
     let soldiers = Folk.soldier.rawValue
     society.parameters[.yieldCrowd] = 1e9
     society.parameters[.yieldCapital] = 1e9
+    society.parameters[.capitalLostAt] = 0.25
     society.parameters[.warLosses] = 1
     society.parameters[.privationWeight] = 1
     society.parameters[.realWage] = 1
     society.traits[.warBurden, soldiers] = 1
     society.traits[.susceptibility, soldiers] = 1
     // The first hour's force is what force is measured by: it must not go over in that.
-    var calm = society
-    calm.traits[.walkOut, soldiers] = 0
-    society.traits[.walkOut, soldiers] = 0.02
+    society.traits[.walkOut, soldiers] = 0.05
     var run = Simulation(society, seed: 1)
-    run.go(48)
-    let first = run.record.events.first { $0.kind == .officialsYielded }
-    #expect(run.bodies.country.openedAt[1] > 0 && run.bodies.country.openedAt[2] > 0)
-    #expect(first?.amount == 0 && run.bodies.tidings.since.allSatisfy { $0 < 0 })
-    // They yield in the hour in which some have gone over, not before.
-    var quiet = Simulation(calm, seed: 1)
-    quiet.go(48)
-    #expect(quiet.bodies.country.openedAt == [-1, -1, -1])
-    #expect(quiet.places.force[1] == 400)
+    var lostAt = [-1, -1, -1]
+    var least = 1.0
+    while run.ticks < 24 * 10 {
+      run.tick()
+      for town in 1...2 {
+        if run.places.hoursLost[town] == 1, lostAt[town] < 0 { lostAt[town] = run.ticks - 1 }
+        if lostAt[town] < 0 { least = min(least, run.places.forceShare(inTown: town, hoursAgo: 0)) }
+      }
+      #expect(run.bodies.country.openedAt.dropFirst() == lostAt.dropFirst())
+    }
+    // Both were lost, after hours in which they had wavered.
+    #expect(lostAt[1] > 0 && lostAt[2] > 0 && least < 0.6)
+    #expect(run.bodies.tidings.since.allSatisfy { $0 < 0 })
+    #expect(run.events(.officialsYielded).allSatisfy { $0.amount == 0 })
+  }
+
+  @Test func `soldiers fear the loyal of the whole province until their officials yield`() {
+    var society = country(3)
+    society.regionCount = 2
+    for (town, region) in [(1, 0), (2, 0), (3, 1)] {
+      society.settle(town, .soldier, groups: town == 2 ? 3 : 1, duty: 1)
+      society.towns[town].region = region
+    }
+    let soldiers = Folk.soldier.rawValue
+    society.parameters[.warLosses] = 1
+    society.parameters[.privationWeight] = 1
+    society.parameters[.realWage] = 1
+    society.traits[.warBurden, soldiers] = 1
+    society.traits[.susceptibility, soldiers] = 1
+    society.traits[.walkOut, soldiers] = 0.05
+    var run = Simulation(society, seed: 1)
+    var isApart = false
+    while run.ticks < 48 {
+      if run.ticks == 24 { run.open([1]) }
+      let loyal = (1...3).map { 1 - run.places.share(.garrison, inTown: $0, hoursAgo: 0) }
+      run.tick()
+      let province = (loyal[0] + 3 * loyal[1]) / 4
+      // What was done in one hour is known in the next.
+      let expected = [run.ticks > 25 ? loyal[0] : province, province, loyal[2]].map { $0 * $0 }
+      let row = Int(Bearing.garrison.rawValue) * society.towns.count
+      for town in 1...3 {
+        let isClose = abs(run.world.fear[row + town] - expected[town - 1]) < 1e-12
+        if run.ticks != 25 || town > 1 { #expect(isClose, "hour \(run.ticks), town \(town)") }
+      }
+      if abs(loyal[0] - province) > 0.05 { isApart = true }
+    }
+    #expect(isApart)
   }
 
   @Test func `an unarmed crowd opens a town only where it has news`() {
