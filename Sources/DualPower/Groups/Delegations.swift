@@ -125,6 +125,9 @@ struct Delegations: Sendable {
     return Double(partsElected[mandate]) / Double(mandates[mandate].parts)
   }
 
+  /// Whether any group has elected.
+  var hasBegun: Bool { hasElected.contains(true) }
+
   /// Elections and recalls of one hour.
   mutating func elect(_ groups: Groups, in world: World, _ draws: Draws) {
     changes.removeAll(keepingCapacity: true)
