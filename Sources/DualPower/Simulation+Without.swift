@@ -49,7 +49,7 @@ extension Simulation {
 
 extension Society {
   /// Does without a mechanism, now and after every change to come.
-  mutating func switchOff(_ mechanism: Mechanism) {
+  public mutating func switchOff(_ mechanism: Mechanism) {
     mechanisms = mechanisms.without(mechanism)
     for i in interventions.indices {
       interventions[i].mechanisms = interventions[i].mechanisms.without(mechanism)

@@ -133,6 +133,7 @@ extension Measure {
   /// - Parameters:
   ///   - text: The name of a form, and the ids of what it is of, with points between them.
   ///   - ids: The ids of the things of a kind, by index.
+  /// - Throws: What is wrong with the text.
   init(_ text: String, ids: (Thing) -> [String]) throws(MeasureFault) {
     let words = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let form = Form(rawValue: words[0]) else { throw .form(words[0]) }

@@ -155,15 +155,15 @@ enum Figures {
     return value > 0 && text != "0" ? "+" + text : text
   }
 
-  /// Rows with their columns one below the other: the first to the left, the others to the right.
-  static func aligned(_ grid: [[String]]) -> [String] {
+  /// Rows with their columns one below the other: some to the left, the others to the right.
+  static func aligned(_ grid: [[String]], toTheLeft: Set<Int> = [0]) -> [String] {
     let widths = (grid.first ?? []).indices.map { column in
       grid.map { $0[column].count }.max() ?? 0
     }
     return grid.map { row in
       zip(row, widths).enumerated().map { column, cell in
         let gap = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + gap : gap + cell.0
+        return toTheLeft.contains(column) ? cell.0 + gap : gap + cell.0
       }.joined(separator: "  ").trimmed
     }
   }

@@ -15,7 +15,7 @@ struct DualPowerCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
-      ForkCommand.self, CompareCommand.self, NewCommand.self, PackCommand.self,
+      ForkCommand.self, CompareCommand.self, ClausesCommand.self, NewCommand.self, PackCommand.self,
     ]
   )
 }

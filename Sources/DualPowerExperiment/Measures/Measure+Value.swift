@@ -7,6 +7,7 @@ extension Measure {
   /// - Parameters:
   ///   - run: The run.
   ///   - days: The days that are judged: what an event that never comes counts.
+  /// - Returns: The number, in the unit of its form.
   public func value(of run: Simulation, days: Int) -> Double {
     let record = run.record
     let span = Double(days)

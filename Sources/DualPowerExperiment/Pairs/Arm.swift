@@ -44,6 +44,9 @@ struct Forks {
     if !waiting.isEmpty { midnight = baseline }
   }
 
+  /// A world is not asked for any more, if it has not parted so far.
+  mutating func drop(_ world: [Mechanism]) { waiting.removeAll { $0 == world } }
+
   /// The world's state where it parts, which is given away; `nil` where it has not parted so far.
   mutating func take(_ world: [Mechanism]) -> Simulation? { ready.removeValue(forKey: world) }
 }
