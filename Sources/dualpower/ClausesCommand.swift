@@ -7,7 +7,8 @@ import DualPowerScenario
 struct ClausesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clauses",
-    abstract: "Put the clauses of a scenario on trial: each mechanism on and off, over the same seeds.",
+    abstract:
+      "Put the clauses of a scenario on trial: each mechanism on and off, over the same seeds.",
     discussion: """
       What is claimed stands in the scenario, in its list `clauses`; a scenario without one is judged
       by what is claimed of each mechanism everywhere. What --set, --without and --with change is

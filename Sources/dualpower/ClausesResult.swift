@@ -37,7 +37,10 @@ struct ClausesResult {
   /// For a reader.
   var text: String {
     var grid = [
-      ["clause", "without", "measure", "to", "as it is", "without it", "effect", "interval", "verdict"]
+      [
+        "clause", "without", "measure", "to", "as it is", "without it", "effect", "interval",
+        "verdict",
+      ]
     ]
     grid += verdicts.rows.map { row in
       let claim = row.claim

@@ -177,9 +177,23 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  /// What to ask for to have the same again.
+  private func command(_ count: Int) -> String {
+    let options =
+      changes.set.map { "--set \($0)" } + changes.without.map { "--without \($0)" }
+      + changes.with.map { "--with \($0)" } + (arms.map { ["--arms \($0)"] } ?? [])
+      + (replicates.scale.map { ["--scale \($0)"] } ?? [])
+      + (replicates.until.map { ["--until \($0)"] } ?? [])
+      + (replicates.seed.map { ["--seed \($0)"] } ?? [])
+    return (["dualpower compare \(scenario)"] + options + ["--replicates \(count)"])
+      .joined(separator: " ")
+  }
+
   private func keep(_ result: CompareResult, in ledger: Ledger) throws(Failure) {
     do {
       try ledger.write((result.json.text(isIndented: true) + "\n").utf8, to: "compare.json")
+      let page = result.report(of: scenario, credit: command(result.replicates))
+      try ledger.write(page.utf8, to: "report.html")
     } catch {
       throw Failure(error)
     }

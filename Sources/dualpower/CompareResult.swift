@@ -83,37 +83,45 @@ struct CompareResult {
     comparisons.map(table).joined(separator: "\n\n")
   }
 
-  private func table(_ comparison: Comparison) -> String {
+  private static let ratioNote =
+    "ratio: how many times more runs would be needed without shared luck."
+
+  /// The measures that a reader sees, below their heads.
+  private func grid(_ comparison: Comparison) -> [[String]] {
     let shown = comparison.rows.filter { row in
-      // Of the many measures of strata those that differ most are told below.
+      // Of the many measures of strata those that differ most are told apart.
       switch row.measure.form {
       case .recognition, .active, .peak, .partyShare: false
       default: row.difference.difference != 0 || Scenario.mainMeasures.contains(row.measure.id)
       }
     }
-    var grid = [["measure", "as it was", comparison.name, "difference", "95 % interval", "ratio"]]
-    grid += shown.map { row in
-      let difference = row.difference
-      let interval = difference.interval()
-      return [
-        row.measure.id, Figures.told(difference.baseline), Figures.told(difference.arm),
-        Figures.signed(difference.difference),
-        "\(Figures.signed(interval.low)) to \(Figures.signed(interval.high))",
-        difference.varianceRatio.map { Figures.told($0) } ?? "–",
-      ]
+    return [["measure", "as it was", comparison.name, "difference", "95 % interval", "ratio"]]
+      + shown.map { row in
+        let difference = row.difference
+        let interval = difference.interval()
+        return [
+          row.measure.id, Figures.told(difference.baseline), Figures.told(difference.arm),
+          Figures.signed(difference.difference),
+          "\(Figures.signed(interval.low)) to \(Figures.signed(interval.high))",
+          difference.varianceRatio.map { Figures.told($0) } ?? "–",
+        ]
+      }
+  }
+
+  private func parting(_ comparison: Comparison) -> String {
+    guard let first = comparison.partedAt, let middle = comparison.medianParting else {
+      return "The worlds are the same in every hour of every pair."
     }
-    let parted =
-      comparison.partedAt.map { first in
-        "The worlds part in \(comparison.partings.count) of \(replicates) pairs, first at "
-          + "\(pairs.baseline.calendar.at(tick: first)), in the middle pair at "
-          + "\(pairs.baseline.calendar.at(tick: comparison.medianParting ?? first))."
-      } ?? "The worlds are the same in every hour of every pair."
-    var lines = [
-      "\(pairs.baseline.title): as it was, and \(comparison.name); \(replicates) pairs of runs.",
-      "",
-    ]
-    lines += Figures.aligned(grid)
-    lines += ["", "ratio: how many times more runs would be needed without shared luck.", parted]
+    let calendar = pairs.baseline.calendar
+    return "The worlds part in \(comparison.partings.count) of \(replicates) pairs, first at "
+      + "\(calendar.at(tick: first)), in the middle pair at \(calendar.at(tick: middle))."
+  }
+
+  private func table(_ comparison: Comparison) -> String {
+    let head =
+      "\(pairs.baseline.title): as it was, and \(comparison.name); \(replicates) pairs of runs."
+    var lines = [head, ""] + Figures.aligned(grid(comparison))
+    lines += ["", Self.ratioNote, parting(comparison)]
     lines += named("Strata", comparison.strata) + named("Places", comparison.places)
     if let precision, !precision.isReached {
       lines.append(
@@ -130,6 +138,38 @@ struct CompareResult {
       "\($0.name.label) (\($0.quantity), \(Figures.signed($0.difference)))"
     }
     return ["\(what) most affected: \(first.joined(separator: "; "))."]
+  }
+}
+
+extension CompareResult {
+  /// The page, made by a command.
+  func report(of reference: String, credit: String) -> String {
+    let curves = Curves(pairs.baseline).names.enumerated().map { index, name in
+      let baseline = comparisons.first?.baselineCurves[index] ?? []
+      return WorldsReport.Curve(
+        name: name,
+        values: [baseline] + comparisons.map { $0.armCurves[index] }
+      )
+    }
+    let sections = comparisons.map { comparison in
+      let (header, rows) = (grid(comparison)[0], grid(comparison).dropFirst())
+      return WorldsReport.Section(
+        title: comparison.name,
+        about: (["Differences over pairs of runs. \(Self.ratioNote) \(parting(comparison))"]
+          + named("Strata", comparison.strata) + named("Places", comparison.places))
+          .joined(separator: " "),
+        table: TextTable(header: header, rows: Array(rows))
+      )
+    }
+    return WorldsReport(
+      pairs.baseline,
+      as: reference,
+      worlds: pairs.worlds,
+      curves: curves,
+      sections: sections,
+      replicates: replicates,
+      credit: credit
+    ).html
   }
 }
 

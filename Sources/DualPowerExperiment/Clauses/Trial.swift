@@ -47,46 +47,47 @@ public struct Trial: Sendable {
     level: Level = .best,
     work: Work = Work(),
     keep: (Observation) throws -> Void
-  ) rethrows {
+  ) throws {
     guard !wanted.isEmpty else { return }
+    func finish(_ start: Simulation, _ world: Int) throws -> Bool {
+      var run = start
+      var hearing = Hearing(claims(of: world))
+      guard hearing.hear(&run, work) else { return false }
+      try keep(observation(world, run, hearing.values))
+      // What it did without, and what it began with, is done.
+      work.done(personHours(of: world) - scenario.society.agentCount * (run.ticks - start.ticks))
+      return true
+    }
+    if let world = wanted.first(where: { $0 > 0 && mechanism($0) == .memory }) {
+      var society = scenario.society
+      society.switchOff(.memory)
+      let start = Simulation(society, seed: seed, loops: level.loops)
+      guard try finish(start, world) else { return }
+    }
     let parting = wanted.filter { $0 > 0 && mechanism($0) != .memory }
     var run = Simulation(scenario.society, seed: seed, loops: level.loops)
     var forks = Forks(parting.map { [mechanism($0)] }, from: run)
     var baseline = Hearing(claims(of: 0))
-    let isDone = baseline.hear(&run, work) { day, values in
-      forks.look(at: day)
-      // What has not parted when all is known of it in the baseline is the baseline.
-      for world in parting where claims(of: world).allSatisfy({ values[$0.id] != nil }) {
-        forks.drop([mechanism(world)])
+    while !baseline.isOver {
+      guard baseline.hearDay(&run, work) else { return }
+      // Each is run to its end at once, so that few states are held.
+      for (off, start) in forks.parted(from: run) {
+        for world in parting where [mechanism(world)] == off {
+          guard try finish(start, world) else { return }
+        }
       }
-    }
-    guard isDone else { return }
-    if wanted.contains(0) { try keep(observation(0, run, baseline.values)) }
-    for world in wanted where world > 0 {
-      var hearing = Hearing(claims(of: world))
-      if var start = start(of: world, &forks, seed, level) {
-        guard hearing.hear(&start, work) else { return }
-        try keep(observation(world, start, hearing.values))
-      } else {
-        let same = baseline.values.filter { value in
+      // What has not parted when all is known of it in the baseline is the baseline.
+      for world in parting where forks.waiting.contains([mechanism(world)]) {
+        let known = baseline.values.filter { value in
           claims(of: world).contains { $0.id == value.key }
         }
-        try keep(observation(world, run, same))
+        guard known.count == claims(of: world).count else { continue }
+        forks.drop([mechanism(world)])
+        try keep(observation(world, run, known))
+        work.done(personHours(of: world))
       }
     }
-  }
-
-  /// Where a world begins; `nil` for one that is the baseline as far as anything is claimed of it.
-  private func start(
-    of world: Int,
-    _ forks: inout Forks,
-    _ seed: UInt64,
-    _ level: Level
-  ) -> Simulation? {
-    guard mechanism(world) == .memory else { return forks.take([mechanism(world)]) }
-    var society = scenario.society
-    society.switchOff(.memory)
-    return Simulation(society, seed: seed, loops: level.loops)
+    if wanted.contains(0) { try keep(observation(0, run, baseline.values)) }
   }
 
   private func mechanism(_ world: Int) -> Mechanism { switches[world - 1].mechanism }
@@ -116,18 +117,22 @@ struct Hearing {
 
   init(_ claims: [ClauseNote]) { open = claims }
 
+  /// Whether all is known.
+  var isOver: Bool { open.isEmpty }
+
   /// Runs on until all is known; whether it came there.
-  mutating func hear(
-    _ run: inout Simulation,
-    _ work: Work,
-    atEndOfDay: (Simulation, [String: Double]) -> Void = { _, _ in }
-  ) -> Bool {
+  mutating func hear(_ run: inout Simulation, _ work: Work) -> Bool {
     close(run)
-    while !open.isEmpty {
-      guard run.run(toDay: run.ticks / 24 + 1, work) else { return false }
-      close(run)
-      atEndOfDay(run, values)
+    while !isOver {
+      guard hearDay(&run, work) else { return false }
     }
+    return true
+  }
+
+  /// Runs on by a day; whether it came to its end.
+  mutating func hearDay(_ run: inout Simulation, _ work: Work) -> Bool {
+    guard run.run(toDay: run.ticks / 24 + 1, work) else { return false }
+    close(run)
     return true
   }
 

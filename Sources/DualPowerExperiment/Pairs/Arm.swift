@@ -21,10 +21,12 @@ public struct Arm: Sendable {
 
 /// Where worlds without a mechanism part from a baseline that runs: each begins as a copy of the baseline
 /// at the last midnight at which it is certain to have been the same.
+///
+/// One state of the baseline is held beside the one that runs, and none once all have parted.
 struct Forks {
-  private var waiting: [[Mechanism]]
-  private var midnight: Simulation
-  private var ready: [[Mechanism]: Simulation] = [:]
+  /// The worlds that have not parted so far.
+  private(set) var waiting: [[Mechanism]]
+  private var midnight: Simulation?
 
   /// The worlds that may part from a run that has not begun.
   init(_ worlds: [[Mechanism]], from start: Simulation) {
@@ -32,23 +34,20 @@ struct Forks {
     midnight = start
   }
 
-  /// Looks at the baseline at the end of a day.
-  mutating func look(at baseline: Simulation) {
-    guard !waiting.isEmpty else { return }
-    waiting.removeAll { world in
-      guard world.contains(where: { !baseline.isUntouched(by: $0) }) else { return false }
-      ready[world] = midnight.without(world)
-      return true
+  /// The worlds that have parted from the baseline in the day that is over, and where they begin.
+  mutating func parted(from baseline: Simulation) -> [(world: [Mechanism], start: Simulation)] {
+    guard let former = midnight else { return [] }
+    let isTouched = { (world: [Mechanism]) in
+      world.contains { !baseline.isUntouched(by: $0) }
     }
-    // States that nobody waits for are not held.
-    if !waiting.isEmpty { midnight = baseline }
+    let gone = waiting.filter(isTouched)
+    waiting.removeAll(where: isTouched)
+    midnight = waiting.isEmpty ? nil : baseline
+    return gone.map { ($0, former.without($0)) }
   }
 
   /// A world is not asked for any more, if it has not parted so far.
   mutating func drop(_ world: [Mechanism]) { waiting.removeAll { $0 == world } }
-
-  /// The world's state where it parts, which is given away; `nil` where it has not parted so far.
-  mutating func take(_ world: [Mechanism]) -> Simulation? { ready.removeValue(forKey: world) }
 }
 
 extension Simulation {

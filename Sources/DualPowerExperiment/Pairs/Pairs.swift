@@ -47,31 +47,36 @@ public struct Pairs: Sendable {
     level: Level = .best,
     work: Work = Work(),
     keep: (Observation) throws -> Void
-  ) rethrows {
-    let forking = wanted.filter { $0 > 0 && canFork(arms[$0 - 1]) }
-    var starts: [Int: Simulation] = [:]
+  ) throws {
+    let forking = wanted.contains(0) ? wanted.filter { $0 > 0 && canFork(arms[$0 - 1]) } : []
+    func finish(_ start: Simulation, _ world: Int) throws -> Bool {
+      var run = start
+      // The days that it has from the baseline are done.
+      work.done(run.society.agentCount * run.ticks)
+      guard run.run(toDay: run.society.days.count, work) else { return false }
+      try keep(observation(of: run, world))
+      return true
+    }
     if wanted.contains(0) {
       var run = Simulation(baseline.society, seed: seed, loops: level.loops)
       var forks = Forks(forking.map { arms[$0 - 1].off }, from: run)
       for day in 1...max(1, baseline.society.days.count) {
         guard run.run(toDay: day, work) else { return }
-        forks.look(at: run)
+        // Each is run to its end at once, so that few states are held.
+        for (off, start) in forks.parted(from: run) {
+          for world in forking where arms[world - 1].off == off {
+            guard try finish(start, world) else { return }
+          }
+        }
       }
       try keep(observation(of: run, 0))
-      for arm in forking {
-        // One that never parted is the baseline.
-        starts[arm] = forks.take(arms[arm - 1].off) ?? run
+      for world in forking where forks.waiting.contains(arms[world - 1].off) {
+        guard try finish(run, world) else { return }
       }
     }
-    for world in wanted where world > 0 {
+    for world in wanted where world > 0 && !forking.contains(world) {
       let society = arms[world - 1].scenario.society
-      var run =
-        starts.removeValue(forKey: world)
-        ?? Simulation(society, seed: seed, loops: level.loops)
-      // The days that it has from the baseline are done.
-      work.done(society.agentCount * run.ticks)
-      guard run.run(toDay: society.days.count, work) else { return }
-      try keep(observation(of: run, world))
+      guard try finish(Simulation(society, seed: seed, loops: level.loops), world) else { return }
     }
   }
 
