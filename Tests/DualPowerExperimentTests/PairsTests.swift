@@ -18,12 +18,15 @@ import Testing
     return runs
   }
 
-  private func petrograd(_ until: String, sets: [String] = [], without: [String] = []) throws
-    -> Scenario
-  {
+  private func petrograd(
+    _ until: String,
+    scale: Int = 1_000,
+    sets: [String] = [],
+    without: [String] = []
+  ) throws -> Scenario {
     try Laboratory.scenario(
       "petrograd-1917",
-      scale: 1_000,
+      scale: scale,
       until: until,
       sets: sets,
       without: without
@@ -74,8 +77,8 @@ import Testing
   }
 
   @Test func `growing want brings the outbreak nearer, in the same seeds`() throws {
-    let base = try petrograd("1917-03-20")
-    let off = try petrograd("1917-03-20", without: ["privation_growth"])
+    let base = try petrograd("1917-03-20", scale: 100)
+    let off = try petrograd("1917-03-20", scale: 100, without: ["privation_growth"])
     let pairs = Pairs(base, [Arm(name: "off", scenario: off, off: [.privationGrowth])])
     let runs = try observe(pairs, 1...4)
     let comparison = Comparison("off", of: pairs, runs[0], runs[1])

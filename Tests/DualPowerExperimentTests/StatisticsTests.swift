@@ -33,9 +33,8 @@ import Testing
     let half = 3.18245 * pairs.error
     #expect(abs(interval.high - 3 - half) < 1e-4)
     #expect(abs(interval.low + interval.high - 6) < 1e-9)
-    // Unpaired the worlds have the variances 500/3 and 230.
-    let unpaired: Double = 500.0 / 3 + 230
-    let ratio: Double = unpaired * 3 / 14
+    // Unpaired the worlds have the variances 500/3 and 674/3.
+    let ratio: Double = (500.0 + 674) / 14
     let found = pairs.varianceRatio ?? 0
     #expect(abs(found - ratio) < 1e-9)
   }

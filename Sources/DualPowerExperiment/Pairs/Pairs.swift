@@ -41,6 +41,7 @@ public struct Pairs: Sendable {
   ///   - level: How the loops over people were compiled; the runs are the same for any.
   ///   - work: How it is watched and ended.
   ///   - keep: Given each as it is done.
+  /// - Throws: What `keep` throws.
   public func run(
     seed: UInt64,
     _ wanted: [Int],

@@ -32,8 +32,11 @@ public enum StudentT {
   static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }
-    // The fraction converges fast on one side of its mean; the other side is its mirror.
-    guard x < (a + 1) / (a + b + 2) else { return 1 - incompleteBeta(1 - x, b, a) }
+    // The fraction converges fast on one side of the mean; on the other its mirror does.
+    return x < (a + 1) / (a + b + 2) ? fraction(x, a, b) : 1 - fraction(1 - x, b, a)
+  }
+
+  private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
     let scale: Double = lgamma(a + b) - lgamma(a) - lgamma(b)
     let front: Double = exp(scale + a * log(x) + b * log(1 - x))
     var c = 1.0
