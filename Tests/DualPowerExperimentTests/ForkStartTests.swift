@@ -11,6 +11,8 @@ import Testing
     var id: String
     var scale: Int
     var days: Int
+    /// Mechanisms that are tried; `nil` for all.
+    var only: Set<Mechanism>?
     /// Mechanisms that do not act for the first days: their worlds are to be copies.
     var late: Set<Mechanism>
 
@@ -23,12 +25,14 @@ import Testing
   ]
 
   static let cases = [
-    Case(id: "petrograd-1917", scale: 1_000, days: 40, late: afterTheOutbreak),
+    Case(id: "petrograd-1917", scale: 1_000, days: 40, only: nil, late: afterTheOutbreak),
+    // Of a country those that act in its towns, and the one that no capital has.
     Case(
       id: "russia-1917",
-      scale: 1_000,
+      scale: 100_000,
       days: 34,
-      late: afterTheOutbreak.union([.conference])
+      only: [.selfOrganisation, .socialProof, .conference],
+      late: [.selfOrganisation, .socialProof, .conference]
     ),
   ]
 
@@ -37,7 +41,8 @@ import Testing
     let scenario = try Laboratory.scenario(one.id, scale: one.scale)
     var society = scenario.society
     society.days = Array(society.days.prefix(one.days))
-    let mechanisms = scenario.mechanisms.map(\.mechanism).filter { $0 != .memory }
+    let mechanisms = scenario.mechanisms.map(\.mechanism)
+      .filter { $0 != .memory && one.only?.contains($0) ?? true }
     var baseline = Simulation(society, seed: 2)
     var forks = Forks(mechanisms.map { [$0] }, from: baseline)
     var starts: [Mechanism: Simulation] = [:]
