@@ -32,7 +32,8 @@ import Testing
       scale: 100_000,
       days: 34,
       only: [.selfOrganisation, .socialProof, .conference],
-      late: [.selfOrganisation, .socialProof, .conference]
+      // A committee of some small place is there on the first day, and people who may follow others.
+      late: [.selfOrganisation, .conference]
     ),
   ]
 
