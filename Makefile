@@ -40,7 +40,7 @@ counterfactuals: ## Runs the worked counterfactuals in pairs, and fills docs/cou
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/counterfactuals.py
 
-clauses: ## Puts the clauses of every scenario on trial, and fills docs/clauses.md; half an hour or more.
+clauses: ## Puts the clauses of every scenario on trial, and fills docs/clauses.md; an hour or more.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/clauses_page.py
 
