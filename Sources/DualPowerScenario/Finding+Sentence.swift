@@ -90,6 +90,17 @@ extension FindingKind {
       "ends on \(end), before it starts on \(start). Swap them."
     case .tooManyDays(let count):
       "\(count) days; a scenario has at most \(ScenarioReader.mostDays). Shorten it."
+    case .nothingChanged:
+      "changes nothing; an arm has a set, a without or a with. Give one."
+    case .badReplicates(let least, let most):
+      "replicates are \(least) to \(most), a seed each. Write a whole number."
+    case .badPrecision:
+      "a precision is a share of the baseline's mean, as 5%: more than 0 and at most 100%. Write it so."
+    case .unknownMeasure(let found, let allowed):
+      "no measure \"\(shown(found))\""
+        + choices(found, allowed, otherwise: "Choose one of docs/clauses.md.")
+    case .shapeOfMeasure(let text, let pattern):
+      "\"\(shown(text))\"; the measure is written \(pattern). Write it so."
     case .fieldCount(let found, let wanted):
       "\(found) fields; the head of the table has \(wanted). Add or remove commas, or quote a field."
     case .openQuote:

@@ -50,6 +50,13 @@ public enum FindingKind: Sendable, Equatable {
   case endBeforeStart(start: String, end: String)
   case tooManyDays(Int)
 
+  // What is compared and claimed.
+  case nothingChanged
+  case badReplicates(least: Int, most: Int)
+  case badPrecision
+  case unknownMeasure(String, allowed: [String])
+  case shapeOfMeasure(String, pattern: String)
+
   // Tables.
   case fieldCount(Int, wanted: Int)
   case openQuote

@@ -4,7 +4,7 @@ enum Keys {
     "schemaVersion", "extends", "id", "title", "about", "calendar", "forcing", "domains", "lines",
     "parties", "rhythms", "strata", "towns", "atlas", "links", "places", "units", "kinds", "groups",
     "bodies", "organs", "powers", "mechanisms", "parameters", "evidence",
-    "interventions",
+    "interventions", "clauses",
   ]
   static let calendar = ["style", "start", "end"]
   static let named = ["id", "label"]
@@ -20,6 +20,8 @@ enum Keys {
     named + ["line", "in", "each", "positions", "norms", "quorum", "quorumRoot", "executive"]
   static let power = named + ["eagerness", "wants", "saliences"]
   static let mechanism = ["id", "clause", "kind", "about"]
+  static let arm = ["name", "set", "without", "with"]
+  static let clause = ["id", "switch", "measure", "effect", "until", "about"]
   static let intervention = [
     "id", "at", "about", "without", "forcing", "parties", "rhythms", "strata", "units", "bodies",
     "powers", "parameters",

@@ -31,6 +31,25 @@ extension LoadOptions {
     return threads
   }
 
+  /// The fewest pairs of which there is a spread, and the most seeds of an ensemble.
+  public static let replicates = 2...100_000
+
+  /// A number of replicates as a user writes it, from a first seed on.
+  public static func replicates(parsing text: String, from seed: UInt64) throws(Findings) -> Int {
+    guard let count = whole(text[...], in: replicates), seed <= .max - UInt64(count) else {
+      let (least, most) = (replicates.lowerBound, replicates.upperBound)
+      throw finding(.badReplicates(least: least, most: most), "--replicates \(text)")
+    }
+    return count
+  }
+
+  /// A precision as a user writes it: `5%` is 0.05.
+  public static func precision(parsing text: String) throws(Findings) -> Double {
+    guard text.hasSuffix("%"), let percent = Double(text.dropLast()), percent > 0, percent <= 100
+    else { throw finding(.badPrecision, "--precision \(text)") }
+    return percent / 100
+  }
+
   private static func whole<Number: FixedWidthInteger>(
     _ digits: Substring,
     in range: ClosedRange<Number>

@@ -25,6 +25,8 @@ public struct Scenario: Sendable {
   public var hash: String
   /// What changes in the course of a run, in order of time.
   public var interventions: [InterventionNote] = []
+  /// What is claimed of its mechanisms, in its order.
+  public var clauses: [ClauseNote] = []
   /// Every file that was read, in order: what it takes to read the scenario again anywhere.
   public var files: [ScenarioFile] = []
 

@@ -227,9 +227,4 @@ extension ScenarioReader {
     }
     return Mechanisms(bits: bits)
   }
-
-  /// `privationGrowth` as `privation_growth`.
-  private func snakeCase(_ name: String) -> String {
-    name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
-  }
 }

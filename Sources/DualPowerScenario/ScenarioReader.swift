@@ -108,7 +108,7 @@ struct ScenarioReader {
     try reading.settle()
     let interventions = self.interventions(into: &society, mechanisms)
     try reading.settle()
-    return Scenario(
+    var scenario = Scenario(
       id: name,
       title: title,
       about: about,
@@ -137,6 +137,9 @@ struct ScenarioReader {
       interventions: interventions,
       files: reading.files
     )
+    scenario.clauses = clauses(mechanisms, calendar, of: scenario)
+    try reading.settle()
+    return scenario
   }
 
   /// A section's things: their names, and a table each.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DualPowerArchive
+import DualPowerExperiment
 import Foundation
 
 /// The command `dualpower`; each subcommand has a file of its own.
@@ -14,7 +15,8 @@ struct DualPowerCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
-      ForkCommand.self, PersonCommand.self, WhyCommand.self, NewCommand.self, PackCommand.self,
+      ForkCommand.self, CompareCommand.self, ClausesCommand.self, PersonCommand.self, WhyCommand.self,
+      NewCommand.self, PackCommand.self,
     ]
   )
 }
@@ -30,6 +32,10 @@ enum Main {
       var command = try DualPowerCommand.parseAsRoot()
       try command.run()
     } catch let failure as Failure {
+      Terminal.complain(failure.sentences)
+      exit(failure.exitCode)
+    } catch let failure as LedgerFailure {
+      let failure = Failure(failure)
       Terminal.complain(failure.sentences)
       exit(failure.exitCode)
     } catch {

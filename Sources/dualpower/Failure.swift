@@ -35,6 +35,24 @@ enum Failure: Error {
       }
   }
 
+  /// Why runs are not kept.
+  init(_ failure: LedgerFailure) {
+    self =
+      switch failure {
+      case .notAFolder, .notOurs, .ofOthers: .badRequest([failure.sentence])
+      case .cannotWrite: .work(failure.sentence)
+      }
+  }
+
+  /// Many runs were interrupted.
+  static func interrupted(_ ledger: Ledger) -> Failure {
+    .interrupted(
+      ledger.folder.map {
+        "interrupted; \(ledger.count) runs are kept in \($0), and the same command goes on from them"
+      } ?? "interrupted; nothing was kept. With --out the runs that are done stay"
+    )
+  }
+
   var exitCode: Int32 {
     switch self {
     case .work: 1

@@ -96,15 +96,22 @@ import Testing
       try files.copyItem(atPath: "\(home)/Scenarios/\(from)", toPath: "\(folder)/\(from)")
     }
     for (file, isDated) in [
-      ("scenario.yaml", { (line: Substring) in line.hasPrefix("calendar:") }),
+      (
+        "scenario.yaml",
+        { (line: Substring) in
+          line.hasPrefix("calendar:") || line.contains("until: ")
+        }
+      ),
       ("forcing.csv", { (_: Substring) in true }),
     ] {
-      let path = "\(folder)/\(id)/\(file)"
-      guard files.fileExists(atPath: path) else { continue }
-      let lines = try String(contentsOfFile: path, encoding: .utf8)
-        .split(separator: "\n", omittingEmptySubsequences: false)
-        .map { isDated($0) ? moved($0, by: days) : String($0) }
-      try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      for from in Set([id, "petrograd-1917"]) {
+        let path = "\(folder)/\(from)/\(file)"
+        guard files.fileExists(atPath: path) else { continue }
+        let lines = try String(contentsOfFile: path, encoding: .utf8)
+          .split(separator: "\n", omittingEmptySubsequences: false)
+          .map { isDated($0) ? moved($0, by: days) : String($0) }
+        try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      }
     }
   }
 

@@ -28,7 +28,7 @@ import Testing
     ("party", Keys.party), ("stratum", Keys.stratum), ("town", Keys.town), ("place", Keys.place),
     ("body", Keys.body), ("organ", Keys.organ), ("power", Keys.power),
     ("unit", Keys.unit), ("intervention", Keys.intervention),
-    ("mechanism", Keys.mechanism),
+    ("mechanism", Keys.mechanism), ("clause", Keys.clause),
     ("parameter", Keys.parameter),
   ])
   func `the schema has the keys that the reader has`(section: String?, keys: [String]) throws {

@@ -166,6 +166,26 @@ import Testing
       .fieldCount(4, wanted: 5),
       "4 fields; the head of the table has 5. Add or remove commas, or quote a field."
     ),
+    (
+      .nothingChanged,
+      "changes nothing; an arm has a set, a without or a with. Give one."
+    ),
+    (
+      .badReplicates(least: 2, most: 9),
+      "replicates are 2 to 9, a seed each. Write a whole number."
+    ),
+    (
+      .badPrecision,
+      "a precision is a share of the baseline's mean, as 5%: more than 0 and at most 100%. Write it so."
+    ),
+    (
+      .unknownMeasure("writs", allowed: ["writ"]),
+      "no measure \"writs\"; allowed: writ. Did you mean \"writ\"?"
+    ),
+    (
+      .shapeOfMeasure("writ", pattern: "writ.BODY"),
+      "\"writ\"; the measure is written writ.BODY. Write it so."
+    ),
     (.openQuote, "a quote is opened and never closed. Close it."),
     (
       .strayQuote,

@@ -65,6 +65,9 @@ struct Villages: Sendable {
     return all > 0 ? Double(formed) / Double(all) : 0
   }
 
+  /// Whether any province's villages have elected a council.
+  var hasBegunToElect: Bool { hasElected.contains(true) }
+
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&hasMet)
     wire.value(&hasCommittee)

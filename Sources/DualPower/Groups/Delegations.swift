@@ -147,6 +147,9 @@ struct Delegations: Sendable {
     return Delegates(body: body, byParty: Array(deputies[row..<row + partyCount]))
   }
 
+  /// Whether any group has elected.
+  var hasBegun: Bool { hasElected.contains(true) }
+
   /// Elections and recalls of one hour.
   mutating func elect(_ groups: Groups, in world: World, _ draws: Draws) {
     changes.removeAll(keepingCapacity: true)

@@ -44,6 +44,9 @@ struct World: Sendable {
     layout = Layout(society)
   }
 
+  /// Does without a mechanism from now on.
+  mutating func switchOff(_ mechanism: Mechanism) { society.switchOff(mechanism) }
+
   /// The day of the run, 0 for the first.
   var day: Int { tick / 24 }
   /// The hour of the day.

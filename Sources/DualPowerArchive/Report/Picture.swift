@@ -32,6 +32,12 @@ public struct TextTable: Sendable {
   public var header: [String]
   /// The rows.
   public var rows: [[String]]
+
+  /// A table of text.
+  public init(header: [String], rows: [[String]]) {
+    self.header = header
+    self.rows = rows
+  }
 }
 
 /// Colours that people with any colour vision tell apart, on white and on near-black.

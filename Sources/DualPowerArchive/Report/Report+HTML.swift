@@ -1,57 +1,18 @@
 import DualPower
 import DualPowerScenario
-import Foundation
 
 extension Report {
-  /// The page: one file that needs nothing else and asks nobody for anything.
+  /// The page.
   var html: String {
-    let bundle = Self.bundle
-    let missing =
-      """
-      <p class="missing">The pictures need Vega, which was not there when this page was written; \
-      <code>make run</code> fetches it. The tables hold the same numbers.</p>
-      """
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-      <title>\(escaped(run.scenario.title)) · seed \(run.seed) · DualPower</title>
-      <link rel="icon" href="\(Self.icon)">
-      <style>\(Self.style)</style>
-      </head>
-      <body>
-      <main>
-      \(head)
-      \(bundle == nil ? missing : "")
-      \(story)
-      \(beside)
-      <div class="pictures">
-      \(pictures.map { figure($0, isOpen: bundle == nil) }.joined(separator: "\n"))
-      </div>
-      \(conferences)
-      <footer><p>\(escaped(Self.credit(run, recipe))) · DualPower \(Version.current). A model is \
-      not what happened: it shows what would follow from its assumptions, which \
-      <code>dualpower explain \(escaped(recipe.scenario))</code> lists with their sources.</p></footer>
-      </main>
-      \(bundle.map { "<script type=\"module\">\($0)</script>" } ?? "")
-      \(bundle == nil ? "" : scripts)
-      </body>
-      </html>
-
-      """
-  }
-
-  /// The chart library, where set-up has put it.
-  private static var bundle: String? {
-    guard let home = Home.find(),
-      let text = try? String(contentsOfFile: "\(home)/.assets/vega-bundle.js", encoding: .utf8)
-    else { return nil }
-    // An end tag within a script's text would end the script.
-    return text.replacingOccurrences(of: "</script", with: "<\\/script")
+    Page(
+      title: "\(run.scenario.title) · seed \(run.seed)",
+      head: head,
+      story: story + "\n" + beside,
+      pictures: pictures,
+      rest: conferences,
+      credit: Self.credit(run, recipe),
+      scenario: recipe.scenario
+    ).html
   }
 
   private var head: String {
@@ -64,16 +25,16 @@ extension Report {
     let last = max(0, society.days.count - 1)
     return """
       <header>
-      <h1>\(escaped(run.scenario.title))</h1>
-      <p class="about">\(escaped(run.scenario.about))</p>
-      <p class="outcome">\(escaped(run.outcome.text))</p>
+      <h1>\(Page.escaped(run.scenario.title))</h1>
+      <p class="about">\(Page.escaped(run.scenario.about))</p>
+      <p class="outcome">\(Page.escaped(run.outcome.text))</p>
       <dl>
       <div><dt>People</dt><dd>\(Wording.whole(Double(run.persons))), \(scale)</dd></div>
       <div><dt>Time</dt><dd>\(days), \(dating.day(0)) to \(dating.day(last))</dd></div>
       <div><dt>Seed</dt><dd>\(run.seed)</dd></div>
       <div><dt>Digest</dt><dd><code>\(run.digestText)</code></dd></div>
       \(anotherWorld)
-      <div><dt>Again</dt><dd><code>\(escaped(recipe.command))</code></dd></div>
+      <div><dt>Again</dt><dd><code>\(Page.escaped(recipe.command))</code></dd></div>
       </dl>
       </header>
       """
@@ -103,9 +64,9 @@ extension Report {
       out += "<h3>\(dating.day(day))</h3>\n<ul>\n"
       for entry in entries {
         out +=
-          "<li><time>\(dating.hour(tick: entry.tick))</time> \(escaped(entry.text))</li>\n"
+          "<li><time>\(dating.hour(tick: entry.tick))</time> \(Page.escaped(entry.text))</li>\n"
       }
-      out += elsewhere[day].map { "<li class=\"rest\">\(escaped($0.text))</li>\n" } ?? ""
+      out += elsewhere[day].map { "<li class=\"rest\">\(Page.escaped($0.text))</li>\n" } ?? ""
       out += "</ul>\n"
     }
     out += self.quiet(quiet, elsewhere)
@@ -121,14 +82,14 @@ extension Report {
     let dating = Dating(run.scenario)
     let all = days.compactMap { elsewhere[$0] }.reduce(TownCounts(), +)
     guard first != last else {
-      return "<h3>\(dating.day(first))</h3>\n<p class=\"rest\">\(escaped(all.text))</p>\n"
+      return "<h3>\(dating.day(first))</h3>\n<p class=\"rest\">\(Page.escaped(all.text))</p>\n"
     }
     let each = days.map {
-      "<li class=\"rest\"><time>\(dating.short($0))</time> \(escaped(elsewhere[$0]?.text ?? ""))</li>\n"
+      "<li class=\"rest\"><time>\(dating.short($0))</time> \(Page.escaped(elsewhere[$0]?.text ?? ""))</li>\n"
     }
     return """
       <h3>\(dating.short(first)) to \(dating.day(last))</h3>
-      <p class="rest">\(escaped(all.text))</p>
+      <p class="rest">\(Page.escaped(all.text))</p>
       <details><summary>Day by day</summary><ul>
       \(each.joined())</ul></details>
 
@@ -157,7 +118,7 @@ extension Report {
     return """
       <section class="beside"><h2>Beside the record</h2>
       <p>The model is given none of these dates.\(style)</p>
-      \(self.table(table))</section>
+      \(Page.table(table))</section>
       """
   }
 
@@ -211,50 +172,7 @@ extension Report {
     return """
       <section class="beside"><h2>\(all.count == 1 ? "The conference" : "The conferences")</h2>
       <p>Who came, for whom they sat, and how they voted on the policy of the centre.</p>
-      \(self.table(table))</section>
+      \(Page.table(table))</section>
       """
-  }
-
-  private func figure(_ picture: Picture, isOpen: Bool) -> String {
-    """
-    <figure id="\(picture.id)"\(picture.spec["facet"] == nil ? "" : " class=\"wide\"")>
-    <h2>\(escaped(picture.title))</h2>
-    <p>\(escaped(picture.reading))</p>
-    <div class="picture" data-picture="\(picture.id)" role="img" aria-label="\(escaped(picture.title))"></div>
-    <figcaption>\(escaped(picture.credit))</figcaption>
-    <details\(isOpen ? " open" : "")><summary>The numbers</summary>
-    \(table(picture.table))</details>
-    </figure>
-    """
-  }
-
-  private func table(_ table: TextTable) -> String {
-    func row(_ cells: [String], _ tag: String) -> String {
-      "<tr>" + cells.map { "<\(tag)>\(escaped($0))</\(tag)>" }.joined() + "</tr>"
-    }
-    return """
-      <div class="table"><table><thead>\(row(table.header, "th"))</thead>
-      <tbody>\(table.rows.map { row($0, "td") }.joined(separator: "\n"))</tbody></table></div>
-      """
-  }
-
-  private var scripts: String {
-    let specs = JSON.keyed(pictures.map { ($0.id, $0.spec) }).text()
-    return """
-      <script type="application/json" id="specs">\(specs)</script>
-      <script type="module">\(Self.script)</script>
-      """
-  }
-
-  private func escaped(_ text: String) -> String {
-    text.reduce(into: "") { out, character in
-      switch character {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      default: out.append(character)
-      }
-    }
   }
 }

@@ -1,0 +1,85 @@
+import ArgumentParser
+import DualPowerExperiment
+import DualPowerScenario
+
+/// Which runs of each world are made, and how; shared by the subcommands that compare worlds.
+struct Replicates: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Runs of each world, a seed each. (default: 20)", valueName: "n")
+  )
+  var replicates: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The first seed; the others follow it. (default: 1)", valueName: "n")
+  )
+  var seed: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("One agent for so many people. (default: 1:1)", valueName: "1:n")
+  )
+  var scale: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date")
+  )
+  var until: String?
+
+  @Option(
+    name: .customLong("threads"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Threads, a seed each; the results are the same for any number. (default: one per processor)",
+      valueName: "n"
+    )
+  )
+  var threadsText: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep every run as it is done, to go on from after an interruption, and the results.",
+      valueName: "folder"
+    )
+  )
+  var out: String?
+
+  @OptionGroup var output: OutputFlags
+
+  var first: UInt64 { seed.flatMap { UInt64($0) } ?? 1 }
+  var count: Int { replicates.flatMap { Int($0) } ?? 20 }
+  var threads: Int { threadsText.flatMap { Int($0) } ?? Threads.usual }
+
+  /// Checks what is no scenario's; the scale, or 1 after a finding.
+  func check(_ found: inout Gathered) -> Int {
+    if let seed { found.check { () throws(Findings) in try LoadOptions.seed(parsing: seed) } }
+    if let replicates {
+      found.check { () throws(Findings) in
+        try LoadOptions.replicates(parsing: replicates, from: first)
+      }
+    }
+    if let threadsText { found.check(threads: threadsText) }
+    let scale = scale.flatMap { text in
+      found.check { () throws(Findings) in try LoadOptions.scale(parsing: text) }
+    }
+    return scale ?? 1
+  }
+
+  /// So many seeds, after some that are done.
+  func seeds(_ count: Int, after done: Int = 0) -> [UInt64] {
+    (done..<count).map { first + UInt64($0) }
+  }
+
+  /// The ledger of a command, or one that is not kept.
+  func ledger(_ command: String, _ scenario: Scenario) throws(Failure) -> Ledger {
+    let heading = Ledger.Heading(command, scenario)
+    guard let out else { return Ledger(heading) }
+    do {
+      return try Ledger(in: out, heading)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
