@@ -254,8 +254,8 @@ import Testing
     Slip(
       old: "mitau,Mitau,occupied",
       new: "mitau,Mitau,ocupied",
-      found: "mitau.kind: \"ocupied\"; allowed: seat, town, settlement, countryside, army, occupied, "
-        + "remote. Did you mean \"occupied\"?"
+      found: "mitau.kind: \"ocupied\"; allowed: seat, town, settlement, countryside, army, "
+        + "occupied, remote. Did you mean \"occupied\"?"
     ),
     Slip(
       file: "links.csv",

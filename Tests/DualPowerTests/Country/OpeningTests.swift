@@ -92,7 +92,7 @@ import Testing
     #expect(run.bodies.country.openedAt == [-1, 0, 0, 0, -1])
   }
 
-  @Test func `a garrison that is lost opens its town with no news at all, one that wavers does not`() {
+  @Test func `a garrison that is lost opens its town with no news, one that wavers does not`() {
     var society = country(2)
     for town in 1...2 { society.settle(town, .soldier, groups: 4, duty: 1) }
     society.settle(2, .worker)
