@@ -1,19 +1,20 @@
-"""Puts the clauses of the bundled scenarios on trial and fills docs/clauses.md.
+"""Puts the clauses of the bundled scenarios on trial, measures what shared luck is worth, and fills docs/clauses.md.
 
-Usage: clauses_page.py [REPLICATES]     twenty pairs unless told otherwise
+Usage: clauses_page.py [--only PART …]     parts: petrograd-1917, russia-1917, germany-1918, pairing
 
 Runs are kept in runs/clauses, so that it goes on where it was broken off.
 """
 
+import argparse
 import json
 import os
 import re
 import subprocess
-import sys
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "clauses.md")
-TRIALS = [("petrograd-1917", "1:10"), ("russia-1917", "1:100"), ("germany-1918", "1:100")]
+TRIALS = {"petrograd-1917": "1:10", "russia-1917": "1:100", "germany-1918": "1:100"}
+PAIRED = [["--with", "Examples/interventions/bread-arrives.yaml"], ["--without", "inequality"]]
 
 
 def told(value):
@@ -28,21 +29,22 @@ def signed(value):
     return ("+" if value > 0 else "") + told(value)
 
 
-def trial(scenario, scale, replicates):
-    """The command and what it came to."""
-    command = ["dualpower", "clauses", scenario, "--scale", scale, "--replicates", str(replicates)]
-    folder = os.path.join(HOME, "runs", "clauses", scenario)
+def run(command, name):
+    """What a command came to, its runs kept in a folder of a name."""
+    folder = os.path.join(HOME, "runs", "clauses", name)
     os.makedirs(os.path.dirname(folder), exist_ok=True)
     done = subprocess.run([os.path.join(HOME, command[0]), *command[1:], "--json", "--out", folder],
-                          stdout=subprocess.PIPE, text=True, check=False)
+                          stdout=subprocess.PIPE, text=True, check=False, cwd=HOME)
     if done.returncode != 0:
         raise SystemExit(done.returncode)
-    return " ".join(command), json.loads(done.stdout)
+    return json.loads(done.stdout)
 
 
-def lines(command, result):
-    """A table with the command that made it."""
-    yield from ["```", command, "```", "",
+def trial(scenario, scale):
+    """A table of verdicts, with the command that made it."""
+    command = ["dualpower", "clauses", scenario, "--scale", scale, "--replicates", "20"]
+    result = run(command, scenario)
+    yield from ["```", " ".join(command), "```", "",
                 "| clause | without | claim | measure | to | as it is | without it | effect | verdict |",
                 "|--:|---|---|---|---|--:|--:|--:|---|"]
     for row in result["clauses"]:
@@ -50,17 +52,40 @@ def lines(command, result):
         interval = f"{signed(row['effect'])} ({signed(row['low'])} to {signed(row['high'])})"
         yield (f"| {row['clause'] or ''} | `{row['switch']}` | {row['about']} | `{row['measure']}`{sign} | {row['until']} "
                f"| {told(row['observed'])} | {told(row['ablated'])} | {interval} | {row['verdict']} |")
-    yield ""
+
+
+def pairing():
+    """What shared luck is worth, measure by measure, with the commands that made it."""
+    start = ["dualpower", "compare", "petrograd-1917", "--scale", "1:100", "--replicates", "200",
+             "--until", "1917-04-05"]
+    commands = [start + arm for arm in PAIRED]
+    results = [run(command, f"pairing-{number}") for number, command in enumerate(commands)]
+    columns = [{row["name"]: row for row in result["measures"]} for result in results]
+    yield from ["```", *(" ".join(command) for command in commands), "```", "",
+                "| measure | " + " | ".join(f"`{' '.join(arm)}`" for arm in PAIRED) + " |", "|---|--:|--:|"]
+    for name in columns[0]:
+        ratios = [column[name] for column in columns]
+        # Measures by stratum and party are many, and say the same.
+        if name.count(".") < 2 and any(row["varianceRatio"] for row in ratios):
+            cells = ["–" if row["varianceRatioLow"] is None else
+                     f"{told(row['varianceRatio'])} ({told(row['varianceRatioLow'])} to {told(row['varianceRatioHigh'])})"
+                     for row in ratios]
+            yield f"| `{name}` | " + " | ".join(cells) + " |"
 
 
 def main():
-    replicates = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    table = "\n".join(line for scenario, scale in TRIALS for line in lines(*trial(scenario, scale, replicates)))
-    with open(PAGE, encoding="utf-8") as file:
-        page = file.read()
-    page = re.sub(r"(<!-- tables -->\n).*?(<!-- end -->)", lambda m: m.group(1) + table + m.group(2), page, flags=re.S)
-    with open(PAGE, "w", encoding="utf-8") as file:
-        file.write(page)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", action="append", choices=[*TRIALS, "pairing"], default=[])
+    for part in parser.parse_args().only or [*TRIALS, "pairing"]:
+        table = "\n".join(pairing() if part == "pairing" else trial(part, TRIALS[part]))
+        with open(PAGE, encoding="utf-8") as file:
+            page = file.read()
+        page, count = re.subn(rf"(<!-- {part} -->\n).*?(<!-- end -->)", lambda m: m.group(1) + table + "\n" + m.group(2),
+                              page, flags=re.S)
+        if count != 1:
+            raise SystemExit(f"{PAGE}: no place for the table of {part}")
+        with open(PAGE, "w", encoding="utf-8") as file:
+            file.write(page)
 
 
 if __name__ == "__main__":

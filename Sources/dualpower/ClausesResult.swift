@@ -26,7 +26,7 @@ struct ClausesResult {
       "low": number(row.interval.low), "high": number(row.interval.high),
       "expectedSign": .int(claim.sign), "verdict": .string(row.verdict.rawValue),
       "p": number(row.p), "adjustedP": row.adjustedP.map(number) ?? .null,
-      "varianceRatio": row.pairs.varianceRatio.map(number) ?? .null,
+      "varianceRatio": row.pairs.varianceRatio.map { number($0.value) } ?? .null,
       "until": .string(trial.scenario.calendar.date(day: claim.days - 1)),
       "id": .string(claim.id), "about": .string(claim.about),
     ]

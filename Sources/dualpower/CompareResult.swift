@@ -61,7 +61,9 @@ struct CompareResult {
       "name": .string(row.measure.id), "baseline": number(difference.baseline),
       "arm": number(difference.arm), "difference": number(difference.difference),
       "low": number(interval.low), "high": number(interval.high),
-      "varianceRatio": difference.varianceRatio.map(number) ?? .null,
+      "varianceRatio": difference.varianceRatio.map { number($0.value) } ?? .null,
+      "varianceRatioLow": difference.varianceRatio?.interval.map { number($0.low) } ?? .null,
+      "varianceRatioHigh": difference.varianceRatio?.interval.map { number($0.high) } ?? .null,
     ]
   }
 
@@ -103,7 +105,7 @@ struct CompareResult {
           row.measure.id, Figures.told(difference.baseline), Figures.told(difference.arm),
           Figures.signed(difference.difference),
           "\(Figures.signed(interval.low)) to \(Figures.signed(interval.high))",
-          difference.varianceRatio.map { Figures.told($0) } ?? "–",
+          difference.varianceRatio.map { Figures.told($0.value) } ?? "–",
         ]
       }
   }

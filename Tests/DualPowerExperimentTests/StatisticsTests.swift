@@ -1,6 +1,9 @@
-import DualPowerExperiment
 import DualPowerTestSupport
+import Foundation
 import Testing
+
+@testable import DualPower
+@testable import DualPowerExperiment
 
 /// Numbers that stand in printed tables, or can be worked by hand.
 @Suite(.tags(.law)) struct StatisticsTests {
@@ -35,8 +38,41 @@ import Testing
     #expect(abs(interval.low + interval.high - 6) < 1e-9)
     // Unpaired the worlds have the variances 500/3 and 674/3.
     let ratio: Double = (500.0 + 674) / 14
-    let found = pairs.varianceRatio ?? 0
+    let found = pairs.varianceRatio?.value ?? 0
     #expect(abs(found - ratio) < 1e-9)
+  }
+
+  @Test func `the interval of a ratio of variances is the jackknife's, worked by leaving each out`()
+    throws
+  {
+    let baseline: [Double] = [10, 12, 9, 15, 11]
+    let arm: [Double] = [11, 12.5, 9.5, 17, 11]
+    let whole = try #require(VarianceRatio(baseline: baseline, arm: arm))
+    let logs = try arm.indices.map { i -> Double in
+      var (one, other) = (baseline, arm)
+      one.remove(at: i)
+      other.remove(at: i)
+      return log(try #require(VarianceRatio(baseline: one, arm: other)).value)
+    }
+    let mean: Double = logs.reduce(0, +) / 5
+    let squares: Double = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let half: Double = 2.776445 * (squares * 4 / 5).squareRoot()
+    let interval = try #require(whole.interval)
+    #expect(abs(log(interval.high / whole.value) - half) < 1e-5)
+    #expect(abs(log(whole.value / interval.low) - half) < 1e-5)
+  }
+
+  @Test func `of worlds without shared luck the ratio's interval holds 1 as often as it says`() {
+    let draws = Draws(seed: 1)
+    let held = (0..<400).count { trial in
+      let values = (0..<2).map { world in
+        (0..<40).map { draws.normal(.groupLuck, trial * 2 + world, at: UInt64($0)) }
+      }
+      let interval = VarianceRatio(baseline: values[0], arm: values[1])?.interval
+      return interval.map { $0.low <= 1 && 1 <= $0.high } ?? false
+    }
+    // 380 of 400, and four standard errors of that.
+    #expect(abs(held - 380) < 18, "\(held)")
   }
 
   @Test func `worlds that are the same differ by exactly nothing`() {

@@ -12,9 +12,8 @@ public struct PairedDifference: Sendable, Equatable {
   public let difference: Double
   /// The standard error of that mean.
   public let error: Double
-  /// How many times more runs two worlds without shared luck would need for the same precision:
-  /// the variance of unpaired differences over that of the pairs; `nil` where all pairs differ alike.
-  public let varianceRatio: Double?
+  /// What it is worth that the worlds share their luck; `nil` where all pairs differ alike.
+  public let varianceRatio: VarianceRatio?
 
   /// Runs by seed, in the same order.
   ///
@@ -29,8 +28,7 @@ public struct PairedDifference: Sendable, Equatable {
     let isSame = differences.allSatisfy { $0 == differences[0] }
     let variance = isSame ? 0 : Self.variance(differences)
     error = (variance / Double(pairs)).squareRoot()
-    varianceRatio =
-      variance > 0 ? (Self.variance(baseline) + Self.variance(arm)) / variance : nil
+    varianceRatio = VarianceRatio(baseline: baseline, arm: arm)
   }
 
   /// The chance of a mean so far from 0, were there no difference.
