@@ -218,5 +218,8 @@ struct Sentences {
 
 extension Name {
   /// Whether it has no label of its own, and is called by its id, with a number where it is one of several.
-  fileprivate var isMade: Bool { String(label.map { $0 == " " ? "-" : $0 }) == id }
+  fileprivate var isMade: Bool {
+    func joined(_ sign: Character) -> String { String(label.map { $0 == " " ? sign : $0 }) }
+    return joined("-") == id || label.last?.isNumber == true && joined("_") == id
+  }
 }

@@ -62,7 +62,7 @@ public struct Glimpse: Sendable, Equatable {
     let acting = simulation.acting(for: g)
     authority = simulation.people.authority(
       of: now,
-      lines: acting.map(\.line),
+      lines: acting.map { $0.line },
       columns: acting.map { world.layout.institutionColumn[$0.line] },
       floor: UInt8(255 * p[.obedienceFloor])
     )
