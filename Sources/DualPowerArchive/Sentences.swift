@@ -46,6 +46,7 @@ struct Sentences {
     let town = names.towns.at(event.town)?.label
     let ofTown = town.map { " of \($0)" } ?? ""
     let people = Wording.count(event.amount, "person", "people")
+    let peopleWere = Wording.count(event.amount, "person was", "people were")
     let amount = event.amount
 
     switch event.kind {
@@ -56,7 +57,7 @@ struct Sentences {
       let first = names.units.at(event.subject).map { "; \(Wording.the($0.label)) turned first" }
       return "a tenth of the garrison\(ofTown), \(men(amount)), had gone over\(first ?? "")."
     case .fireOrdered:
-      return "\(body) gave the order to fire; \(people) were out."
+      return "\(body) gave the order to fire; \(peopleWere) out."
     case .regimeFell:
       return "\(body) fell, \(since(amount)): no ministry and no high command obeyed any more."
         + (group(event.subject).map { " \(Wording.sentence($0)) had withdrawn first." } ?? "")
@@ -93,7 +94,7 @@ struct Sentences {
         + "\(Wording.lowered(subject)); \(Wording.percent(amount)) of those addressed obeyed it."
     case .crisis:
       return "the street rose against \(body) over \(Wording.lowered(subject)); "
-        + "\(people) were out."
+        + "\(peopleWere) out."
     case .concession:
       return "\(body) gave way on \(Wording.lowered(subject)), and policy moved by "
         + "\(Wording.hundredths(amount)) on a scale of 1."

@@ -48,9 +48,13 @@ enum Wording {
     }
   }
 
-  /// A label as it stands within a sentence: "the Putilov works".
+  /// A label as it stands within a sentence: "the Putilov works"; of an organ's, "Moscow: Workers' council"
+  /// in a table, "the Workers' council of Moscow".
   static func the(_ label: String) -> String {
-    label.lowercased().hasPrefix("the ") ? "the " + label.dropFirst(4) : "the " + label
+    if let colon = label.firstRange(of: ": ") {
+      return "the \(label[colon.upperBound...]) of \(spot(String(label[..<colon.lowerBound])))"
+    }
+    return label.lowercased().hasPrefix("the ") ? "the " + label.dropFirst(4) : "the " + label
   }
 
   /// A place as it stands within a sentence: "Liteiny", "the courtyard".

@@ -25,6 +25,8 @@ import Testing
   @Test func `labels fit into sentences`() {
     #expect(Wording.the("Assembly") == "the Assembly")
     #expect(Wording.the("The Assembly") == "the Assembly")
+    #expect(Wording.the("Moscow: Council of workers") == "the Council of workers of Moscow")
+    #expect(Wording.the("The port: Committee") == "the Committee of the port")
     #expect(Wording.lowered("Workers") == "workers")
     #expect(Wording.lowered("SR voters") == "SR voters")
     #expect(Wording.snake("councilsMerged") == "councils_merged")
