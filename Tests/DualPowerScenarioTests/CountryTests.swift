@@ -449,8 +449,8 @@ import Testing
   }
 
   @Test func `there is an end to towns, links and bodies`() throws {
-    let towns = (0..<10_001).map { "t\($0),T,occupied,,0,0\n" }.joined()
-    try bench.write("id,label,kind,region,lat,lon\n" + towns, to: "towns.csv")
+    let towns = (0..<10_001).map { "t\($0),T,occupied,,Power,0,0\n" }.joined()
+    try bench.write("id,label,kind,region,holder,lat,lon\n" + towns, to: "towns.csv")
     try bench.write(
       "a,b,km,kind,wire\n" + String(repeating: "t0,t1,1,road,0\n", count: 100_001),
       to: "links.csv"

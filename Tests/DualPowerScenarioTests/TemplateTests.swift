@@ -37,7 +37,7 @@ import Testing
       Keys.calendar + Keys.line + Keys.party + Keys.stratum + Keys.body + Keys.power
       + Keys.mechanism + Keys.parameter + Keys.forcingColumns + Keys.groupColumns
       + Keys.evidenceColumns + Keys.organ + Keys.unit
-      + Keys.intervention + Keys.atlasColumns + Keys.linkColumns + [
+      + Keys.intervention + Keys.clause + Keys.atlasColumns + Keys.linkColumns + [
         "stock", "telegraph", "road", "town", "version",
       ]
     for key in keys { #expect(comments.contains(key.lowercased()), "\(key)") }
