@@ -13,8 +13,10 @@ import subprocess
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "clauses.md")
-TRIALS = {"petrograd-1917": "1:10", "russia-1917": "1:100", "germany-1918": "1:100"}
-PAIRED = [["--with", "Examples/interventions/bread-arrives.yaml"], ["--without", "inequality"]]
+TRIALS = {"petrograd-1917": "1:10", "russia-1917": "1:100", "germany-1918": "1:1000"}
+PAIRED = [["--without", "inequality"], ["--without", "party_restraint"],
+          ["--with", "Examples/interventions/bread-arrives.yaml"]]
+MOST = 1000    # Above this the end of an interval tells nothing.
 
 
 def told(value):
@@ -54,22 +56,27 @@ def trial(scenario, scale):
                f"| {told(row['observed'])} | {told(row['ablated'])} | {interval} | {row['verdict']} |")
 
 
+def ratio(row):
+    """A ratio of variances with its interval."""
+    high = row["varianceRatioHigh"]
+    return (f"{told(row['varianceRatio'])} ({told(row['varianceRatioLow'])} to "
+            + (f"over {MOST:,})" if high > MOST else f"{told(high)})"))
+
+
 def pairing():
     """What shared luck is worth, measure by measure, with the commands that made it."""
     start = ["dualpower", "compare", "petrograd-1917", "--scale", "1:100", "--replicates", "200",
              "--until", "1917-04-05"]
     commands = [start + arm for arm in PAIRED]
-    results = [run(command, f"pairing-{number}") for number, command in enumerate(commands)]
+    results = [run(command, "pairing-" + arm[1].split("/")[-1]) for command, arm in zip(commands, PAIRED)]
     columns = [{row["name"]: row for row in result["measures"]} for result in results]
     yield from ["```", *(" ".join(command) for command in commands), "```", "",
-                "| measure | " + " | ".join(f"`{' '.join(arm)}`" for arm in PAIRED) + " |", "|---|--:|--:|"]
+                "| measure | " + " | ".join(f"`{' '.join(arm)}`" for arm in PAIRED) + " |", "|---|" + "--:|" * len(PAIRED)]
     for name in columns[0]:
         ratios = [column[name] for column in columns]
         # Measures by stratum and party are many, and say the same.
-        if name.count(".") < 2 and any(row["varianceRatio"] for row in ratios):
-            cells = ["–" if row["varianceRatioLow"] is None else
-                     f"{told(row['varianceRatio'])} ({told(row['varianceRatioLow'])} to {told(row['varianceRatioHigh'])})"
-                     for row in ratios]
+        if name.count(".") < 2 and name.split(".")[0] not in ("active", "peak") and any(row["varianceRatio"] for row in ratios):
+            cells = ["–" if row["varianceRatioLow"] is None else ratio(row) for row in ratios]
             yield f"| `{name}` | " + " | ".join(cells) + " |"
 
 

@@ -57,6 +57,22 @@ import Testing
     #expect(runs[0].contains { ($0.values["days_to.outbreak"] ?? 24) < 24 })
   }
 
+  @Test func `shared luck at least halves the variance of what inequality does to the onset`() throws {
+    let worlds = [
+      try petrograd("1917-02-28").society,
+      try petrograd("1917-02-28", without: ["inequality"]).society,
+    ]
+    let onsets = worlds.map { society in
+      (UInt64(1)...40).map { seed -> Double in
+        var run = Simulation(society, seed: seed)
+        while run.first(.outbreak) == nil, run.ticks < society.days.count * 24 { run.tick() }
+        return Double(run.ticks)
+      }
+    }
+    let ratio = try #require(PairedDifference(baseline: onsets[0], arm: onsets[1]).varianceRatio)
+    #expect(ratio.value > 2 && (ratio.interval?.low ?? 0) > 1, "\(ratio)")
+  }
+
   @Test func `an arm with a mechanism off is that run from its first hour, and parts at some hour`()
     throws
   {
