@@ -88,7 +88,7 @@ struct OutcomesResult {
       if !names.contains(name), !open.contains(where: { $0.measure == name }) { names.append(name) }
     }
     let grid =
-      [["decided by", "of", "share", "95 % interval"]]
+      [["by", "of", "decided", "95 % interval"]]
       + open.map { row in
         [
           at(row.hour), row.measure, row.decided.map { Figures.told(within($0.value)) } ?? "–",

@@ -144,10 +144,10 @@ import Testing
     options.hours = ["1917-02-24", "1917-02-23T25:00", "1917-02-30T07:00"]
     #expect(
       bench.sentences(options) == [
-        "--at 1917-02-24: 1917-02-24; the run ends with 1917-02-23. "
-          + "Choose a day within, or a later --until.",
         "--at 1917-02-23T25:00: \"1917-02-23T25:00\" is no hour; "
           + "hours are written 1917-02-27T07:00. Mend it.",
+        "--at 1917-02-24: 1917-02-24; the run ends with 1917-02-23. "
+          + "Choose a day within, or a later --until.",
         "--at 1917-02-30T07:00: \"1917-02-30\" is no date of the Julian calendar; "
           + "dates are written 1917-02-23. Mend it.",
       ]
