@@ -14,6 +14,7 @@ extension Simulation {
   /// then with this luck.
   ///
   /// - Parameter luck: A seed; with that of the run itself nothing changes.
+  /// - Returns: The run, with what it has recorded so far.
   public func with(luck: UInt64) -> Simulation {
     var copy = self
     copy.draws = Draws(seed: luck, tick: draws.tick)

@@ -48,9 +48,12 @@ import Testing
     let branching = try petrograd()
     let all = try branch(branching, 2, [24, 240])
     var some: [Observation] = []
-    try branching.branch(seed: 2, at: [24, 240], where: { $0 == 240 && $1 == 1 }) {
-      some.append($0)
-    }
+    try branching.branch(
+      seed: 2,
+      at: [24, 240],
+      where: { $0 == 240 && $1 == 1 },
+      keep: { some.append($0) }
+    )
     #expect(some == [all[3]])
     #expect(try branch(branching, 2, [240]) == Array(all.suffix(2)))
   }

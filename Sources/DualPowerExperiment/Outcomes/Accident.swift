@@ -130,6 +130,7 @@ extension Accident {
   /// - Parameters:
   ///   - histories: One of each seed.
   ///   - days: How many days they have.
+  /// - Returns: Hours that are over, in order and each once.
   public static func usualHours(_ histories: [Observation], days: Int) -> [Int] {
     let falls = histories.filter { $0.values["came.regime_fell"] == 1 }
       .compactMap { $0.values["days_to.regime_fell"] }.sorted()

@@ -31,7 +31,9 @@ public struct RankCorrelation: Sendable, Equatable {
     return (tanh(z - half), tanh(z + half))
   }
 
-  /// Fisher's z. A perfect order has none; it counts as one in which two neighbours have changed places.
+  /// Fisher's z.
+  ///
+  /// A perfect order has none; it counts as one in which two neighbours have changed places.
   private var z: Double {
     let n = Double(count)
     let most = 1 - 12 / (n * (n * n - 1))
