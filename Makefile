@@ -12,9 +12,9 @@ pictures: ## The pictures of the README, drawn from that run.
 	@Scripts/setup.sh run
 	@Scripts/pictures.sh
 
-outcomes: ## What twenty histories at 1:10 came to, as shares.
+outcomes: ## How accidental Petrograd's history was, over forty seeds at 1:10; fills docs/outcomes.md.
 	@Scripts/setup.sh run
-	@.venv/bin/python Scripts/outcomes.py
+	@.venv/bin/python Scripts/outcomes_page.py
 
 scale: ## Measures what scale changes, and writes docs/scale.md.
 	@Scripts/setup.sh run

@@ -104,7 +104,7 @@ public struct Draws: Sendable, Equatable {
   }
 
   /// The finaliser of SplitMix64: a bijection of 64 bits in which each input bit moves half of the output.
-  static func mix(_ x: UInt64) -> UInt64 {
+  public static func mix(_ x: UInt64) -> UInt64 {
     var z = x &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB

@@ -54,6 +54,7 @@ public enum FindingKind: Sendable, Equatable {
   case nothingChanged
   case badReplicates(least: Int, most: Int)
   case badPrecision
+  case badBranches(least: Int, most: Int)
   case unknownMeasure(String, allowed: [String])
   case shapeOfMeasure(String, pattern: String)
 

@@ -43,6 +43,18 @@ extension LoadOptions {
     return count
   }
 
+  /// The fewest branches of a state that can differ, and the most.
+  static let branches = 2...100
+
+  /// A number of branches as a user writes it.
+  public static func branches(parsing text: String) throws(Findings) -> Int {
+    guard let count = whole(text[...], in: branches) else {
+      let (least, most) = (branches.lowerBound, branches.upperBound)
+      throw finding(.badBranches(least: least, most: most), "--branches \(text)")
+    }
+    return count
+  }
+
   /// A precision as a user writes it: `5%` is 0.05.
   public static func precision(parsing text: String) throws(Findings) -> Double {
     guard text.hasSuffix("%"), let percent = Double(text.dropLast()), percent > 0, percent <= 100

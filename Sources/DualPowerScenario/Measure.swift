@@ -174,5 +174,5 @@ extension Measure {
   /// The kinds of event by the words that files have for them.
   static let eventIDs = EventKind.allCases.map { snakeCase(String(describing: $0)) }
   /// The outcomes likewise.
-  static let outcomeIDs = Outcome.allCases.map { snakeCase(String(describing: $0)) }
+  public static let outcomeIDs = Outcome.allCases.map { snakeCase(String(describing: $0)) }
 }

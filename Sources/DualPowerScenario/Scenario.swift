@@ -65,6 +65,8 @@ public struct LoadOptions: Sendable, Equatable {
   public var checkpoints: [String] = []
   /// Hours that the run has behind it already, where it goes on from a checkpoint.
   public var ticksDone = 0
+  /// Hours of the run that are asked about, as `1917-02-27T07:00` or a date for its first hour.
+  public var hours: [String] = []
   /// Where another world begins, in order.
   public var forks: [Fork] = []
 

@@ -129,6 +129,13 @@ public struct ScenarioCalendar: Sendable, Equatable {
     return day * 24 + (moment.hour ?? 24)
   }
 
+  /// The tick of an hour as `1917-02-27T07:00`, or of the first hour of a date; `nil` if the scenario has no
+  /// such day.
+  public func tick(at text: String) -> Int? {
+    guard let moment = Moment(text), let day = day(of: moment.date) else { return nil }
+    return day * 24 + (moment.hour ?? 0)
+  }
+
   /// The day of the week, 0 for Monday.
   public func weekday(day: Int) -> Int { (firstDayNumber + day) % 7 }
 

@@ -10,6 +10,7 @@ extension ScenarioReader {
     if let until = options.until { calendar.dayCount = dayCount(until: until, whole) }
     society.days = Array(society.days.prefix(calendar.dayCount))
     for checkpoint in options.checkpoints { check(checkpoint, whole, endingAs: calendar) }
+    for hour in options.hours { check(hour: hour, whole, endingAs: calendar) }
     return calendar
   }
 
@@ -69,6 +70,17 @@ extension ScenarioReader {
     if moment.day >= run.dayCount {
       reading.note(.dateAfterEnd(text, last: run.date(day: run.dayCount - 1)), at: place)
     }
+  }
+
+  /// An hour that is asked about is one of the run.
+  private func check(
+    hour text: String,
+    _ calendar: ScenarioCalendar,
+    endingAs run: ScenarioCalendar
+  ) {
+    let place = TextPlace(file: "--at \(text)")
+    guard let moment = moment(text, calendar, at: place), moment.day >= run.dayCount else { return }
+    reading.note(.dateAfterEnd(text, last: run.date(day: run.dayCount - 1)), at: place)
   }
 
   /// A run comes to no moment that it has behind it.

@@ -15,7 +15,8 @@ struct DualPowerCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
-      ForkCommand.self, CompareCommand.self, ClausesCommand.self, PersonCommand.self,
+      ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
+      PersonCommand.self,
       WhyCommand.self, NewCommand.self, PackCommand.self,
     ]
   )

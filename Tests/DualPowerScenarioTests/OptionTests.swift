@@ -129,6 +129,31 @@ import Testing
     )
   }
 
+  @Test func `an hour that is asked about is one of the run, and leaves its hash alone`() throws {
+    var options = LoadOptions()
+    options.until = "1917-02-23"
+    #expect(bench.sentences(options) == [])
+    options.hours = ["1917-02-20", "1917-02-23T23:00"]
+    #expect(bench.sentences(options) == [])
+    let asked = try Laboratory.scenario("courtyard", until: "1917-02-23")
+    var same = options
+    same.until = "1917-02-23"
+    #expect(try Scenario.load("courtyard", same).hash == asked.hash)
+    #expect(asked.calendar.tick(at: "1917-02-20") == 0)
+    #expect(asked.calendar.tick(at: "1917-02-21T07:00") == 31)
+    options.hours = ["1917-02-24", "1917-02-23T25:00", "1917-02-30T07:00"]
+    #expect(
+      bench.sentences(options) == [
+        "--at 1917-02-23T25:00: \"1917-02-23T25:00\" is no hour; "
+          + "hours are written 1917-02-27T07:00. Mend it.",
+        "--at 1917-02-24: 1917-02-24; the run ends with 1917-02-23. "
+          + "Choose a day within, or a later --until.",
+        "--at 1917-02-30T07:00: \"1917-02-30\" is no date of the Julian calendar; "
+          + "dates are written 1917-02-23. Mend it.",
+      ]
+    )
+  }
+
   @Test func `a run that goes on ends after the day it goes on from`() {
     var options = LoadOptions()
     options.ticksDone = 72

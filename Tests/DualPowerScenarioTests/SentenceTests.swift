@@ -178,6 +178,7 @@ import Testing
       .badPrecision,
       "a precision is a share of the baseline's mean, as 5%: more than 0 and at most 100%. Write it so."
     ),
+    (.badBranches(least: 2, most: 9), "branches are 2 to 9 of each state. Write a whole number."),
     (
       .unknownMeasure("writs", allowed: ["writ"]),
       "no measure \"writs\"; allowed: writ. Did you mean \"writ\"?"

@@ -53,7 +53,7 @@ extension Simulation {
       risk: row[People.risk],
       obstinacy: row[People.obstinacy],
       conviction: row[People.conviction],
-      party: Casting.party(person.number, key: draws.key(.sympathy, tick: 0), stratum)
+      party: Casting.party(person.number, key: Draws(seed: seed).key(.sympathy, tick: 0), stratum)
     )
   }
 

@@ -32,6 +32,11 @@ extension Simulation {
     }
   }
 
+  /// Shape `[group]`; share out, or gone over, for whatever reason they once had.
+  public var groupShares: [Double] {
+    groups.active.indices.map { groups.active[$0] + groups.lingering[$0] }
+  }
+
   /// Shape `[unit]`; share out against the body in force.
   public var unitShares: [Double] { groups.unitActive }
 

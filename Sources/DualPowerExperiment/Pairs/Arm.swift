@@ -56,10 +56,13 @@ extension Simulation {
   }
 
   /// Runs to the end of a day; whether it came there.
-  mutating func run(toDay day: Int, _ work: Work) -> Bool {
-    while ticks < day * 24 {
+  mutating func run(toDay day: Int, _ work: Work) -> Bool { run(toTick: day * 24, work) }
+
+  /// Runs until so many hours are over; whether it came there.
+  mutating func run(toTick last: Int, _ work: Work) -> Bool {
+    while ticks < last {
       guard !work.isCancelled() else { return false }
-      let end = min(day * 24, (ticks / 24 + 1) * 24)
+      let end = min(last, (ticks / 24 + 1) * 24)
       let hours = end - ticks
       while ticks < end { tick() }
       work.done(society.agentCount * hours)

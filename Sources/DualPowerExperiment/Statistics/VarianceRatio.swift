@@ -33,7 +33,9 @@ public struct VarianceRatio: Sendable, Equatable {
       return
     }
     let without = (0..<count).map { i in
-      log((worlds[0].squares(without: i) + worlds[1].squares(without: i)) / pairs.squares(without: i))
+      log(
+        (worlds[0].squares(without: i) + worlds[1].squares(without: i)) / pairs.squares(without: i)
+      )
     }
     let mean = without.reduce(0, +) / Double(count)
     let squares = without.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

@@ -1,0 +1,81 @@
+"""Asks how accidental Petrograd's history was, and fills the table of docs/outcomes.md.
+
+Usage: outcomes_page.py
+
+Runs are kept in runs/outcomes, so that it goes on where it was broken off.
+"""
+
+import json
+import os
+import re
+import subprocess
+
+HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PAGE = os.path.join(HOME, "docs", "outcomes.md")
+COMMAND = ["dualpower", "outcomes", "petrograd-1917", "--scale", "1:10", "--replicates", "40"]
+
+
+def told(value):
+    return f"{value:.2f}"
+
+
+def bound(value):
+    """What chance has carried out of bounds is printed at the bound."""
+    return told(max(0, min(1, value)))
+
+
+def run():
+    folder = os.path.join(HOME, "runs", "outcomes")
+    os.makedirs(os.path.dirname(folder), exist_ok=True)
+    done = subprocess.run([os.path.join(HOME, COMMAND[0]), *COMMAND[1:], "--json", "--out", folder],
+                          stdout=subprocess.PIPE, text=True, check=False, cwd=HOME)
+    if done.returncode != 0:
+        raise SystemExit(done.returncode)
+    return json.loads(done.stdout)
+
+
+def cell(row):
+    """How much is decided, with its interval."""
+    if row["decided"] is None:
+        return "–"
+    if row["low"] is None:
+        return bound(row["decided"])
+    return f"{bound(row['decided'])} ({bound(row['low'])} to {bound(row['high'])})"
+
+
+def table(result):
+    yield from ["```", " ".join(COMMAND), "```", "", "| outcome | share | 95 % interval |", "|---|--:|--:|"]
+    for row in result["outcomes"]:
+        yield f"| {row['outcome'].replace('_', ' ')} | {told(row['share'])} | {told(row['low'])} to {told(row['high'])} |"
+    rows = result["decided"]
+    hours = list(dict.fromkeys(row["at"] for row in rows))
+    yield from ["", "How much is decided by the hour:", "",
+                "| of | " + " | ".join(hour.replace("T", " ")[5:] for hour in hours) + " |", "|---|" + "--:|" * len(hours)]
+    for measure in dict.fromkeys(row["measure"] for row in rows):
+        cells = {row["at"]: cell(row) for row in rows if row["measure"] == measure}
+        yield f"| `{measure}` | " + " | ".join(cells[hour] for hour in hours) + " |"
+    yield ""
+    if not result["groups"]:
+        yield f"No group tells: of {result['groupsLookedAt']} that were looked at, none goes with a result."
+        return
+    yield from [f"Who tells; {result['groupsLookedAt']} were looked at together:", "",
+                "| at | of | by the share out of | rank correlation | n |", "|---|---|---|--:|--:|"]
+    for row in result["groups"]:
+        yield (f"| {row['at'].replace('T', ' ')} | `{row['measure']}` | {row['label']} ({row['kind']}) "
+               f"| {row['rho']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}) | {row['n']} |")
+
+
+def main():
+    text = "\n".join(table(run()))
+    with open(PAGE, encoding="utf-8") as file:
+        page = file.read()
+    page, count = re.subn(r"(<!-- petrograd-1917 -->\n).*?(<!-- end -->)", lambda m: m.group(1) + text + "\n" + m.group(2),
+                          page, flags=re.S)
+    if count != 1:
+        raise SystemExit(f"{PAGE}: no place for the table")
+    with open(PAGE, "w", encoding="utf-8") as file:
+        file.write(page)
+
+
+if __name__ == "__main__":
+    main()
