@@ -12,7 +12,7 @@ pictures: ## The pictures of the README, drawn from that run.
 	@Scripts/setup.sh run
 	@Scripts/pictures.sh
 
-outcomes: ## How accidental Petrograd's history was, over forty seeds at 1:10; fills docs/outcomes.md.
+outcomes: ## How accidental Petrograd's history was, over forty seeds at 1:100; fills docs/outcomes.md.
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/outcomes_page.py
 

@@ -12,7 +12,7 @@ import subprocess
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "outcomes.md")
-COMMAND = ["dualpower", "outcomes", "petrograd-1917", "--scale", "1:10", "--replicates", "40"]
+COMMAND = ["dualpower", "outcomes", "petrograd-1917", "--scale", "1:100", "--replicates", "40"]
 
 
 def told(value):

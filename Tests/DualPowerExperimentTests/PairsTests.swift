@@ -57,7 +57,8 @@ import Testing
     #expect(runs[0].contains { ($0.values["days_to.outbreak"] ?? 24) < 24 })
   }
 
-  @Test func `shared luck at least halves the variance of what inequality does to the onset`() throws {
+  @Test
+  func `shared luck at least halves the variance of what inequality does to the onset`() throws {
     let worlds = [
       try petrograd("1917-02-28").society,
       try petrograd("1917-02-28", without: ["inequality"]).society,
