@@ -5,6 +5,7 @@ Usage: outcomes_page.py
 Runs are kept in runs/outcomes, so that it goes on where it was broken off.
 """
 
+import collections
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import subprocess
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "outcomes.md")
 COMMAND = ["dualpower", "outcomes", "petrograd-1917", "--scale", "1:100", "--replicates", "40"]
+MOST_NAMED = 5
 
 
 def told(value):
@@ -60,9 +62,16 @@ def table(result):
         return
     yield from [f"Who tells; {result['groupsLookedAt']} were looked at together:", "",
                 "| at | of | by the share out of | rank correlation | n |", "|---|---|---|--:|--:|"]
+    named = collections.Counter()
     for row in result["groups"]:
+        named[row["measure"]] += 1
+        if named[row["measure"]] > MOST_NAMED:
+            continue
         yield (f"| {row['at'].replace('T', ' ')} | `{row['measure']}` | {row['label']} ({row['kind']}) "
                f"| {row['rho']:+.2f} ({row['low']:+.2f} to {row['high']:+.2f}) | {row['n']} |")
+    more = sum(max(0, count - MOST_NAMED) for count in named.values())
+    if more:
+        yield from ["", f"And {more} more, less strongly."]
 
 
 def main():

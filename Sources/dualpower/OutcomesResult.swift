@@ -100,13 +100,22 @@ struct OutcomesResult {
     ] + (settled.isEmpty ? [] : ["The same in every branch: \(settled.joined(separator: ", "))."])
   }
 
+  /// How many of those who tell a result a reader sees.
+  private static let mostNamed = 5
+
   private var groups: [String] {
     guard !accident.tellings.isEmpty else {
       return ["No group tells: of \(accident.looked) that were looked at, none goes with a result."]
     }
+    var named: [String: Int] = [:]
+    let shown = accident.tellings.filter { telling in
+      named[telling.measure, default: 0] += 1
+      return named[telling.measure, default: 0] <= Self.mostNamed
+    }
+    let more = accident.tellings.count - shown.count
     let grid =
       [["told at", "of", "by the share out of", "rank correlation", "interval", "n"]]
-      + accident.tellings.map { telling in
+      + shown.map { telling in
         let interval = telling.correlation.interval(chance: telling.chance)
         return [
           at(telling.hour), telling.measure,
@@ -117,7 +126,8 @@ struct OutcomesResult {
         ]
       }
     return Figures.aligned(grid, toTheLeft: [0, 1, 2]) + [
-      "Of \(accident.looked) that were looked at; their intervals hold together at 95 % (Holm)."
+      (more > 0 ? "And \(more) more, which --json has. " : "")
+        + "Of \(accident.looked) that were looked at; their intervals hold together at 95 % (Holm)."
     ]
   }
 
