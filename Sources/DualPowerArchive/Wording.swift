@@ -76,9 +76,4 @@ enum Wording {
     guard let second, second.isLowercase else { return label }
     return label.prefix(1).lowercased() + label.dropFirst()
   }
-
-  /// A case of an enum by the same words in snake case: `regimeFell` is `regime_fell`.
-  static func snake(_ name: String) -> String {
-    name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
-  }
 }

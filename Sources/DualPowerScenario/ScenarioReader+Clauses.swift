@@ -71,8 +71,3 @@ extension ScenarioReader {
     }
   }
 }
-
-/// `privationGrowth` as `privation_growth`.
-func snakeCase(_ name: String) -> String {
-  name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
-}

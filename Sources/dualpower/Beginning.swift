@@ -22,7 +22,7 @@ struct Beginning {
   init(checkpointAt path: String, _ course: RunCourse, changes: ScenarioChanges? = nil)
     throws(Failure)
   {
-    if let threads = course.threadsText {
+    if let threads = course.horizon.threadsText {
       var found = Gathered()
       found.check(threads: threads)
       guard found.isEmpty else { throw .badInput(found.all) }
@@ -30,8 +30,8 @@ struct Beginning {
     do {
       let checkpoint = try Checkpoint(at: path)
       var recipe = checkpoint.recipe
-      recipe.until = course.until
-      let (until, kept) = (course.until, course.checkpoint)
+      recipe.until = course.horizon.until
+      let (until, kept) = (course.horizon.until, course.checkpoint)
       var scenario = try checkpoint.scenario(until: until, checkpoints: kept)
       if let changes {
         let fork = changes.fork(at: scenario.calendar.at(tick: checkpoint.ticks))

@@ -40,7 +40,7 @@ struct ClausesCommand: ParsableCommand {
     var found = Gathered()
     var options = LoadOptions()
     options.scale = replicates.check(&found)
-    options.until = replicates.until
+    options.until = replicates.horizon.until
     options.sets = changes.set
     options.without = changes.without
     options.overlays = changes.with
@@ -65,7 +65,7 @@ struct ClausesCommand: ParsableCommand {
       personHours: trial.personHours * seeds.count,
       isQuiet: replicates.output.quiet
     )
-    try Ensemble.each(seeds, threads: replicates.threads) { seed in
+    try Ensemble.each(seeds, threads: replicates.horizon.threads) { seed in
       let worlds = trial.worlds
       let wanted = worlds.indices.filter {
         ledger.run(worlds[$0], key: key.of(seed: seed)) == nil

@@ -67,7 +67,7 @@ struct CompareCommand: ParsableCommand {
     var found = Gathered()
     var options = LoadOptions()
     options.scale = replicates.check(&found)
-    options.until = replicates.until
+    options.until = replicates.horizon.until
     if let precision {
       found.check { () throws(Findings) in try LoadOptions.precision(parsing: precision) }
     }
@@ -136,7 +136,7 @@ struct CompareCommand: ParsableCommand {
       let seeds = replicates.seeds(count + replicates.count, after: count)
       count += replicates.count
       tally.extend(by: pairs.personHours * seeds.count)
-      try Ensemble.each(seeds, threads: replicates.threads) { seed in
+      try Ensemble.each(seeds, threads: replicates.horizon.threads) { seed in
         let wanted = pairs.worlds.indices.filter {
           ledger.run(pairs.worlds[$0], key: keys[$0].of(seed: seed)) == nil
         }
@@ -183,7 +183,7 @@ struct CompareCommand: ParsableCommand {
       changes.set.map { "--set \($0)" } + changes.without.map { "--without \($0)" }
       + changes.with.map { "--with \($0)" } + (arms.map { ["--arms \($0)"] } ?? [])
       + (replicates.scale.map { ["--scale \($0)"] } ?? [])
-      + (replicates.until.map { ["--until \($0)"] } ?? [])
+      + (replicates.horizon.until.map { ["--until \($0)"] } ?? [])
       + (replicates.seed.map { ["--seed \($0)"] } ?? [])
     return (["dualpower compare \(scenario)"] + options + ["--replicates \(count)"])
       .joined(separator: " ")

@@ -31,17 +31,17 @@ struct ForkStart: ParsableArguments {
     let loaded = try changes.load(
       start,
       scale: replicate.scale,
-      until: course.until,
+      until: course.horizon.until,
       checkpoints: course.checkpoint,
       at: at,
       seed: replicate.seed,
-      threads: course.threadsText
+      threads: course.horizon.threadsText
     )
     let recipe = Recipe(
       scenario: start,
       seed: replicate.number,
       scale: loaded.society.scale,
-      until: course.until,
+      until: course.horizon.until,
       forks: [changes.fork(at: at)]
     )
     return Beginning(loaded, recipe)

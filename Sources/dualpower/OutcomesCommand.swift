@@ -66,7 +66,7 @@ struct OutcomesCommand: ParsableCommand {
     let count = branches.flatMap { text in
       found.check { () throws(Findings) in try LoadOptions.branches(parsing: text) }
     }
-    options.until = replicates.until
+    options.until = replicates.horizon.until
     options.hours = at
     options.sets = changes.set
     options.without = changes.without
@@ -86,7 +86,7 @@ struct OutcomesCommand: ParsableCommand {
       personHours: branching.personHours * seeds.count,
       isQuiet: replicates.output.quiet
     )
-    try Ensemble.each(seeds, threads: replicates.threads) { seed in
+    try Ensemble.each(seeds, threads: replicates.horizon.threads) { seed in
       guard ledger.history(branching, seed: seed) == nil else {
         return tally.advance(branching.personHours)
       }
@@ -101,7 +101,7 @@ struct OutcomesCommand: ParsableCommand {
     }
     let hours = hours(of: branching.scenario, histories)
     tally.extend(by: branching.personHours(at: hours) * seeds.count)
-    try Ensemble.each(seeds, threads: replicates.threads) { seed in
+    try Ensemble.each(seeds, threads: replicates.horizon.threads) { seed in
       try branching.branch(
         seed: seed,
         at: hours,

@@ -76,10 +76,10 @@ struct PersonCommand: ParsableCommand {
       scenario,
       isUnchanged: isUnchanged,
       scale: replicate.scale,
-      until: watching.until,
+      until: watching.horizon.until,
       at: hour,
       seed: replicate.seed,
-      threads: watching.threadsText
+      threads: watching.horizon.threadsText
     )
   }
 
@@ -118,7 +118,7 @@ struct PersonCommand: ParsableCommand {
       scenario: scenario,
       seed: replicate.number,
       scale: replicate.scale.flatMap { try? LoadOptions.scale(parsing: $0) } ?? 1,
-      until: watching.until,
+      until: watching.horizon.until,
       set: changes.set,
       without: changes.without,
       with: changes.with

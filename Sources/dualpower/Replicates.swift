@@ -22,21 +22,7 @@ struct Replicates: ParsableArguments {
   )
   var scale: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date")
-  )
-  var until: String?
-
-  @Option(
-    name: .customLong("threads"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads, a seed each; the results are the same for any number. (default: one per processor)",
-      valueName: "n"
-    )
-  )
-  var threadsText: String?
+  @OptionGroup var horizon: Horizon
 
   @Option(
     help: ArgumentHelp(
@@ -50,7 +36,6 @@ struct Replicates: ParsableArguments {
 
   var first: UInt64 { seed.flatMap { UInt64($0) } ?? 1 }
   var count: Int { replicates.flatMap { Int($0) } ?? 20 }
-  var threads: Int { threadsText.flatMap { Int($0) } ?? Threads.usual }
 
   /// Checks what is no scenario's; the scale, or 1 after a finding.
   func check(_ found: inout Gathered) -> Int {
@@ -60,7 +45,7 @@ struct Replicates: ParsableArguments {
         try LoadOptions.replicates(parsing: replicates, from: first)
       }
     }
-    if let threadsText { found.check(threads: threadsText) }
+    if let threads = horizon.threadsText { found.check(threads: threads) }
     let scale = scale.flatMap { text in
       found.check { () throws(Findings) in try LoadOptions.scale(parsing: text) }
     }

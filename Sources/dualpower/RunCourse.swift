@@ -7,21 +7,7 @@ import Foundation
 
 /// How far a run goes, and what is kept and told of it; shared by the subcommands that run one history.
 struct RunCourse: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date")
-  )
-  var until: String?
-
-  @Option(
-    name: .customLong("threads"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; the history is the same for any number. (default: one per processor)",
-      valueName: "n"
-    )
-  )
-  var threadsText: String?
+  @OptionGroup var horizon: Horizon
 
   @Option(help: ArgumentHelp("Keep the run: tables, chronicle and report.", valueName: "folder"))
   var out: String?
@@ -36,9 +22,6 @@ struct RunCourse: ParsableArguments {
   var checkpoint: [String] = []
 
   @OptionGroup var output: OutputFlags
-
-  /// What the text says, which is checked as the scenario is loaded.
-  private var threads: Int? { threadsText.flatMap { Int($0) } }
 
   /// What is wrong with where things are to be kept, for a run that goes on from a file or from none.
   func findings(from file: String?) -> [RunFinding] {
@@ -105,7 +88,7 @@ struct RunCourse: ParsableArguments {
       result = try Runner.run(
         scenario,
         seed: beginning.recipe.seed,
-        threads: threads ?? Threads.usual,
+        threads: horizon.threads,
         since: start,
         from: beginning.checkpoint,
         keepingAt: Set(moments.keys),

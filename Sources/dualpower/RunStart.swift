@@ -26,16 +26,16 @@ struct RunStart: ParsableArguments {
     let loaded = try changes.load(
       scenario,
       scale: replicate.scale,
-      until: course.until,
+      until: course.horizon.until,
       checkpoints: course.checkpoint,
       seed: replicate.seed,
-      threads: course.threadsText
+      threads: course.horizon.threadsText
     )
     let recipe = Recipe(
       scenario: scenario,
       seed: replicate.number,
       scale: loaded.society.scale,
-      until: course.until,
+      until: course.horizon.until,
       set: changes.set,
       without: changes.without,
       with: changes.with

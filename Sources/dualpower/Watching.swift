@@ -4,21 +4,7 @@ import DualPowerScenario
 
 /// How a history that is watched is run; shared by the subcommands that ask something of one.
 struct Watching: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The last day, in the scenario's calendar.", valueName: "date")
-  )
-  var until: String?
-
-  @Option(
-    name: .customLong("threads"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; the history is the same for any number. (default: one per processor)",
-      valueName: "n"
-    )
-  )
-  var threadsText: String?
+  @OptionGroup var horizon: Horizon
 
   @OptionGroup var output: OutputFlags
 
@@ -31,7 +17,7 @@ struct Watching: ParsableArguments {
     let shown = Shown(scenario, isQuiet: output.quiet)
     let way = Following.Way(
       seed: replicate.number,
-      threads: threadsText.flatMap { Int($0) } ?? Threads.usual,
+      threads: horizon.threads,
       progress: shown.show,
       isCancelled: { Interruption.hasCome }
     )

@@ -37,9 +37,9 @@ struct WhyCommand: ParsableCommand {
     let scenario = try arguments.changes.load(
       arguments.scenario,
       scale: replicate.scale,
-      until: watching.until,
+      until: watching.horizon.until,
       seed: replicate.seed,
-      threads: watching.threadsText
+      threads: watching.horizon.threadsText
     )
     let town = try town(in: scenario)
     Interruption.listen()
@@ -86,7 +86,7 @@ struct WhyCommand: ParsableCommand {
       scenario: arguments.scenario,
       seed: replicate.number,
       scale: replicate.scale.flatMap { try? LoadOptions.scale(parsing: $0) } ?? 1,
-      until: watching.until,
+      until: watching.horizon.until,
       set: arguments.changes.set,
       without: arguments.changes.without,
       with: arguments.changes.with

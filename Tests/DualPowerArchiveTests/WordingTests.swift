@@ -1,3 +1,4 @@
+import DualPowerScenario
 import Testing
 
 @testable import DualPowerArchive
@@ -29,7 +30,7 @@ import Testing
     #expect(Wording.the("The port: Committee") == "the Committee of the port")
     #expect(Wording.lowered("Workers") == "workers")
     #expect(Wording.lowered("SR voters") == "SR voters")
-    #expect(Wording.snake("councilsMerged") == "councils_merged")
+    #expect(snakeCase("councilsMerged") == "councils_merged")
   }
 
   @Test func `a recipe quotes what a shell would take apart`() {

@@ -1,4 +1,5 @@
 public import DualPower
+import DualPowerScenario
 
 /// The words for what speaks for going out or against it.
 struct ReasonWords {
@@ -54,12 +55,12 @@ struct ReasonWords {
 
 extension Reason {
   /// The reason in snake case, as every file names it.
-  public var id: String { Wording.snake("\(self)") }
+  public var id: String { snakeCase("\(self)") }
 }
 
 extension Move {
   /// The move in snake case, as every file names it.
-  public var id: String { Wording.snake("\(self)") }
+  public var id: String { snakeCase("\(self)") }
 }
 
 extension [String] {

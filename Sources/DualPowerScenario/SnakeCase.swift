@@ -1,0 +1,4 @@
+/// A name in Swift as files have it: `privationGrowth` is `privation_growth`.
+public func snakeCase(_ name: String) -> String {
+  name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+}
