@@ -8,8 +8,9 @@ Runs are kept in runs/clauses, so that it goes on where it was broken off.
 import argparse
 import json
 import os
-import re
 import subprocess
+
+import pages
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "clauses.md")
@@ -84,15 +85,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", action="append", choices=[*TRIALS, "pairing"], default=[])
     for part in parser.parse_args().only or [*TRIALS, "pairing"]:
-        table = "\n".join(pairing() if part == "pairing" else trial(part, TRIALS[part]))
-        with open(PAGE, encoding="utf-8") as file:
-            page = file.read()
-        page, count = re.subn(rf"(<!-- {part} -->\n).*?(<!-- end -->)", lambda m: m.group(1) + table + "\n" + m.group(2),
-                              page, flags=re.S)
-        if count != 1:
-            raise SystemExit(f"{PAGE}: no place for the table of {part}")
-        with open(PAGE, "w", encoding="utf-8") as file:
-            file.write(page)
+        pages.fill(PAGE, part, pairing() if part == "pairing" else trial(part, TRIALS[part]))
 
 
 if __name__ == "__main__":

@@ -10,13 +10,14 @@ import concurrent.futures
 import datetime
 import json
 import os
-import re
 import statistics
 import subprocess
 import sys
 
 import scipy.stats
 import vl_convert
+
+import pages
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "counterfactuals.md")
@@ -197,15 +198,9 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         jobs = {arm: [pool.submit(run, arm, seed, scale) for seed in seeds] for arm in arms}
         runs = {arm: [job.result() for job in of] for arm, of in jobs.items()}
-    with open(PAGE, encoding="utf-8") as file:
-        page = file.read()
     for question in QUESTIONS:
         draw(question, runs)
-        table = "\n".join(lines(question, runs))
-        page = re.sub(rf"(<!-- {question} -->\n).*?(<!-- end -->)",
-                      lambda m, table=table: m.group(1) + table + "\n" + m.group(2), page, flags=re.S)
-    with open(PAGE, "w", encoding="utf-8") as file:
-        file.write(page)
+        pages.fill(PAGE, question, lines(question, runs))
 
 
 if __name__ == "__main__":

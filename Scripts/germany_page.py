@@ -8,12 +8,12 @@ import csv
 import datetime
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
 import sys
 
+import pages
 import spread
 
 HOME = spread.HOME
@@ -122,12 +122,7 @@ def main():
     seeds = range(1, int(sys.argv[1]) + 1 if len(sys.argv) > 1 else 11)
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(measures, seeds))
-    with open(PAGE, encoding="utf-8") as file:
-        page = file.read()
-    page = re.sub(r"(<!-- germany -->\n).*?(<!-- end -->)",
-                  lambda m: m.group(1) + "\n".join(lines(results)) + "\n" + m.group(2), page, flags=re.S)
-    with open(PAGE, "w", encoding="utf-8") as file:
-        file.write(page)
+    pages.fill(PAGE, "germany", lines(results))
 
 
 if __name__ == "__main__":

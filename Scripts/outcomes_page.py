@@ -8,8 +8,9 @@ Runs are kept in runs/outcomes, so that it goes on where it was broken off.
 import collections
 import json
 import os
-import re
 import subprocess
+
+import pages
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(HOME, "docs", "outcomes.md")
@@ -75,15 +76,7 @@ def table(result):
 
 
 def main():
-    text = "\n".join(table(run()))
-    with open(PAGE, encoding="utf-8") as file:
-        page = file.read()
-    page, count = re.subn(r"(<!-- petrograd-1917 -->\n).*?(<!-- end -->)", lambda m: m.group(1) + text + "\n" + m.group(2),
-                          page, flags=re.S)
-    if count != 1:
-        raise SystemExit(f"{PAGE}: no place for the table")
-    with open(PAGE, "w", encoding="utf-8") as file:
-        file.write(page)
+    pages.fill(PAGE, "petrograd-1917", table(run()))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ import numpy
 import vl_convert
 from scipy.optimize import curve_fit
 
+import pages
 import patterns
 
 PAGE = "docs/petrograd.md"
@@ -411,20 +412,6 @@ def incidents():
 # The page.
 
 
-def fill(parts):
-    """Puts each part between its markers, and leaves the prose as it stands."""
-    with open(PAGE) as file:
-        page = file.read()
-    for marker, text in parts.items():
-        pattern = rf"(<!-- {marker} -->\n).*?(\n<!-- end -->)"
-        page, count = re.subn(pattern, lambda m: m[1] + text + m[2], page, flags=re.S)
-        assert count == 1, marker
-    with open(PAGE + ".tmp", "w") as file:
-        file.write(page)
-    os.replace(PAGE + ".tmp", PAGE)
-    print(PAGE)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, default=40)
@@ -456,7 +443,9 @@ def main():
     base, moved = sensitivity(kept, range(1001, 1011))
     parts["sensitivity"] = sensitivity_table(base, moved)
     parts["identified"] = identified(base, moved)
-    fill(parts)
+    for part, text in parts.items():
+        pages.fill(PAGE, part, [text])
+    print(PAGE)
 
 
 if __name__ == "__main__":

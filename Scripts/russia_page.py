@@ -12,12 +12,12 @@ import concurrent.futures
 import hashlib
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
 import sys
 
+import pages
 import spread
 
 HOME = spread.HOME
@@ -159,15 +159,7 @@ def main():
     subprocess.run([os.path.join(HOME, "dualpower"), "--version"], check=True, stdout=subprocess.DEVNULL)
     bench = Bench()
     for part in wanted:
-        lines = PARTS[part](bench)
-        with open(PAGE, encoding="utf-8") as file:
-            page = file.read()
-        page, count = re.subn(rf"(<!-- {part} -->\n).*?(<!-- end -->)",
-                              lambda m: m.group(1) + "\n".join(lines) + "\n" + m.group(2), page, flags=re.S)
-        if count != 1:
-            raise SystemExit(f"{PAGE}: no place for the table of {part}")
-        with open(PAGE, "w", encoding="utf-8") as file:
-            file.write(page)
+        pages.fill(PAGE, part, PARTS[part](bench))
 
 
 if __name__ == "__main__":

@@ -114,15 +114,7 @@ extension Chronicle.Entry {
   }
 }
 
-extension EventKind {
-  /// The kind in snake case, as every file names it.
-  public var id: String { snakeCase("\(self)") }
-}
-
 extension Outcome {
-  /// The outcome in snake case, as every file names it.
-  public var id: String { snakeCase("\(self)") }
-
   /// What it means, in a sentence.
   public var text: String {
     switch self {

@@ -159,8 +159,8 @@ extension Scenario {
   /// The ids of what measures can be of.
   func ids(of thing: Measure.Thing) -> [String] {
     switch thing {
-    case .event: Measure.eventIDs
-    case .outcome: Measure.outcomeIDs
+    case .event: EventKind.allCases.map(\.id)
+    case .outcome: Outcome.allCases.map(\.id)
     case .body: namesOfAll.bodies.map(\.id)
     case .line: names.lines.map(\.id)
     case .column: names.columns.map(\.id)
@@ -168,11 +168,4 @@ extension Scenario {
     case .party: names.parties.map(\.id)
     }
   }
-}
-
-extension Measure {
-  /// The kinds of event by the words that files have for them.
-  static let eventIDs = EventKind.allCases.map { snakeCase(String(describing: $0)) }
-  /// The outcomes likewise.
-  public static let outcomeIDs = Outcome.allCases.map { snakeCase(String(describing: $0)) }
 }

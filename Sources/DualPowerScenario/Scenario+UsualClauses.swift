@@ -95,10 +95,7 @@ extension Scenario {
   private var electors: String? {
     guard let body = body(.constituent) else { return nil }
     let norms = society.bodies[body].norms
-    var persons = [Double](repeating: 0, count: names.strata.count)
-    for group in society.groups where society.places[group.place].town == society.capital {
-      persons[group.stratum] += Double(group.size) * group.represents
-    }
+    let persons = society.capitalPersons
     let voters = persons.indices.filter { norms[$0] > 0 }
     return voters.max { persons[$0] < persons[$1] }.map { names.strata[$0].id }
   }

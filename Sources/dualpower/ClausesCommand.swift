@@ -38,18 +38,7 @@ struct ClausesCommand: ParsableCommand {
 
   private func load() throws(Failure) -> Trial {
     var found = Gathered()
-    var options = LoadOptions()
-    options.scale = replicates.check(&found)
-    options.until = replicates.horizon.until
-    options.sets = changes.set
-    options.without = changes.without
-    options.overlays = changes.with
-    let asked = options
-    let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, asked) }
-    if let loaded, replicates.scale != nil {
-      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
-    }
-    guard let loaded, found.isEmpty else { throw .badInput(found.all) }
+    let loaded = try replicates.load(scenario, changes, &found)
     guard !loaded.clauses.isEmpty else {
       throw .badRequest([
         "\(scenario): no clauses and no mechanisms; there is nothing to try. Declare mechanisms."

@@ -1,5 +1,6 @@
 import DualPower
 import DualPowerArchive
+import DualPowerScenario
 
 /// An event as a user names it: a kind, or a kind and a number.
 struct EventQuestion {

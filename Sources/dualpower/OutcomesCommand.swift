@@ -61,22 +61,10 @@ struct OutcomesCommand: ParsableCommand {
 
   private func load() throws(Failure) -> Branching {
     var found = Gathered()
-    var options = LoadOptions()
-    options.scale = replicates.check(&found)
     let count = branches.flatMap { text in
       found.check { () throws(Findings) in try LoadOptions.branches(parsing: text) }
     }
-    options.until = replicates.horizon.until
-    options.hours = at
-    options.sets = changes.set
-    options.without = changes.without
-    options.overlays = changes.with
-    let asked = options
-    let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, asked) }
-    if let loaded, replicates.scale != nil {
-      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
-    }
-    guard let loaded, found.isEmpty else { throw .badInput(found.all) }
+    let loaded = try replicates.load(scenario, changes, hours: at, &found)
     return Branching(loaded, branches: count ?? 2)
   }
 

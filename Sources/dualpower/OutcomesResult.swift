@@ -20,7 +20,7 @@ struct OutcomesResult {
 
   private func json(_ outcome: Outcome, _ share: Wilson) -> JSON {
     [
-      "outcome": .string(id(outcome)), "share": number(share.share), "low": number(share.low),
+      "outcome": .string(outcome.id), "share": number(share.share), "low": number(share.low),
       "high": number(share.high),
     ]
   }
@@ -49,8 +49,6 @@ struct OutcomesResult {
 
   private func at(_ hour: Int) -> String { branching.scenario.calendar.at(tick: hour) }
 
-  private func id(_ outcome: Outcome) -> String { Measure.outcomeIDs[Int(outcome.rawValue)] }
-
   /// For a reader.
   var text: String {
     let title = branching.scenario.title
@@ -68,13 +66,13 @@ struct OutcomesResult {
       [["outcome", "share", "95 % interval"]]
       + accident.outcomes.map { outcome, share in
         [
-          id(outcome).replacing("_", with: " "), Figures.told(share.share),
+          outcome.id.replacing("_", with: " "), Figures.told(share.share),
           range(share.low, share.high),
         ]
       }
     let only = accident.outcomes.first { $0.share.share == 1 }?.outcome
     let note = only.map {
-      ["All histories have one outcome: \(id($0).replacing("_", with: " "))."]
+      ["All histories have one outcome: \($0.id.replacing("_", with: " "))."]
     }
     return Figures.aligned(grid) + (note ?? [])
   }
@@ -149,7 +147,7 @@ extension OutcomesResult {
       Table(
         "outcomes",
         [
-          texts("outcome", "what a history came to", all.map { id($0.outcome) }),
+          texts("outcome", "what a history came to", all.map { $0.outcome.id }),
           doubles("share", "share of histories", all.map(\.share.share)),
           doubles("low", "lower end of the interval", all.map(\.share.low)),
           doubles("high", "upper end of the interval", all.map(\.share.high)),

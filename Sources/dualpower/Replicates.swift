@@ -52,6 +52,29 @@ struct Replicates: ParsableArguments {
     return scale ?? 1
   }
 
+  /// The scenario with what changes it, or all findings, those that have been found before among them.
+  func load(
+    _ scenario: String,
+    _ changes: ScenarioChanges,
+    hours: [String] = [],
+    _ found: inout Gathered
+  ) throws(Failure) -> Scenario {
+    var options = LoadOptions()
+    options.scale = check(&found)
+    options.until = horizon.until
+    options.hours = hours
+    options.sets = changes.set
+    options.without = changes.without
+    options.overlays = changes.with
+    let asked = options
+    let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, asked) }
+    if let loaded, scale != nil {
+      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
+    }
+    guard let loaded, found.isEmpty else { throw .badInput(found.all) }
+    return loaded
+  }
+
   /// So many seeds, after some that are done.
   func seeds(_ count: Int, after done: Int = 0) -> [UInt64] {
     (done..<count).map { first + UInt64($0) }

@@ -101,15 +101,6 @@ extension DayRow {
 }
 
 extension Society {
-  /// Shape `[stratum]`; people of the capital.
-  var capitalPersons: [Double] {
-    var persons = [Double](repeating: 0, count: strata.count)
-    for group in groups where places[group.place].town == capital {
-      persons[group.stratum] += Double(group.size) * group.represents
-    }
-    return persons
-  }
-
   /// Whether a place is a town as people speak of one, outside the capital.
   fileprivate func isTown(_ town: Int) -> Bool {
     guard town != capital else { return false }

@@ -148,7 +148,7 @@ extension Accident {
 extension Observation {
   /// What the run came to.
   var outcome: Outcome {
-    zip(Outcome.allCases, Measure.outcomeIDs).first { values["outcome.\($1)"] == 1 }?.0 ?? .other
+    Outcome.allCases.first { values["outcome.\($0.id)"] == 1 } ?? .other
   }
 
   /// A result as a number: an outcome is 1 where it is the usual one.

@@ -22,7 +22,7 @@ public struct Branching: Sendable {
     self.scenario = scenario
     self.branches = branches
     measures =
-      Measure.outcomeIDs.compactMap { scenario.measure("outcome.\($0)") }
+      Outcome.allCases.compactMap { scenario.measure("outcome.\($0.id)") }
       + ["came.regime_fell"].compactMap { scenario.measure($0) } + scenario.decisiveMeasures
   }
 
