@@ -56,6 +56,10 @@ struct Layout: Sendable {
   let capitalUnits: [Int]
   /// Groups that are circles of the elite.
   let circles: [Int]
+  /// Groups of men under arms, police among them.
+  let armed: [Int]
+  /// Groups that are parts of units.
+  let inUnits: [Int]
   /// Strata that elect some council that acts for the whole society.
   let electors: [Bool]
   /// Whether people of a stratum can be seen out at all, and how much.
@@ -139,6 +143,10 @@ struct Layout: Sendable {
       return total > 0 ? byStratum[i] / total : 0
     }
     circles = society.groups.indices.filter { society.groups[$0].circle != .none }
+    armed = society.groups.indices.filter {
+      society.strata[society.groups[$0].stratum].bearing != .civil
+    }
+    inUnits = society.groups.indices.filter { society.groups[$0].unit >= 0 }
     electors = (0..<strata).map { s in national.contains { bodies[$0].norms[s] > 0 } }
     let linked = society.towns.enumerated().map { t, town in
       t != capital && town.kind != .remote && town.kind != .occupied

@@ -28,6 +28,7 @@ extension Simulation {
     var wire = Wire(restoring: state)
     transfer(&wire)
     guard !wire.isBroken, wire.isAtEnd, isWithinSociety else { return nil }
+    people.measureReaches(concurrently: concurrently)
     resumeInterventions()
   }
 

@@ -18,25 +18,30 @@ extension Bodies {
   mutating func settleWhoActs(in town: Int, _ society: Society, _ layout: Layout) {
     let strata = society.strata.count
     let isLinked = layout.isLinked[town]
-    let organs = layout.organsOf[town].filter { bodies[$0].stands }
+    let organs = layout.organsOf[town]
     let isOccupied = society.towns[town].kind == .occupied
     for line in society.lines.indices {
       let isOld = society.lines[line].claim == .incumbent
-      let national = layout.nationals.first { body in
-        guard society.bodies[body].line == line, !isOccupied else { return false }
-        if !isLinked { return bodies[body].stands }
-        return isOld
-          ? !country.isOpen(town) : bodies[body].stands && tidings.knows(body, town)
-      }
-      let own = organs.filter { society.bodies[$0].line == line }
-      for s in 0..<strata {
-        let elected = own.first { society.bodies[$0].norms[s] > 0 }
-        facts.acting[(town * society.lines.count + line) * strata + s] =
-          elected ?? own.first ?? national ?? -1
+      let national =
+        layout.nationals.first { body in
+          guard layout.lineOfBody[body] == line, !isOccupied else { return false }
+          if !isLinked { return bodies[body].stands }
+          return isOld
+            ? !country.isOpen(town) : bodies[body].stands && tidings.knows(body, town)
+        } ?? -1
+      let row = (town * society.lines.count + line) * strata
+      let own = organs.first { bodies[$0].stands && layout.lineOfBody[$0] == line } ?? national
+      for s in 0..<strata { facts.acting[row + s] = own }
+      // An organ goes before the rest with those who elect it; of several, the first.
+      for organ in organs.reversed() where bodies[organ].stands && layout.lineOfBody[organ] == line
+      {
+        for s in 0..<strata where society.bodies[organ].norms[s] > 0 {
+          facts.acting[row + s] = organ
+        }
       }
     }
     if isLinked {
-      let legal = organs.first { bodies[$0].holdsApparatus }
+      let legal = organs.first { bodies[$0].stands && bodies[$0].holdsApparatus }
       let knows =
         layout.successor >= 0 && bodies[layout.successor].holdsApparatus
         && tidings.knows(layout.successor, town)

@@ -74,19 +74,16 @@ extension Bodies {
     _ draws: Draws
   ) {
     let p = world.society.parameters
-    func confirmed(_ kind: EventKind) -> Double {
-      if tidings.has(kind, town, byWire: true) { return 1 }
-      return tidings.has(kind, town, byWire: false) ? p[.rumourWeight] : 0
-    }
-    let lost = confirmed(.capitalLost)
+    let rumour = p[.rumourWeight]
+    let lost = tidings.confirmed(.capitalLost, to: town, rumour: rumour)
     // A garrison that is lost, by the rule by which the capital's is, opens a town whatever anyone has heard.
     let isLost = places.hoursLost[town] > 0
     let crowd = lost * places.share(.civil, inTown: town, hoursAgo: 0) + (isLost ? 1 : 0)
     guard lost > 0 || crowd > 0 || country.opennessAround[town] > 0 else { return }
     let hazard =
       p[.yieldCapital] * lost
-      + p[.yieldCommand] * confirmed(.circleWithdrew)
-      + p[.yieldFall] * confirmed(.regimeFell)
+      + p[.yieldCommand] * tidings.confirmed(.circleWithdrew, to: town, rumour: rumour)
+      + p[.yieldFall] * tidings.confirmed(.regimeFell, to: town, rumour: rumour)
       + p[.yieldAround] * country.opennessAround[town]
       + p[.yieldCrowd] * crowd
     guard draws.happens(.opening, town, hazard: hazard * (world.isDay ? 1.3 : 0.5)) else {

@@ -91,6 +91,13 @@ struct Tidings: Sendable {
     }
   }
 
+  /// How sure a town's officials can be of a kind of event: wholly, by wire; of what people tell, as far as
+  /// a rumour weighs.
+  func confirmed(_ kind: EventKind, to town: Int, rumour: Double) -> Double {
+    if has(kind, town, byWire: true) { return 1 }
+    return has(kind, town, byWire: false) ? rumour : 0
+  }
+
   /// The tick in which a town's people heard of a kind of event; -1 before.
   func heard(_ kind: EventKind, in town: Int) -> Int {
     guard let i = all.firstIndex(where: { $0.kind == kind }) else { return -1 }

@@ -61,6 +61,9 @@ struct Groups: Sendable {
     for column in 0..<columnCount { average(people, column: column) }
   }
 
+  /// Whether any member is out, for whatever reason she once went.
+  func isAnyoneOut(_ g: Int) -> Bool { active[g] > 0 || lingering[g] > 0 }
+
   /// Mean recognition of a column in a group, in `0...1`.
   func recognition(_ g: Int, _ column: Int) -> Double { meanRecognition[g * columnCount + column] }
 
@@ -73,7 +76,8 @@ struct Groups: Sendable {
     average(people, column: world.hour.turnColumn)
     let society = world.society
     for i in unitActive.indices { unitActive[i] = 0 }
-    for (g, group) in society.groups.enumerated() where group.unit >= 0 {
+    for g in world.layout.inUnits {
+      let group = society.groups[g]
       unitActive[group.unit] +=
         active[g] * world.layout.persons[g] / world.layout.unitPersons[group.unit]
     }
@@ -109,18 +113,24 @@ struct Groups: Sendable {
     let fading = 1 / p[.remorseHours]
     let fires = world.facts.isFiring && world.isDay
     sharedRemorse += (fires ? p[.remorseShared] : 0) - fading * sharedRemorse
-    for (g, group) in society.groups.enumerated() {
-      let bearing = society.strata[group.stratum].bearing
-      if isMorning {
+    if isMorning {
+      for (g, group) in society.groups.enumerated() {
         let spread = society.traits[.moodSpread, group.stratum]
         mood[g] =
           spread * draws.normal(.groupMood, Int(group.firstPerson), at: UInt64(world.day + 1))
       }
+    }
+    // Who has not been out is not tired.
+    for g in active.indices where active[g] > 0 || fatigue[g] > 0 {
+      let bearing = society.strata[society.groups[g].stratum].bearing
       if bearing == .civil || world.facts.hasFallen {
         fatigue[g] +=
           p[.fatigueGrowth] / 24 * active[g] - fatigue[g] / (24 * p[.fatigueDays])
       }
-      guard bearing == .garrison else { continue }
+    }
+    for g in world.layout.armed {
+      let group = society.groups[g]
+      guard society.strata[group.stratum].bearing == .garrison else { continue }
       remorse[g] -= fading * remorse[g]
       let meets = world.isDay ? group.contact * world.street[world.layout.townOf[g]] : 0
       strain[g] += p[.dutyStrain] * meets - fading * strain[g]

@@ -45,7 +45,7 @@ struct Account {
     let world = simulation.world
     prospect = world.prospects[g]
     shareOut = groups.active[g] + groups.lingering[g]
-    pulls = world.pulls(on: g, groups, places)
+    pulls = world.pulls(on: g, groups)
     leanings = world.leanings(of: g, groups)
     hour = world.hour
     key = simulation.draws.key(.hour, tick: UInt64(world.tick))

@@ -3,14 +3,14 @@
 /// Every level gives the same bits, and a higher one is faster. The model has the one that any machine
 /// runs; who can tell what the machine is may hand it another, built from the same sources.
 public struct Loops: Sendable {
-  /// One hour of a group.
+  /// One hour of a group; `moves` is false where nobody is out and nobody could walk out.
   package typealias Decide =
     @Sendable (
       _ blocks: UnsafeMutablePointer<SIMD16<UInt32>>,
       _ rows: Rows,
       _ prospect: Prospect,
       _ hour: Hour,
-      _ isAnyoneOut: Bool
+      _ moves: Bool
     ) -> Tally
   /// Whom the members of a group would obey; adds votes to `counts`, one item a column.
   package typealias Choose =

@@ -11,6 +11,9 @@ extension People {
   /// - Departure: The crowd stands inside the bracket of legitimacy: one follows a crowd only against
   ///   a body that one does not recognise. Activity has an object, so that a strike ends when what it
   ///   was against is gone.
+  /// A group of which nobody is out, and of which nobody could be drawn out whatever her luck, is passed
+  /// over but for recognition.
+  ///
   /// - Complexity: O(people), 0.2 to 2 ns each.
   mutating func decide(in world: World, _ draws: Draws, concurrently: Concurrently) {
     var hour = world.hour
@@ -20,6 +23,9 @@ extension People {
     let width = self.width
     let chunks = self.chunks
     let firstBlock = self.firstBlock
+    let firstPersons = self.firstPersons
+    let agentCounts = self.agentCounts
+    let reaches = self.reaches
     columns.withUnsafeMutableBufferPointer { columns in
       active.withUnsafeMutableBufferPointer { active in
         lingering.withUnsafeMutableBufferPointer { lingering in
@@ -29,13 +35,17 @@ extension People {
               let (columns, active, lingering, recognition) = room.value
               guard let base = columns.baseAddress else { return }
               for g in chunks[chunk]..<chunks[chunk + 1] {
-                let group = world.society.groups[g]
+                let prospect = world.prospects[g]
+                let moves =
+                  active[g] + lingering[g] > 0
+                  || prospect.walkOut > 0 && reaches[g].reach(prospect, noise: hour.noise)
+                guard moves || prospect.reconsider > 0 else { continue }
                 let tally = loops.decide(
                   base + firstBlock[g] * width,
-                  Rows(width: width, first: group.firstPerson, count: group.agents),
-                  world.prospects[g],
+                  Rows(width: width, first: firstPersons[g], count: agentCounts[g]),
+                  prospect,
                   hour,
-                  active[g] + lingering[g] > 0
+                  moves
                 )
                 active[g] = tally.active
                 lingering[g] = tally.lingering

@@ -37,6 +37,8 @@ package struct People: Sendable {
   var lingering: [Int]
   /// Shape `[group × column]`, row by row; sum of recognition over agents, in 1/255.
   var recognition: [Int]
+  /// Shape `[group]`; follows from the rows.
+  var reaches: [Reach] = []
   /// Shape `[group × party]`, row by row; agents by party.
   private(set) var sympathisers: [Int]
 
@@ -77,6 +79,7 @@ package struct People: Sendable {
         }
       }
     }
+    measureReaches(concurrently: concurrently)
   }
 
   /// Deals groups into chunks of like numbers of blocks; depends on nothing but the society.

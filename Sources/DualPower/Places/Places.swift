@@ -65,7 +65,8 @@ struct Places: Sendable {
     for i in civilActive.indices { civilActive[i] = 0 }
     for i in crowd.indices { crowd[i] = 0 }
     let presence = world.presence
-    for (g, group) in society.groups.enumerated() {
+    for g in groups.active.indices where groups.isAnyoneOut(g) {
+      let group = society.groups[g]
       let bearing = society.strata[group.stratum].bearing
       let row = Int(bearing.rawValue)
       let active = groups.active[g] * layout.persons[g]
@@ -97,6 +98,18 @@ struct Places: Sendable {
     return placeShares[slot(hoursAgo) * row + Int(bearing.rawValue) * places + place]
   }
 
+  /// The same of every bearing and district: shape `[bearing × place]`, row by row.
+  func sharesInPlaces(hoursAgo: Int) -> [Double] {
+    let row = placeShares.count / Places.memory
+    return Array(placeShares[slot(hoursAgo) * row..<(slot(hoursAgo) + 1) * row])
+  }
+
+  /// The same of every bearing and town: shape `[bearing × town]`, row by row.
+  func sharesInTowns(hoursAgo: Int) -> [Double] {
+    let row = townShares.count / Places.memory
+    return Array(townShares[slot(hoursAgo) * row..<(slot(hoursAgo) + 1) * row])
+  }
+
   /// Share out against the body in force in a town, some hours ago.
   func share(_ bearing: Bearing, inTown town: Int, hoursAgo: Int) -> Double {
     let row = townShares.count / Places.memory
@@ -121,9 +134,9 @@ struct Places: Sendable {
     var men = [Double](repeating: 0, count: society.towns.count)
     var soldiers = men
     var over = men
-    for (g, group) in society.groups.enumerated() {
+    for g in world.layout.armed {
+      let group = society.groups[g]
       let bearing = society.strata[group.stratum].bearing
-      if bearing == .civil { continue }
       let town = world.layout.townOf[g]
       let persons = world.layout.persons[g]
       let loyal = 1 - groups.active[g] - groups.lingering[g]

@@ -24,38 +24,23 @@ extension World {
   }
 
   /// What a member of a group faces: the terms of her decision that are the same for all members.
-  func prospect(of g: Int, _ groups: Groups, _ places: Places) -> Prospect {
-    let p = society.parameters
-    let t = society.traits
-    let group = society.groups[g]
-    let s = group.stratum
-    // The bearing alone: a whole stratum holds arrays, whose references threads would fight over.
-    let bearing = society.strata[s].bearing
-    let town = layout.townOf[g]
-    let pace = paces[s]
-    let inForce = facts.inForceIn[town]
-    let line = layout.lineOfBody[inForce >= 0 ? inForce : layout.incumbent]
-    var prospect = Prospect()
-
-    prospect.institutionColumn = layout.institutionColumn[line]
-    prospect.personColumn = layout.personColumn[line]
-    prospect.personWeight = society.lines[line].hasPerson ? Int32(256 * p[.personWeight]) : 0
-    prospect.hardship = scaled(burdens.hardship[town * society.strata.count + s])
-    prospect.crowd = scaled(pulls(on: g, groups, places).sum)
+  ///
+  /// It is written where it stays: a copy of so many small numbers, just written, would wait for them.
+  func face(
+    _ prospect: inout Prospect,
+    of g: Int,
+    at station: Station,
+    _ groups: Groups,
+    _ places: Places
+  ) {
+    prospect = station.prospect
+    prospect.crowd = scaled(pulls(on: g, groups).sum)
     prospect.grievance = Int32(1_024 * clamp(leanings(of: g, groups).sum, -8, 8))
-    prospect.fear = scaled(
-      t[.risk, s] * fear[Int(bearing.rawValue) * society.towns.count + town]
-    )
-    prospect.object = inForce >= 0 ? Int32(line + 1) : 0
-
-    if group.circle == .none && inForce >= 0 {
-      prospect.walkOut = pace.walkOut
+    // Nobody can be sent home where nobody is out; of units it is asked what becomes of those who go.
+    if groups.isAnyoneOut(g) || society.strata[station.stratum].bearing == .garrison {
+      prospect.goHome = odds(sentHome(g) + nightHome(g, groups))
     }
-    prospect.goBack = pace.goBack
-    prospect.goHome = odds(sentHome(g) + nightHome(g, groups))
-    prospect.drift = pace.drift
-    prospect.call = hour.call
-    return prospect
+    reconsider(&prospect, group: g, at: station, groups, places)
   }
 
   /// How readily members of each stratum act in this hour.
@@ -74,7 +59,7 @@ extension World {
   }
 
   /// `S`: the crowds that a member of a group knows of, by how each pulls.
-  func pulls(on g: Int, _ groups: Groups, _ places: Places) -> Pulls {
+  func pulls(on g: Int, _ groups: Groups) -> Pulls {
     let p = society.parameters
     let t = society.traits
     let group = society.groups[g]
@@ -85,9 +70,8 @@ extension World {
       group: t[.crowdGroup, s] * groups.active[g],
       unit: group.unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[group.unit] : 0,
       place: t[.crowdPlace, s]
-        * places.share(bearing, inPlace: group.place, hoursAgo: Int(p[.placeDelay])),
-      town: t[.crowdTown, s]
-        * places.share(bearing, inTown: town, hoursAgo: Int(p[.townDelay])),
+        * seenInPlace[Int(bearing.rawValue) * society.places.count + group.place],
+      town: t[.crowdTown, s] * seenInTown[Int(bearing.rawValue) * society.towns.count + town],
       street: t[.crowdStreet, s] * group.contact * street[town],
       heard: facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0
     )
@@ -224,7 +208,7 @@ extension World {
   }
 
   /// A utility in 1/1024, as the people stage takes it.
-  private func scaled(_ x: Double) -> Int32 { Int32(clamp(1_024 * x, 0, 4_095)) }
+  func scaled(_ x: Double) -> Int32 { Int32(clamp(1_024 * x, 0, 4_095)) }
 
   /// A hazard per hour as a chance in 1/4096.
   func odds(_ hazard: Double) -> Int32 {

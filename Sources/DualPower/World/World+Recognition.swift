@@ -31,35 +31,31 @@ public struct Wear: Sendable, Equatable {
 extension World {
   /// Where members' recognition of the line in turn tends, and how readily they reconsider it.
   ///
-  /// Lines take turns, so that each moves as often as its hazard says when `turns` hours' worth of it
-  /// fall into one.
+  /// Lines take turns, so that each moves as often as its hazard says when a station's `turns` hours' worth
+  /// of it fall into one.
   func reconsider(
     _ prospect: inout Prospect,
     group g: Int,
-    turns: Int,
+    at station: Station,
     _ groups: Groups,
     _ places: Places
   ) {
+    // Of what nobody there has heard, nobody thinks.
+    guard station.actor >= 0 else { return }
     let column = hour.turnColumn
     let line = layout.lineOfColumn[column]
-    guard turns > 0 else { return }
-    let body = acting(line, for: g)
-    // Of what nobody there has heard, nobody thinks.
-    guard body >= 0 else { return }
-    prospect.conviction = Int32(510 * society.lines[line].conviction)
+    let aim: Double
     switch society.lines[line].claim {
     case .incumbent:
-      prospect.conviction = 0
-      wane(&prospect, group: g, column: column, turns: turns, groups, places)
-    case .successor, .constituent:
-      let aim =
-        society.lines[line].claim == .successor
-        ? legalAim(body, g, groups) : councilAim(body, g, groups)
-      prospect.aim = Int32((255 * unit(aim)).rounded(.toNearestOrEven))
-      let active = groups.active[g]
-      prospect.reconsider = active == 0 ? calmOdds : reconsideringOdds(active: active, turns: turns)
-      prospect.step = 2
+      return wane(&prospect, group: g, column: column, turns: station.turns, groups, places)
+    case .successor: aim = legalAim(g, at: station, groups)
+    case .constituent: aim = councilAim(g, at: station, groups)
     }
+    prospect.aim = Int32((255 * unit(aim)).rounded(.toNearestOrEven))
+    let active = groups.active[g]
+    prospect.reconsider =
+      active == 0 ? calmOdds : reconsideringOdds(active: active, turns: station.turns)
+    prospect.step = 2
   }
 
   /// Chance that a member reconsiders a line that is no incumbent's, by the active share of her group.
@@ -118,15 +114,22 @@ extension World {
     return wear
   }
 
-  /// Where recognition of a legal body tends in a group.
-  private func legalAim(_ body: Int, _ g: Int, _ groups: Groups) -> Double {
+  /// Where recognition of a legal body tends in a stratum of a town, whatever its groups think.
+  func legalAim(_ body: Int, town: Int, stratum s: Int) -> Double {
     let p = society.parameters
-    let t = society.traits
-    let s = society.groups[g].stratum
     let strata = society.strata.count
-    let column = layout.institutionColumn[layout.lineOfBody[body]]
+    return society.traits[.legalBase, s]
+      + p[.legalAlignment] * facts.alignment[body * strata + s]
+      + legality(body, s)
+      + p[.legalPerformance]
+      * (1 - burdens.hardship[town * strata + s])
+  }
+
+  /// Where it tends in a group.
+  private func legalAim(_ g: Int, at station: Station, _ groups: Groups) -> Double {
+    let p = society.parameters
+    let line = layout.lineOfBody[station.actor]
     var lent = 0.0
-    let line = layout.lineOfBody[body]
     for i in 0..<layout.councilLines.count {
       let councilLine = layout.councilLines[i]
       let council = acting(councilLine, for: g)
@@ -135,34 +138,35 @@ extension World {
       let held = groups.recognition(g, layout.institutionColumn[councilLine])
       lent = max(lent, p[.legalLent] * friendly * held)
     }
-    return t[.legalBase, s]
-      + p[.legalAlignment] * facts.alignment[body * strata + s]
-      + legality(body, s)
-      + p[.legalPerformance]
-      * (1 - burdens.hardship[layout.townOf[g] * strata + s])
-      + (has(.socialProof) ? p[.legalExample] * groups.recognition(g, column) : 0)
-      + lent
-      - facts.failures[body]
-      - (has(.pressure) ? p[.legalUnmet] * facts.demand[s] : 0)
+    let example =
+      has(.socialProof)
+      ? p[.legalExample] * groups.recognition(g, layout.institutionColumn[line]) : 0
+    return station.aim + example + lent
+      - facts.failures[station.actor]
+      - (has(.pressure) ? p[.legalUnmet] * facts.demand[station.stratum] : 0)
   }
 
-  /// Where recognition of a council tends in a group.
-  private func councilAim(_ body: Int, _ g: Int, _ groups: Groups) -> Double {
-    let p = society.parameters
-    let t = society.traits
-    let s = society.groups[g].stratum
-    let strata = society.strata.count
-    let column = layout.institutionColumn[layout.lineOfBody[body]]
-    return t[.councilBase, s]
-      + p[.councilAlignment] * facts.alignment[body * strata + s]
+  /// Where recognition of a council tends in a stratum, whatever its groups think.
+  func councilAim(_ body: Int, stratum s: Int) -> Double {
+    society.traits[.councilBase, s]
+      + society.parameters[.councilAlignment] * facts.alignment[body * society.strata.count + s]
       + (has(.selfConstitution) && !facts.holdsApparatus[body] ? 0 : legality(body, s))
-      + (has(.socialProof) ? p[.councilExample] * groups.recognition(g, column) : 0)
-      + p[.councilRepresentation]
-      * groups.delegations.representation(of: g, inLine: layout.lineOfBody[body])
+  }
+
+  /// Where it tends in a group.
+  private func councilAim(_ g: Int, at station: Station, _ groups: Groups) -> Double {
+    let p = society.parameters
+    let body = station.actor
+    let line = layout.lineOfBody[body]
+    let example =
+      has(.socialProof)
+      ? p[.councilExample] * groups.recognition(g, layout.institutionColumn[line]) : 0
+    return station.aim + example
+      + p[.councilRepresentation] * groups.delegations.representation(of: g, inLine: line)
       + (facts.isFederated[body] ? p[.councilFederated] : 0)
       + p[.councilCompliance] * (facts.compliance[body] - 0.5)
       - facts.failures[body]
-      - (facts.shares[body] ? p[.councilShare] * facts.demand[s] : 0)
+      - (facts.shares[body] ? p[.councilShare] * facts.demand[station.stratum] : 0)
   }
 
   /// What legality is worth to a body: it goes with the apparatus, and recognition abroad adds to it.

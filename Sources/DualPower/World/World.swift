@@ -15,6 +15,10 @@ struct World: Sendable {
   private(set) var facts: Facts
   /// Shape `[bearing × town]`, row by row; fear of force.
   private(set) var fear: [Double] = []
+  /// Shape `[bearing × place]`, row by row; share out in each district, as its people have seen.
+  private(set) var seenInPlace: [Double] = []
+  /// Shape `[bearing × town]`, row by row; the same of towns.
+  private(set) var seenInTown: [Double] = []
   /// Shape `[town]`; share of the unarmed who are out, as men in the street meet them.
   private(set) var street: [Double] = []
   /// Shape `[town]`; hazard per hour that a small mutiny is put down.
@@ -83,6 +87,8 @@ struct World: Sendable {
       society.parameters[.putDownHazard]
         * power(fear[armed + $0], society.parameters[.putDownPower])
     }
+    seenInPlace = places.sharesInPlaces(hoursAgo: Int(society.parameters[.placeDelay]))
+    seenInTown = places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay]))
     street = society.towns.indices.map {
       places.share(.civil, inTown: $0, hoursAgo: Int(society.parameters[.placeDelay]))
     }
@@ -97,10 +103,15 @@ struct World: Sendable {
       let room = Shared(made)
       concurrently(chunks) { chunk in
         let count = room.value.count
-        for g in count * chunk / chunks..<count * (chunk + 1) / chunks {
-          var prospect = world.prospect(of: g, groups, places)
-          world.reconsider(&prospect, group: g, turns: turns, groups, places)
-          room.value[g] = prospect
+        let end = count * (chunk + 1) / chunks
+        var g = count * chunk / chunks
+        while g < end {
+          // Groups of a town and stratum stand together, and share what is the same for all of them.
+          let station = world.station(of: g, turns: turns)
+          repeat {
+            world.face(&room.value[g], of: g, at: station, groups, places)
+            g += 1
+          } while g < end && world.isAt(station, g)
         }
       }
     }

@@ -10,9 +10,12 @@ func decide(
   _ rows: Rows,
   _ prospect: Prospect,
   _ hour: Hour,
-  _ isAnyoneOut: Bool
+  _ moves: Bool
 ) -> Tally {
-  GroupHour(prospect, hour, rows).pass(blocks, isAnyoneOut: isAnyoneOut)
+  let group = GroupHour(prospect, hour, rows)
+  return moves
+    ? group.pass(blocks)
+    : Tally(active: 0, lingering: 0, recognition: group.stayHome(blocks))
 }
 
 /// One group's hour.
@@ -42,30 +45,19 @@ private struct GroupHour {
   /// In a block where nobody is out and nobody's draw lets her walk out, activity stays as it is, and
   /// utility is not asked for; where nobody's draw lets her reconsider, recognition stays as it is.
   ///
-  /// - Parameters:
-  ///   - blocks: The group's.
-  ///   - isAnyoneOut: Whether any member is out when the hour begins.
+  /// - Parameter blocks: The group's.
   /// - Returns: Who is out when it ends, and by how much recognition changed.
-  func pass(_ blocks: UnsafeMutablePointer<Lanes>, isAnyoneOut: Bool) -> Tally {
+  func pass(_ blocks: UnsafeMutablePointer<Lanes>) -> Tally {
     var active = Numbers()
     var lingering = Numbers()
     var change = Numbers()
-    guard isAnyoneOut || prospect.walkOut > 0 || prospect.reconsider > 0 else {
-      return Tally(active: 0, lingering: 0, recognition: 0)
-    }
-    let everyFourth = Lanes.everyFourth
     let object = Bytes(repeating: UInt8(truncatingIfNeeded: prospect.object))
     let objects = unsafeBitCast(object, to: Lanes.self)
     var block = blocks
     var done: UInt32 = 0
     while done < rows.count {
-      let members = (
-        everyFourth &+ Lanes(repeating: done), everyFourth &+ Lanes(repeating: done &+ 1),
-        everyFourth &+ Lanes(repeating: done &+ 2), everyFourth &+ Lanes(repeating: done &+ 3)
-      )
-      let draws = (
-        draw(members.0), draw(members.1), draw(members.2), draw(members.3)
-      )
+      let members = quarters(from: done)
+      let draws = draw(members)
       let mayEnter =
         mayEnter(draws.0) | mayEnter(draws.1) | mayEnter(draws.2) | mayEnter(draws.3)
       let activity = block[People.activity]
@@ -90,21 +82,86 @@ private struct GroupHour {
       let reconsiders =
         reconsiders(draws.0) | reconsiders(draws.1) | reconsiders(draws.2) | reconsiders(draws.3)
       if reconsiders.lanes.isAnySet {
-        let ways = (
-          way(block, 0, members.0, draws.0), way(block, 8, members.1, draws.1),
-          way(block, 16, members.2, draws.2), way(block, 24, members.3, draws.3)
-        )
-        change = change &+ (ways.0 &+ ways.1) &+ (ways.2 &+ ways.3)
-        // Each byte stays one when its own change is added, so that no carry is left over.
-        let low = ways.0.lanes &+ (ways.1.lanes &<< Lanes(repeating: 8))
-        let high =
-          (ways.2.lanes &<< Lanes(repeating: 16)) &+ (ways.3.lanes &<< Lanes(repeating: 24))
-        block[turn] = block[turn] &+ (low &+ high)
+        change = change &+ reconsider(block, members, draws)
       }
       block += rows.width
       done &+= 64
     }
     return Tally(active: active.total, lingering: lingering.total, recognition: change.total)
+  }
+
+  /// The hour of a group of which nobody is out or can walk out: they reconsider.
+  ///
+  /// - Returns: By how much recognition changed.
+  func stayHome(_ blocks: UnsafeMutablePointer<Lanes>) -> Int {
+    var change = Numbers()
+    var block = blocks
+    var done: UInt32 = 0
+    while rows.count > done + 32 {
+      let members = quarters(from: done)
+      change = change &+ reconsider(block, members, draw(members))
+      block += rows.width
+      done &+= 64
+    }
+    if rows.count > done {
+      change = change &+ reconsiderHalf(block, Lanes.everyFourthOfHalf &+ Lanes(repeating: done))
+    }
+    return change.total
+  }
+
+  /// The members of a block reconsider.
+  ///
+  /// - Parameters:
+  ///   - block: The block.
+  ///   - members: Their places in the group, quarter by quarter.
+  ///   - draws: Their draws.
+  /// - Returns: By how much recognition changed, summed over the four of a lane.
+  @inline(__always)
+  private func reconsider(
+    _ block: UnsafeMutablePointer<Lanes>,
+    _ members: (Lanes, Lanes, Lanes, Lanes),
+    _ draws: (Lanes, Lanes, Lanes, Lanes)
+  ) -> Numbers {
+    let ways = (
+      way(block, 0, members.0, draws.0), way(block, 8, members.1, draws.1),
+      way(block, 16, members.2, draws.2), way(block, 24, members.3, draws.3)
+    )
+    // Each byte stays one when its own change is added, so that no carry is left over.
+    let low = ways.0.lanes &+ (ways.1.lanes &<< Lanes(repeating: 8))
+    let high =
+      (ways.2.lanes &<< Lanes(repeating: 16)) &+ (ways.3.lanes &<< Lanes(repeating: 24))
+    block[turn] = block[turn] &+ (low &+ high)
+    return (ways.0 &+ ways.1) &+ (ways.2 &+ ways.3)
+  }
+
+  /// The same of a block whose second half is empty: two of its quarters share the lanes of a vector.
+  @inline(__always)
+  private func reconsiderHalf(_ block: UnsafeMutablePointer<Lanes>, _ members: Lanes) -> Numbers {
+    let held = block[turn].firstHalfTwice
+    let conviction = block[People.conviction].firstHalfTwice
+    let others = members &+ Lanes(repeating: 2)
+    let shift = Lanes.quarterOfHalf
+    let otherShift = shift &+ Lanes(repeating: 16)
+    let ways = way(held.bytes(shift), conviction.bytes(shift), members, draw(members))
+    let otherWays = way(held.bytes(otherShift), conviction.bytes(otherShift), others, draw(others))
+    let moved = ((ways.lanes &<< shift) &+ (otherWays.lanes &<< otherShift)).halvesAdded
+    block[turn] = block[turn] &+ moved
+    return ways &+ otherWays
+  }
+
+  /// The places in the group of a block's members, quarter by quarter.
+  @inline(__always)
+  private func quarters(from done: UInt32) -> (Lanes, Lanes, Lanes, Lanes) {
+    let first = Lanes.everyFourth &+ Lanes(repeating: done)
+    return (
+      first, first &+ Lanes(repeating: 1), first &+ Lanes(repeating: 2),
+      first &+ Lanes(repeating: 3)
+    )
+  }
+
+  @inline(__always)
+  private func draw(_ members: (Lanes, Lanes, Lanes, Lanes)) -> (Lanes, Lanes, Lanes, Lanes) {
+    (draw(members.0), draw(members.1), draw(members.2), draw(members.3))
   }
 
   @inline(__always)
@@ -187,7 +244,7 @@ private struct GroupHour {
     return mask(utility .> all(0))
   }
 
-  /// By how much members change their recognition of the line in turn.
+  /// By how much a quarter's members change their recognition of the line in turn.
   @inline(__always)
   private func way(
     _ block: UnsafeMutablePointer<Lanes>,
@@ -196,9 +253,15 @@ private struct GroupHour {
     _ draw: Lanes
   ) -> Numbers {
     let shift = Lanes(repeating: place)
-    let held = block[turn].bytes(shift)
-    let leaning = block[People.conviction].bytes(shift) &- all(128)
-    let tilt = (leaning &* all(prospect.conviction)) &>> all(7)
+    return way(block[turn].bytes(shift), block[People.conviction].bytes(shift), members, draw)
+  }
+
+  /// The same, of what they hold and how convinced they are.
+  @inline(__always)
+  private func way(_ held: Numbers, _ conviction: Numbers, _ members: Lanes, _ draw: Lanes)
+    -> Numbers
+  {
+    let tilt = ((conviction &- all(128)) &* all(prospect.conviction)) &>> all(7)
     let aim = clamped(all(prospect.aim) &+ tilt, all(0), all(255))
     let way = clamped(aim &- held, all(0 &- prospect.step), all(prospect.step))
     return way & reconsiders(draw) & areHere(members)

@@ -17,6 +17,29 @@ extension SIMD16<UInt32> {
     Lanes(0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60)
   }
 
+  /// The persons of a block's first half, two quarters of it: in the lanes from the ninth on are the next
+  /// of those in the lanes before.
+  static var everyFourthOfHalf: Lanes {
+    Lanes(0, 4, 8, 12, 16, 20, 24, 28, 1, 5, 9, 13, 17, 21, 25, 29)
+  }
+
+  /// Where their bytes are in ``firstHalfTwice``.
+  static var quarterOfHalf: Lanes { Lanes(0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8) }
+
+  /// The first eight lanes, and once more.
+  @inline(__always)
+  var firstHalfTwice: Lanes {
+    let (half, _) = unsafeBitCast(self, to: (SIMD8<UInt32>, SIMD8<UInt32>).self)
+    return unsafeBitCast((half, half), to: Lanes.self)
+  }
+
+  /// The sums of the first eight lanes and the last, and eight of nought.
+  @inline(__always)
+  var halvesAdded: Lanes {
+    let (a, b) = unsafeBitCast(self, to: (SIMD8<UInt32>, SIMD8<UInt32>).self)
+    return unsafeBitCast((a &+ b, SIMD8<UInt32>()), to: Lanes.self)
+  }
+
   /// The same bits as signed numbers.
   @inline(__always)
   var numbers: Numbers { unsafeBitCast(self, to: Numbers.self) }

@@ -1,0 +1,57 @@
+// Reads: traits, row by row. Writes: nothing. Draws: none.
+
+/// The traits of a group's members that bound what any of them could gain by going out.
+struct Reach: Sendable {
+  /// The most susceptible.
+  private var susceptibility: Int32 = 0
+  /// The least averse to risk.
+  private var risk: Int32 = 255
+  /// The least obstinate.
+  private var obstinacy: Int32 = 255
+
+  /// Whether utility could be above nought for a member with all three, who recognises nothing that is in
+  /// force and has the best of luck.
+  ///
+  /// Each term is rounded as in the loops over people, and each only grows with its trait: where this says
+  /// no, nobody would go out.
+  func reach(_ prospect: Prospect, noise: Int32) -> Bool {
+    let burden = (susceptibility * prospect.hardship) >> 8
+    let fear = (risk * prospect.fear) >> 8
+    let luck = (127 * noise) >> 7
+    return burden + prospect.crowd + prospect.grievance - fear - 8 * obstinacy + luck > 0
+  }
+
+  /// Takes in another member's traits.
+  fileprivate mutating func add(susceptibility: UInt8, risk: UInt8, obstinacy: UInt8) {
+    self.susceptibility = max(self.susceptibility, Int32(susceptibility))
+    self.risk = min(self.risk, Int32(risk))
+    self.obstinacy = min(self.obstinacy, Int32(obstinacy))
+  }
+}
+
+extension People {
+  /// Measures each group's reach anew, from its rows.
+  mutating func measureReaches(concurrently: Concurrently) {
+    var measured = [Reach](repeating: Reach(), count: agentCounts.count)
+    let (chunks, firstBlock, agentCounts, width) = (chunks, firstBlock, agentCounts, width)
+    columns.withUnsafeBytes { bytes in
+      measured.withUnsafeMutableBufferPointer { measured in
+        let room = Shared((bytes: bytes, measured: measured))
+        concurrently(chunks.count - 1) { chunk in
+          for g in chunks[chunk]..<chunks[chunk + 1] {
+            for member in 0..<agentCounts[g] {
+              // The columns of a block lie 64 bytes apart.
+              let row = (firstBlock[g] + member / 64) * width * 64 + member % 64
+              room.value.measured[g].add(
+                susceptibility: room.value.bytes[row + 64 * People.susceptibility],
+                risk: room.value.bytes[row + 64 * People.risk],
+                obstinacy: room.value.bytes[row + 64 * People.obstinacy]
+              )
+            }
+          }
+        }
+      }
+    }
+    reaches = measured
+  }
+}
