@@ -173,7 +173,8 @@ extension World {
     return all > 0 ? ((1 - over) * soldiers + troops) / all : 1
   }
 
-  /// Share of the soldiers of each province who are loyal still.
+  /// Share of the soldiers of each province who can be sent still: none of a town whose officials have
+  /// yielded, whomever its garrison obeys.
   ///
   /// - Returns: Shape `[region]`; in `0...1`, 1 where there are none.
   private func loyalByProvince(_ places: Places) -> [Double] {
@@ -182,7 +183,9 @@ extension World {
     for (town, plan) in society.towns.enumerated() where plan.region >= 0 {
       soldiers[plan.region] += layout.soldiers[town]
       over[plan.region] +=
-        layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
+        facts.isFreeOfOldOrder[town]
+        ? layout.soldiers[town]
+        : layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
     }
     return soldiers.indices.map { soldiers[$0] > 0 ? 1 - over[$0] / soldiers[$0] : 1 }
   }
