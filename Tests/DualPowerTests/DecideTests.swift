@@ -42,7 +42,7 @@ import Testing
 
   @Test(.tags(.law), arguments: [UInt64(1), 2, 3, 4, 5])
   func `a vector of persons decides as each would alone`(seed: UInt64) {
-    var society = Society.small(groups: [1, 63, 64, 65, 200, 7])
+    var society = Society.small(groups: [1, 63, 64, 65, 200, 7, 32, 33, 96])
     society.lines = [Line(claim: .incumbent, hasPerson: true), Line(claim: .constituent)]
     for (trait, value) in [
       (Trait.susceptibility, 0.5), (.susceptibilitySpread, 0.2), (.obstinacy, 0.7),
@@ -68,7 +68,8 @@ import Testing
           personWeight: 100,
           hardship: 1_500,
           crowd: Int32(100 * tick),
-          grievance: -50,
+          // In the first hours nobody can be drawn out, and whole groups are passed over.
+          grievance: tick < 6 ? -3_000 : -50,
           fear: 300,
           object: tick < 30 ? 1 : 2,
           walkOut: 900,
@@ -81,6 +82,11 @@ import Testing
           conviction: 60,
           step: 3
         )
+      }
+      if tick < 6 {
+        for g in society.groups.indices {
+          #expect(!people.reaches[g].reach(world.prospects[g], noise: world.hour.noise))
+        }
       }
       var now = draws
       now.tick = UInt64(tick)
@@ -113,6 +119,45 @@ import Testing
       }
     }
     #expect(people.active.reduce(0, +) > 0)
+  }
+
+  @Test(.tags(.law))
+  func `of whom it is said that nobody could go out, nobody would`() {
+    var society = Society.small(groups: [40, 70, 9])
+    society.traits[.susceptibility, 0] = 0.5
+    society.traits[.susceptibilitySpread, 0] = 0.2
+    society.traits[.obstinacy, 0] = 0.7
+    society.traits[.obstinacySpread, 0] = 0.2
+    let draws = Draws(seed: 1)
+    let people = People(society, draws: draws, concurrently: inOrder)
+    var hour = Hour(noise: 160)
+    hour.key = draws.key(.hour, tick: 0)
+    var outOfReach = 0
+    var inReach = 0
+    for i in 0..<200 {
+      let prospect = Prospect(
+        hardship: Int32(4_095 * draws.unit(.firing, i, 0, at: 0)),
+        crowd: Int32(2_000 * draws.unit(.firing, i, 1, at: 0)),
+        grievance: Int32(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
+        fear: Int32(2_000 * draws.unit(.firing, i, 3, at: 0)),
+        object: 1,
+        walkOut: 4_096
+      )
+      for (g, group) in society.groups.enumerated() {
+        let wouldAny = (0..<group.agents).contains { member in
+          let row = (0..<people.width).map { Int32(people.byte($0, group: g, member: member)) }
+          // The best of luck, and a draw that lets her go.
+          return self.hour(row, prospect, hour, bits: 0xFF).activity != 0
+        }
+        if people.reaches[g].reach(prospect, noise: hour.noise) {
+          inReach += 1
+        } else {
+          outOfReach += 1
+          #expect(!wouldAny)
+        }
+      }
+    }
+    #expect(outOfReach > 50 && inReach > 50)
   }
 
   /// Granovetter's hundred people with thresholds 0, 1, …, 99, in one group that sees itself.
