@@ -73,10 +73,11 @@ extension EvidenceRow {
   public var isSetAside: Bool { (key ^ key >> 32) % 4 == 0 }
 
   /// The hash of series, place and date.
-  public var key: UInt64 {
-    "\(series)|\(place)|\(date)".utf8.reduce(0xCBF2_9CE4_8422_2325) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
+  public var key: UInt64 { Self.hash("\(series)|\(place)|\(date)") }
+
+  /// The hash of a text.
+  public static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 }
 
