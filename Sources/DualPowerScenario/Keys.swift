@@ -21,6 +21,12 @@ enum Keys {
   static let power = named + ["eagerness", "wants", "saliences"]
   static let mechanism = ["id", "clause", "kind", "about"]
   static let arm = ["name", "set", "without", "with"]
+  static let plan = [
+    "schemaVersion", "scenario", "scale", "until", "seed", "replicates", "arms", "design",
+    "precision",
+  ]
+  static let design = ["method", "points", "file", "parameters"]
+  static let range = ["low", "high"]
   static let clause = ["id", "switch", "measure", "effect", "until", "about"]
   static let intervention = [
     "id", "at", "about", "without", "forcing", "parties", "rhythms", "strata", "units", "bodies",

@@ -127,6 +127,18 @@ enum MeasureFault: Error {
   case thing(Measure.Thing, String, allowed: [String])
 }
 
+extension MeasureFault {
+  /// The fault as a finding.
+  func finding(about text: String) -> FindingKind {
+    switch self {
+    case .form(let word): .unknownMeasure(word, allowed: Measure.Form.allCases.map(\.rawValue))
+    case .shape(let form): .shapeOfMeasure(text, pattern: form.pattern)
+    case .thing(let thing, let id, let allowed):
+      .dangling(kind: thing.rawValue, id: id, declared: allowed)
+    }
+  }
+}
+
 extension Measure {
   /// A measure as it is written.
   ///
@@ -154,6 +166,16 @@ extension Scenario {
   /// A measure of this scenario as it is written; `nil` where it has no such measure.
   public func measure(_ text: String) -> Measure? {
     try? Measure(text) { ids(of: $0) }
+  }
+
+  /// What is wrong with a text as a measure of this scenario; `nil` where it is one.
+  func fault(ofMeasure text: String) -> FindingKind? {
+    do throws(MeasureFault) {
+      _ = try Measure(text) { ids(of: $0) }
+      return nil
+    } catch {
+      return error.finding(about: text)
+    }
   }
 
   /// The ids of what measures can be of.
