@@ -111,6 +111,21 @@ extension Measure.Form {
     }
   }
 
+  /// The form of a measure as it is written; `nil` where it is none.
+  public init?(of text: String) {
+    self.init(rawValue: text.split(separator: ".").first.map(String.init) ?? "")
+  }
+
+  /// The unit of its values; empty for a number that has none.
+  public var unit: String {
+    switch self {
+    case .daysTo, .firstFounding, .medianFounding, .medianFoundingRemembering, .medianNews: "days"
+    case .casualties, .peak, .active: "persons"
+    case .deputies, .delegates: "deputies"
+    default: ""
+    }
+  }
+
   /// How it is written, with what stands for its arguments.
   public var pattern: String {
     ([rawValue] + things.map { $0.rawValue.uppercased() }).joined(separator: ".")

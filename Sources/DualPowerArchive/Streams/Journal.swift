@@ -27,20 +27,23 @@ public final class Journal: Sendable {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno == EWOULDBLOCK ? "another process is at work on it" : nil
       let failure =
-        reason.map { StreamFailure(file: path, reason: $0) } ?? StreamFailure(file: path, code: errno)
+        reason.map { StreamFailure(file: path, reason: $0) }
+        ?? StreamFailure(file: path, code: errno)
       close(descriptor)
       throw failure
     }
     let found = JournalReader.scan(descriptor)
     self.path = path
     self.descriptor = descriptor
-    let isOurs = JournalReader.record(descriptor, found.records.first) == heading
-    end = Mutex(isOurs ? found.end : 0)
-    guard ftruncate(descriptor, off_t(isOurs ? found.end : 0)) == 0 else {
-      let failure = StreamFailure(file: path, code: errno)
-      throw failure
+    end = Mutex(found.end)
+    let first = JournalReader.record(descriptor, found.records.first)
+    guard first == nil || first == heading else {
+      throw StreamFailure(file: path, reason: "it holds records of something else")
     }
-    if !isOurs { try append(heading) }
+    guard ftruncate(descriptor, off_t(found.end)) == 0 else {
+      throw StreamFailure(file: path, code: errno)
+    }
+    if first == nil { try append(heading) }
   }
 
   deinit { close(descriptor) }
@@ -61,6 +64,14 @@ public final class Journal: Sendable {
       return 0
     }
     guard code == 0 else { throw StreamFailure(file: path, code: code) }
+  }
+
+  /// The first record of a journal, of which no more is read; `nil` where there is none.
+  public static func heading(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return JournalReader.record(descriptor, JournalReader.scan(descriptor, most: 1).records.first)
   }
 
   /// Makes safe on disk what has been added.
@@ -104,13 +115,13 @@ public final class JournalReader {
     Self.record(descriptor, records[place]) ?? []
   }
 
-  static func scan(_ descriptor: Int32) -> (records: [Range<Int>], end: Int) {
+  static func scan(_ descriptor: Int32, most: Int = .max) -> (records: [Range<Int>], end: Int) {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { return ([], 0) }
     let size = Int(info.st_size)
     var records: [Range<Int>] = []
     var end = 0
-    while let head = read(descriptor, end..<end + Journal.headBytes) {
+    while records.count < most, let head = read(descriptor, end..<end + Journal.headBytes) {
       let (length, hash) = head.withUnsafeBytes {
         (
           UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)),

@@ -29,6 +29,23 @@ public final class OutputFile {
     if pending.count >= 1 << 16 { try flush() }
   }
 
+  /// Adds all bytes of another file, a piece at a time.
+  ///
+  /// - Throws: ``StreamFailure`` where that cannot be read, or there is no room.
+  public func append(contentsOf other: String) throws(StreamFailure) {
+    let source = open(other, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw StreamFailure(file: other, code: errno) }
+    defer { close(source) }
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(source, &piece, piece.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw StreamFailure(file: other, code: errno) }
+      guard count > 0 else { return }
+      try write(piece[..<count])
+    }
+  }
+
   /// Makes the file safe on disk and gives it its name; one of that name goes.
   ///
   /// - Throws: ``StreamFailure`` where that fails; what stood there stays.

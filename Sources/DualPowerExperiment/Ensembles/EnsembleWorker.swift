@@ -55,6 +55,12 @@ public struct EnsembleWorker: Sendable {
     ).command
   }
 
+  /// The values of a point, one a parameter of the design.
+  public func values(at point: Int) -> [Double] { design.values(at: point) }
+
+  /// Makes a run and keeps nothing of it; whether it came to its end.
+  public func isDone(_ number: Int, work: Work) -> Bool { record(of: number, work: work) != nil }
+
   /// Makes a run, on this thread.
   ///
   /// A run that cannot be made is a record too, of why.

@@ -174,7 +174,11 @@ private struct PlanReader {
         (parameter.low, parameter.lowest), (parameter.high, parameter.highest),
       ] {
         guard let row = values.firstIndex(where: { $0[column] == value }) else { continue }
-        place("--set \(option)", Item(place: lines[row].row.place, content: .nothing), parameter.path)
+        place(
+          "--set \(option)",
+          Item(place: lines[row].row.place, content: .nothing),
+          parameter.path
+        )
       }
     }
     return DesignPlan(method: .file, points: values.count, parameters: parameters, rows: values)
@@ -211,7 +215,7 @@ private struct PlanReader {
       reading.note(kind, at: root.item.place, path: "replicates")
     }
     if plan.seed > .max - UInt64(EnsemblePlan.mostRuns) { root.note(.badSeed, "seed") }
-    if plan.replicates < 2, plan.pointCount < 2, !plan.precisions.isEmpty {
+    if plan.replicates < 2, !plan.precisions.isEmpty {
       let (least, most) = (LoadOptions.replicates.lowerBound, LoadOptions.replicates.upperBound)
       root.note(.badReplicates(least: least, most: most), "replicates")
     }
