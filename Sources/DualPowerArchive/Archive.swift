@@ -60,12 +60,7 @@ public struct Archive {
 
   /// The manifest, and what each column is.
   private func metadata(_ table: Table) -> [(String, String)] {
-    let columns = JSON.keyed(
-      table.columns.map {
-        ($0.name, ["unit": .string($0.statedUnit), "meaning": .string($0.meaning)])
-      }
-    )
-    return [("manifest", manifest.json.text()), ("columns", columns.text())]
+    [("manifest", manifest.json.text()), ("columns", table.columnNotes.text())]
   }
 }
 

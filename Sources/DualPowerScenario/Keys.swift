@@ -24,6 +24,12 @@ enum Keys {
     ["id", "about", "share", "lagDays", "rounding", "spread", "error", "source", "confidence"]
   static let triple = ["low", "central", "high"]
   static let arm = ["name", "set", "without", "with"]
+  static let plan = [
+    "schemaVersion", "scenario", "scale", "until", "seed", "replicates", "arms", "design",
+    "precision",
+  ]
+  static let design = ["method", "points", "file", "parameters"]
+  static let range = ["low", "high"]
   static let clause = ["id", "switch", "measure", "effect", "until", "about"]
   static let intervention = [
     "id", "at", "about", "without", "forcing", "parties", "rhythms", "strata", "units", "bodies",
