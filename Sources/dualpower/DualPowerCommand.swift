@@ -17,6 +17,7 @@ struct DualPowerCommand: ParsableCommand {
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
+      ScoreCommand.self,
       EnsembleCommand.self, PersonCommand.self,
       WhyCommand.self, NewCommand.self, PackCommand.self,
     ]
