@@ -16,6 +16,7 @@ extension EvidenceImporter {
     case "conference_delegates": return take(row, "conference.delegates")
     default: break
     }
+    if ["share", "percent"].contains(where: unit.hasPrefix) { return partyShare(row) }
     let isOfSpan = unit.contains(" in ") && (unit.contains("year") || unit.contains("January"))
     if isOfSpan { return refuse(row, "it sums over a span of days, and a run counts persons") }
     if unit == "strikers" || unit.hasPrefix("workers not at work") {
@@ -33,7 +34,23 @@ extension EvidenceImporter {
     return refuse(row, "a run has no count of \"\(series)\" in \(unit.isEmpty ? "words" : unit)")
   }
 
+  /// A party's share of the council's plenum or executive.
+  private func partyShare(_ row: RawRow) -> Result {
+    let words = row["series"].split(separator: "_").map { $0.lowercased() }
+    let party = scenario.names.parties.first { party in words.contains { $0.hasPrefix(party.id) } }
+    guard let party else { return refuse(row, "a run has no such share") }
+    let isExecutive = words.contains { $0 == "ec" || $0.hasPrefix("executive") }
+    let whole = row["unit"].hasPrefix("percent") ? 100.0 : 1
+    return take(row, "\(isExecutive ? "executive" : "party")_share.\(council).\(party.id)") {
+      ($0.low, $0.central, $0.high) =
+        ($0.low.map { $0 / whole }, $0.central.map { $0 / whole }, $0.high.map { $0 / whole })
+    }
+  }
+
   private func vote(_ row: RawRow) -> Result {
+    guard !row["series"].contains("congress") else {
+      return refuse(row, "a run is read for the council's own votes and its first conference")
+    }
     guard let inFavour = row.number("votes_for"), let against = row.number("votes_against") else {
       return refuse(row, "both sides of the vote are not told; missing is not nought")
     }
@@ -65,9 +82,15 @@ extension EvidenceImporter {
     }
   }
 
+  private static let ofTheGovernment = [
+    "Government", "Duma", "Cabinet", "Coalition", "coalition", "inister", "Kerensky", "Guchkov",
+    "Milyukov",
+    "Kornilov",
+  ]
+
   private func body(named issuer: String) -> String? {
     let isCouncil = issuer.contains("Soviet")
-    let isLegal = ["Government", "Duma", "Cabinet"].contains { issuer.contains($0) }
+    let isLegal = Self.ofTheGovernment.contains { issuer.contains($0) }
     // What the council's pressure made the government do is the government's order.
     if isLegal, !isCouncil || issuer.contains("pressure") { return successor }
     if isCouncil, !isLegal, !issuer.contains(" with ") || issuer.contains("employers") {
@@ -117,7 +140,7 @@ extension EvidenceImporter {
 
   /// An event of another country's table; only what a run tells by the same word.
   func event(_ row: RawRow) -> Result {
-    let kinds = ["crisis": "crisis", "coalition": "coalition", "government": "government_formed"]
+    let kinds = ["crisis": "crisis", "government": "government_formed"]
     guard let kind = kinds[row["kind"]] else {
       return refuse(row, "a run has no event that is the same")
     }

@@ -53,8 +53,9 @@ extension EvidenceImporter {
       observed.central = row.number("count_central")
       observed.high = row.number("count_high")
     }
-    if unit.contains("represented") || unit.contains("at the conference") {
-      return take(row, "conference.councils", figures)
+    if unit.contains("conference") { return take(row, "conference.councils", figures) }
+    if unit.contains("represented") || unit.contains("congress") {
+      return refuse(row, "a run is read for its first conference of all councils")
     }
     if unit.contains("reporting") || unit.contains("known") || unit.contains("registered") {
       return take(row, "councils_known", process: "letters", figures)

@@ -227,6 +227,14 @@ struct RawRow {
 }
 
 extension EvidenceRow {
+  /// Twice the number of the day in the middle of its span.
+  func middle(isJulian: Bool) -> Int {
+    let ends = [date, dateEnd.isEmpty ? date : dateEnd]
+    return ends.reduce(0) {
+      $0 + (CalendarDate($1, isJulian: isJulian)?.dayNumber(isJulian: isJulian) ?? 0)
+    }
+  }
+
   /// The same date, known to so many days on either side.
   mutating func spread(days: Int, isJulian: Bool) {
     guard days > 0, let middle = CalendarDate(date, isJulian: isJulian) else { return }

@@ -50,7 +50,7 @@ public struct ImportedEvidence: Sendable {
       for line in lines { importer.read(line, shape).forEach { take($0) } }
     }
     try reading.settle()
-    dropRepeated()
+    dropRepeated(isJulian: scenario.calendar.isJulian)
   }
 
   private static func tables(in folder: String) throws(Findings) -> [String] {
@@ -78,26 +78,25 @@ public struct ImportedEvidence: Sendable {
   }
 
   /// What two tables tell of the same thing on the same day counts once; so do later dates of a first.
-  private mutating func dropRepeated() {
-    var kept: [EvidenceRow] = []
-    let first = { (row: EvidenceRow) in
-      row.series.split(separator: ".").first.map(String.init) ?? ""
+  private mutating func dropRepeated(isJulian: Bool) {
+    let firsts: Set<String> = ["news", "withdrew", "council", "council_of", "committee", "event"]
+    func isFirst(_ row: EvidenceRow) -> Bool {
+      firsts.contains { row.series == $0 || row.series.hasPrefix($0 + ".") }
+        && row.confidence != "C"
     }
-    let once: Set<String> = ["news", "withdrew", "council", "council_of", "committee"]
-    var dated: [String: String] = [:]
-    for row in rows where once.contains(first(row)) && row.confidence != "C" {
-      let key = "\(row.series)|\(row.place)"
-      dated[key] = min(dated[key] ?? row.date, row.date)
+    let key = { (row: EvidenceRow) in "\(row.series)|\(row.place)" }
+    var earliest: [String: Int] = [:]
+    for row in rows where isFirst(row) {
+      let day = row.middle(isJulian: isJulian)
+      earliest[key(row)] = min(earliest[key(row)] ?? day, day)
     }
     var seen: Set<String> = []
+    var kept: [EvidenceRow] = []
     for row in rows {
-      let key = "\(row.series)|\(row.place)"
-      let isOnce = once.contains(first(row)) && row.confidence != "C"
-      if isOnce, let earliest = dated[key], row.date > earliest {
-        unscored.append(
-          UnscoredRow(row: row, reason: "an earlier date of the same is told, of \(earliest)")
-        )
-      } else if isOnce || row.series.hasPrefix("conference"), !seen.insert(key).inserted {
+      let isOnce = isFirst(row) || row.series.hasPrefix("conference.")
+      if isFirst(row), row.middle(isJulian: isJulian) > earliest[key(row)] ?? 0 {
+        unscored.append(UnscoredRow(row: row, reason: "an earlier date of the same is told"))
+      } else if isOnce, !seen.insert(key(row)).inserted {
         unscored.append(UnscoredRow(row: row, reason: "the same is told in another row"))
       } else {
         kept.append(row)
