@@ -23,7 +23,8 @@ public struct Scenario: Sendable {
   public var evidence: [EvidenceRow] = []
   /// How what was recorded relates to what happened, as the rows of the evidence name it.
   public var recordings: [RecordingNote] = []
-  /// 16 hexadecimal digits over every byte that was read and every option that changed a value.
+  /// 16 hexadecimal digits over every byte that was read and every option that changed a value; tables of
+  /// observations apart, which change nothing in a run.
   public var hash: String
   /// What changes in the course of a run, in order of time.
   public var interventions: [InterventionNote] = []

@@ -132,11 +132,11 @@ struct ScenarioReader {
       parameters: parameters,
       mechanisms: mechanisms,
       hash: reading.fingerprint.text,
-      interventions: interventions,
-      files: reading.files
+      interventions: interventions
     )
     scenario.recordings = recordings()
     scenario.evidence = observations(scenario.recordings, of: scenario)
+    scenario.files = reading.files
     scenario.clauses = clauses(mechanisms, calendar, of: scenario)
     try reading.settle()
     return scenario

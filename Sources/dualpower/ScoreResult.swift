@@ -260,7 +260,7 @@ extension ScoreResult {
       runs.scenario,
       as: runs.reference,
       runs: runs.kept.runs.count,
-      panels: scoring.series.map(panel),
+      panels: panels,
       sections: [
         WorldsReport.Section(
           title: "Scores",
@@ -289,6 +289,33 @@ extension ScoreResult {
     )
   }
 
+  /// A panel a series; dates that come once are told together.
+  private var panels: [ScoreReport.Panel] {
+    let isOnce = { (note: SeriesNote) in note.kind == .date && !note.form.isOfTowns }
+    var panels = scoring.series.filter { !isOnce($0) }.map(panel)
+    let once = scoring.series.filter(isOnce)
+    guard let first = once.first else { return panels }
+    var together = panel(first)
+    together.id = "events"
+    together.title = "When it came"
+    together.dots = once.flatMap { note in
+      panel(note).dots.map { dot in
+        var dot = dot
+        dot.place = note.label
+        return dot
+      }
+    }
+    let rows = once.flatMap { scoring.rows(of: $0.id) }
+    together.scores = sentence(ScoreSummary(rows), skill: Scoring.meanSkill(rows))
+    panels.append(together)
+    return panels
+  }
+
+  private func sentence(_ summary: ScoreSummary, skill: Double?) -> String {
+    "\(summary.count) observations; 50 % intervals hold \(percent(summary.coverage50)) %, "
+      + "90 % intervals \(percent(summary.coverage90)) %; skill \(skill.map(hundredths) ?? "none")."
+  }
+
   private func panel(_ note: SeriesNote) -> ScoreReport.Panel {
     let rows = scoring.rows(of: note.id)
     let summary = ScoreSummary(rows)
@@ -315,10 +342,7 @@ extension ScoreResult {
           isSetAside: evidence.isSetAside
         )
       },
-      scores: "\(summary.count) observations; CRPS \(short(summary.crps)); "
-        + "50 % intervals hold \(percent(summary.coverage50)) %, 90 % intervals \(percent(summary.coverage90)) %; "
-        + "skill \(summary.skill.map(hundredths) ?? "none")"
-        + (summary.bestNull.map { " against \($0.rawValue)." } ?? ".")
+      scores: sentence(summary, skill: summary.skill)
     )
   }
 }
