@@ -88,7 +88,7 @@ extension ScoreResult {
     return [
       name, "\(rows.count)", "", "", percent(summary.coverage50), percent(summary.coverage90),
       hundredths(summary.bias), hundredths(summary.uniformity),
-      Scoring.meanSkill(rows).map(hundredths) ?? "–", "series, each once",
+      Scoring.meanSkill(rows).map(hundredths) ?? "–", "each kind once",
     ]
   }
 
@@ -146,11 +146,11 @@ extension ScoreResult {
   private func json(_ summary: ScoreSummary) -> JSON {
     guard summary.count > 0 else { return ["n": 0] }
     return [
-      "n": .int(summary.count), "crps": .rounded(summary.crps), "wis": .rounded(summary.wis),
-      "coverage50": .rounded(summary.coverage50), "coverage90": .rounded(summary.coverage90),
-      "bias": .rounded(summary.bias), "uniformity": .rounded(summary.uniformity),
-      "brier": summary.brier.map { .rounded($0) } ?? .null,
-      "skill": summary.skill.map { .rounded($0) } ?? .null,
+      "n": .int(summary.count), "crps": .double(summary.crps), "wis": .double(summary.wis),
+      "coverage50": .double(summary.coverage50), "coverage90": .double(summary.coverage90),
+      "bias": .double(summary.bias), "uniformity": .double(summary.uniformity),
+      "brier": summary.brier.map { .double($0) } ?? .null,
+      "skill": summary.skill.map { .double($0) } ?? .null,
       "against": summary.bestNull.map { .string($0.rawValue) } ?? .null,
     ]
   }
@@ -160,10 +160,10 @@ extension ScoreResult {
     let summary = ScoreSummary(rows)
     guard summary.count > 0 else { return ["n": 0] }
     return [
-      "n": .int(summary.count), "coverage50": .rounded(summary.coverage50),
-      "coverage90": .rounded(summary.coverage90), "bias": .rounded(summary.bias),
-      "uniformity": .rounded(summary.uniformity),
-      "skill": Scoring.meanSkill(rows).map { .rounded($0) } ?? .null,
+      "n": .int(summary.count), "coverage50": .double(summary.coverage50),
+      "coverage90": .double(summary.coverage90), "bias": .double(summary.bias),
+      "uniformity": .double(summary.uniformity),
+      "skill": Scoring.meanSkill(rows).map { .double($0) } ?? .null,
     ]
   }
 
@@ -171,12 +171,12 @@ extension ScoreResult {
     let evidence = row.occasion.row
     return [
       "series": .string(evidence.series), "place": .string(evidence.place),
-      "date": .string(evidence.date), "recorded": .rounded(row.occasion.value),
-      "median": .rounded(row.quantiles[row.quantiles.count / 2]), "crps": .rounded(row.crps),
-      "wis": .rounded(row.wis), "pit": .rounded(row.pit), "in50": .bool(row.isInHalf),
-      "in90": .bool(row.isInNineTenths), "chance": row.chance.map { .rounded($0) } ?? .null,
+      "date": .string(evidence.date), "recorded": .double(row.occasion.value),
+      "median": .double(row.quantiles[row.quantiles.count / 2]), "crps": .double(row.crps),
+      "wis": .double(row.wis), "pit": .double(row.pit), "in50": .bool(row.isInHalf),
+      "in90": .bool(row.isInNineTenths), "chance": row.chance.map { .double($0) } ?? .null,
       "nulls": JSON.keyed(
-        NullModel.allCases.map { ($0.rawValue, row.nulls[$0].map { .rounded($0) } ?? .null) }
+        NullModel.allCases.map { ($0.rawValue, row.nulls[$0].map { .double($0) } ?? .null) }
       ),
       "isSetAside": .bool(evidence.isSetAside), "process": .string(evidence.process),
       "confidence": .string(evidence.confidence), "source": .string(evidence.source),
@@ -285,7 +285,7 @@ extension ScoreResult {
           )
         ),
       ],
-      credit: "dualpower \(command)"
+      credit: command
     )
   }
 

@@ -65,17 +65,18 @@ extension Scoring {
   /// The rows of a series.
   public func rows(of id: String) -> [Row] { rows.filter { $0.occasion.note.id == id } }
 
-  /// The skill over series, each of which counts once: 1 − the geometric mean of what their scores are of those
-  /// of their hardest null model; `nil` where none has one.
+  /// The skill over kinds of series, each of which counts once, however many bodies, towns or circles it has:
+  /// 1 − the geometric mean of what their scores are of those of their hardest null model; `nil` where none has
+  /// one.
   public static func meanSkill(_ rows: [Row]) -> Double? {
-    let ids = rows.reduce(into: [String]()) { ids, row in
-      if ids.last != row.occasion.note.id { ids.append(row.occasion.note.id) }
+    let forms = rows.reduce(into: [SeriesNote.Form]()) { forms, row in
+      if forms.last != row.occasion.note.form { forms.append(row.occasion.note.form) }
     }
-    let skills = ids.compactMap { id in
-      ScoreSummary(rows.filter { $0.occasion.note.id == id }).skill
+    let skills = forms.compactMap { form in
+      ScoreSummary(rows.filter { $0.occasion.note.form == form }).skill
     }
     guard !skills.isEmpty else { return nil }
-    // No series is worth more than a hundredfold.
+    // No kind is worth more than a hundredfold.
     let logs = skills.map { log(max(0.01, 1 - $0)) }
     return 1 - exp(logs.reduce(0, +) / Double(logs.count))
   }
