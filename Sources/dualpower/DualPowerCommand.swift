@@ -17,7 +17,8 @@ struct DualPowerCommand: ParsableCommand {
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
-      EnsembleCommand.self, PersonCommand.self,
+      EnsembleCommand.self,
+      ScaleCheckCommand.self, PersonCommand.self,
       WhyCommand.self, NewCommand.self, PackCommand.self,
     ]
   )
