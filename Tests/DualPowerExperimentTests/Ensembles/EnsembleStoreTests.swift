@@ -1,3 +1,4 @@
+import DualPowerArchive
 import DualPowerTestSupport
 import Foundation
 import Testing
@@ -111,11 +112,11 @@ import Testing
     let store = try EnsembleStore(in: shared, for: worker)
     let half = try #require(Shard("2/2"))
     let runs = try store.missing().filter { half.holds($0) }
-    for text in ["3/3", "1/3"] { try make(worker, in: shared, try #require(Shard(text))) }
+    for text in ["3/3", "1/3"] { try make(worker, in: shared, Shard(text)) }
     let early = try #require(try gather(shared))
     #expect(!early.isWhole && early.complete == 20 && early.runs == 30)
     try store.make(runs, shard: half, by: worker, threads: 2, work: Work(), done: {})
-    try make(worker, in: shared, try #require(Shard("2/3")))
+    try make(worker, in: shared, Shard("2/3"))
     #expect(try gather(shared)?.isWhole == true)
     #expect(try files(shared) == files(whole))
     // What is whole stays as it is.
@@ -201,7 +202,7 @@ import Testing
   @Test func `a folder of something else is left alone`() throws {
     let worker = try worker(small)
     let folder = root + "/taken"
-    try make(worker, in: folder, try #require(Shard("1/9")))
+    try make(worker, in: folder, Shard("1/9"))
     let other = try self.worker(small.replacing("replicates: 3", with: "replicates: 4"))
     #expect(throws: EnsembleFailure.ofAnotherPlan(folder)) {
       _ = try EnsembleStore(in: folder, for: other)
@@ -236,7 +237,7 @@ import Testing
     let text = small.replacing("scenario: courtyard", with: "scenario: world/courtyard")
     let folder = root + "/changed"
     let before = try worker(text)
-    try make(before, in: folder, try #require(Shard("1/9")))
+    try make(before, in: folder, Shard("1/9"))
     let file = scenario + "/scenario.yaml"
     let was = try String(contentsOfFile: file, encoding: .utf8)
     try (was + "\n# Another hash.\n").write(toFile: file, atomically: true, encoding: .utf8)
