@@ -37,7 +37,7 @@ struct RecordReader {
     case .casualtiesCivilian: return ends { $0.casualties[0] }
     case .casualtiesSoldier: return ends { $0.casualties[1] }
     case .casualtiesPolice: return ends { $0.casualties[2] }
-    case .deputies: return days { seated(of[0], $0) > 0 ? seated(of[0], $0) : nil }
+    case .deputies: return days { seated(of[0], $0) }
     case .partyShare:
       return days { day in
         let seats = seated(of[0], day)
@@ -128,26 +128,24 @@ extension RecordReader {
     return (there + day.stance[rivals.council * nationals + rivals.successor]) / 2
   }
 
-  /// The mean of all orders so far, from the day of the first.
+  /// The share that obeyed the latest of such orders, from the day of the first.
   private func compliance(_ body: Int, _ isMeant: (OrderRow) -> Bool) -> [Point] {
     let orders = record.orders.filter { $0.body == body && isMeant($0) }
-    var next = 0
-    var sum = 0.0
-    return days { day in
-      while next < orders.count && orders[next].tick < (day.day + 1) * 24 {
-        sum += orders[next].compliance
-        next += 1
-      }
-      return next > 0 ? sum / Double(next) : nil
-    }
+    return latest(orders.map { ($0.tick, $0.compliance) })
   }
 
   private func votes(_ body: Int) -> [Point] {
-    let votes = record.events.filter { $0.kind == .vote && $0.body == body }
+    latest(
+      record.events.filter { $0.kind == .vote && $0.body == body }.map { ($0.tick, $0.amount) }
+    )
+  }
+
+  /// The latest of some values by the end of each day, from the day of the first.
+  private func latest(_ values: [(tick: Int, value: Double)]) -> [Point] {
     var next = 0
     return days { day in
-      while next < votes.count && votes[next].tick < (day.day + 1) * 24 { next += 1 }
-      return next > 0 ? votes[next - 1].amount : nil
+      while next < values.count && values[next].tick < (day.day + 1) * 24 { next += 1 }
+      return next > 0 ? values[next - 1].value : nil
     }
   }
 

@@ -42,7 +42,7 @@ public struct SeriesNote: Sendable, Equatable {
     case casualtiesSoldier = "casualties.soldier"
     /// Police among them.
     case casualtiesPolice = "casualties.police"
-    /// Deputies or ministers of a body that stands.
+    /// Deputies or ministers of a body.
     case deputies
     /// Share of a party in them.
     case partyShare = "party_share"
@@ -58,9 +58,9 @@ public struct SeriesNote: Sendable, Equatable {
     case none
     /// Effective number of authorities in the capital.
     case authorities
-    /// Mean share that obeyed a body's orders which another contested, so far.
+    /// Share that obeyed the latest of a body's orders which another contested.
     case compliance
-    /// The same of its orders that nobody contested.
+    /// The same of its orders that no other body contested.
     case complianceUncontested = "compliance_uncontested"
     /// Share in favour at a body's latest vote.
     case vote
@@ -226,8 +226,8 @@ extension SeriesNote.Form {
     case .writ: "Writ in the capital"
     case .none: "Would obey none, in the capital"
     case .authorities: "Effective authorities in the capital"
-    case .compliance: "Obedience to contested orders so far"
-    case .complianceUncontested: "Obedience to uncontested orders so far"
+    case .compliance: "Obedience to the latest contested order"
+    case .complianceUncontested: "Obedience to the latest uncontested order"
     case .vote: "In favour at the latest vote"
     case .elitePerson: "Confidence of the elite in the person"
     case .eliteInstitution: "Confidence of the elite in the institution"

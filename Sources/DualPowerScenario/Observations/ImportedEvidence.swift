@@ -1,0 +1,119 @@
+import Foundation
+
+/// An observation that is not scored, and why.
+public struct UnscoredRow: Sendable, Equatable {
+  /// The observation, as far as it could be read.
+  public var row: EvidenceRow
+  /// Why.
+  public var reason: String
+
+  /// An observation that is not scored.
+  public init(row: EvidenceRow, reason: String) {
+    self.row = row
+    self.reason = reason
+  }
+}
+
+/// Observations that were read from a folder, in the form of this project or as they were gathered.
+///
+/// Each table is known by its columns, whatever it is called. A row that the scenario has no series or place
+/// for is kept with the reason; no row is dropped.
+public struct ImportedEvidence: Sendable {
+  /// What can be held against runs.
+  public internal(set) var rows: [EvidenceRow] = []
+  /// What cannot.
+  public internal(set) var unscored: [UnscoredRow] = []
+  /// The tables that hold no observations, by name.
+  public internal(set) var inputs: [String] = []
+
+  /// Reads a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: Its path; every `.csv` file in it is read, in order of names.
+  ///   - scenario: Whose series, places and processes are meant.
+  /// - Throws: Every finding about files that cannot be read or are no tables.
+  public init(folder: String, for scenario: Scenario) throws(Findings) {
+    let reading = Reading()
+    let importer = EvidenceImporter(scenario)
+    for name in try Self.tables(in: folder) {
+      let path = "\(folder)/\(name)"
+      guard let text = reading.text(path, at: path) else { continue }
+      let columns = CSVTable.columns(of: text)
+      let table = CSVTable(text, in: path, needed: [], allowed: columns) { kind, place in
+        reading.note(kind, at: place)
+      }
+      guard let shape = EvidenceImporter.Shape(columns) else {
+        inputs.append(name)
+        continue
+      }
+      let lines = table.rows.map { TableLine(row: $0, reading: reading) }
+      for line in lines { take(importer.read(line, shape)) }
+    }
+    try reading.settle()
+    dropRepeated()
+  }
+
+  private static func tables(in folder: String) throws(Findings) -> [String] {
+    let place = TextPlace(file: folder)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw Findings([Finding(place: place, path: "", kind: .missingFile)])
+    }
+    guard isFolder.boolValue else {
+      throw Findings([Finding(place: place, path: "", kind: .notAFolder)])
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let tables = names.filter { $0.hasSuffix(".csv") }.sorted()
+    guard !tables.isEmpty else {
+      throw Findings([Finding(place: place, path: "", kind: .emptyList(of: "tables (.csv)"))])
+    }
+    return tables
+  }
+
+  private mutating func take(_ read: EvidenceImporter.Result) {
+    switch read {
+    case .rows(let rows): self.rows += rows
+    case .refused(let row, let reason): unscored.append(UnscoredRow(row: row, reason: reason))
+    }
+  }
+
+  /// What two tables tell of the same thing on the same day counts once; so do later dates of a first.
+  private mutating func dropRepeated() {
+    var kept: [EvidenceRow] = []
+    let first = { (row: EvidenceRow) in
+      row.series.split(separator: ".").first.map(String.init) ?? ""
+    }
+    let once: Set<String> = ["news", "withdrew", "council", "council_of", "committee"]
+    var dated: [String: String] = [:]
+    for row in rows where once.contains(first(row)) && row.confidence != "C" {
+      let key = "\(row.series)|\(row.place)"
+      dated[key] = min(dated[key] ?? row.date, row.date)
+    }
+    var seen: Set<String> = []
+    for row in rows {
+      let key = "\(row.series)|\(row.place)"
+      let isOnce = once.contains(first(row)) && row.confidence != "C"
+      if isOnce, let earliest = dated[key], row.date > earliest {
+        unscored.append(
+          UnscoredRow(row: row, reason: "an earlier date of the same is told, of \(earliest)")
+        )
+      } else if isOnce || row.series.hasPrefix("conference"), !seen.insert(key).inserted {
+        unscored.append(UnscoredRow(row: row, reason: "the same is told in another row"))
+      } else {
+        kept.append(row)
+      }
+    }
+    rows = kept
+  }
+}
+
+extension CSVTable {
+  /// The names in the head of a table.
+  static func columns(of text: String) -> [String] {
+    let head =
+      text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+    return head.split(separator: ",", omittingEmptySubsequences: false).map {
+      String($0).trimmed.filter { $0 != "\"" }
+    }
+  }
+}
