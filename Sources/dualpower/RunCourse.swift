@@ -76,7 +76,9 @@ struct RunCourse: ParsableArguments {
     started: Date
   ) throws(Failure) {
     do throws(ArchiveFailure) {
-      try Archive(run, chronicle, recipe, started: started)
+      let readings = Readings(run.scenario)
+      let table = readings.table([(run: 0, rows: readings.rows(of: run.record))])
+      try Archive(run, chronicle, recipe, more: [table], started: started)
         .write(to: folder, isCancelled: { Interruption.hasCome })
     } catch {
       throw Failure(error)

@@ -57,15 +57,17 @@ struct RowsFile {
     values.removeAll(keepingCapacity: true)
   }
 
-  private static func table(
+  /// Readings, a row each, in columns.
+  static func table(
     _ runs: [Int32?],
     _ series: [String?],
     _ places: [String?],
     _ hours: [Int32?],
-    _ values: [Double?]
+    _ values: [Double?],
+    name: String = "part"
   ) -> Table {
     Table(
-      "part",
+      name,
       [
         Column("run", meaning: "number of the run in the plan", .int32(runs)),
         Column("series", meaning: "what is read", .string(series)),

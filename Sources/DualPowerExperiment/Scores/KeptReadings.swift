@@ -7,33 +7,13 @@ extension Readings {
   /// - Parameter runs: The number and the readings of each run.
   public func table(_ runs: [(run: Int, rows: [Reading])]) -> Table {
     let all = runs.flatMap { run in run.rows.map { (run: Int32(run.run), reading: $0) } }
-    return Table(
-      "readings",
-      [
-        Column("run", meaning: "the number of the run, from 0", .int32(all.map(\.run))),
-        Column(
-          "series",
-          meaning: "what is read",
-          .string(all.map { series[$0.reading.series].id })
-        ),
-        Column(
-          "place",
-          meaning: "the town; empty for the whole society",
-          .string(all.map { $0.reading.place < 0 ? "" : places[$0.reading.place].id })
-        ),
-        Column(
-          "hour",
-          unit: "hours",
-          meaning: "since the first; a level is read at its end and holds until the next",
-          .int32(all.map { Int32($0.reading.hour) })
-        ),
-        Column(
-          "value",
-          unit: "by series",
-          meaning: "the value; of a date, days from the first hour",
-          .double(all.map(\.reading.value))
-        ),
-      ]
+    return RowsFile.table(
+      all.map(\.run),
+      all.map { series[$0.reading.series].id },
+      all.map { $0.reading.place < 0 ? "" : places[$0.reading.place].id },
+      all.map { Int32($0.reading.hour) },
+      all.map(\.reading.value),
+      name: "readings"
     )
   }
 }
@@ -121,5 +101,16 @@ public struct KeptReadings: Sendable {
       if points[middle].hour <= hour { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? points[low - 1].value : nil
+  }
+
+  /// Shape `[day][level]`; quantiles over runs of what happened by the end of each day; `nil` for a day of
+  /// which half of the runs or more say nothing.
+  public func fan(_ series: String, levels: [Double]) -> [[Double]?] {
+    let runs = points(series, at: "")
+    return (0..<days).map { day in
+      let values = runs.compactMap { Self.level($0, at: day * 24 + 23) }.sorted()
+      guard 2 * values.count > runs.count else { return nil }
+      return levels.map { ProperScore.quantile($0, of: values) }
+    }
   }
 }

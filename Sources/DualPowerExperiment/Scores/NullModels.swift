@@ -19,6 +19,9 @@ struct NullForecasts {
   /// The most samples of a forecast.
   static let mostSamples = 200
 
+  /// The fewest rows to which three values are fitted.
+  private static let leastRows = 6
+
   let occasions: [Occasion]
   let models: [RecordingModel]
   let kept: KeptReadings
@@ -77,7 +80,7 @@ struct NullForecasts {
   private func logisticLevels() -> [[Double]?] {
     let none = occasions.map { _ in [Double]?.none }
     let isOneLine = occasions.allSatisfy { $0.note.kind == .level }
-    guard isOneLine, Set(occasions.map(\.hour)).count >= 4,
+    guard isOneLine, occasions.count >= Self.leastRows, Set(occasions.map(\.hour)).count >= 4,
       let curve = LogisticCurve(occasions.map { (Double($0.hour), $0.value) })
     else { return none }
     let ranks = Self.spread(0, 1)
@@ -94,7 +97,9 @@ struct NullForecasts {
 
   private func logisticDates() -> [[Double]?] {
     let dates = occasions.map(\.value)
-    guard dates.count >= 5, Set(dates).count >= 3 else { return occasions.map { _ in nil } }
+    guard dates.count >= Self.leastRows, Set(dates).count >= 3 else {
+      return occasions.map { _ in nil }
+    }
     let mean = dates.reduce(0, +) / Double(dates.count)
     let variance = dates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(dates.count - 1)
     // The variance of a logistic distribution is s²π²/3.

@@ -7,7 +7,9 @@ struct KeyedChance {
   private let root: UInt64
 
   init(_ key: UInt64, run: Int, round: Int) {
-    root = Draws.mix(Draws.mix(key &+ UInt64(run)) &+ UInt64(round))
+    root = Draws.mix(
+      Draws.mix(key &+ UInt64(bitPattern: Int64(run))) &+ UInt64(bitPattern: Int64(round))
+    )
   }
 
   /// What is drawn for.

@@ -1,4 +1,5 @@
 import DualPowerScenario
+import Foundation
 
 /// Scores of some rows, put together.
 public struct ScoreSummary: Sendable {
@@ -64,7 +65,8 @@ extension Scoring {
   /// The rows of a series.
   public func rows(of id: String) -> [Row] { rows.filter { $0.occasion.note.id == id } }
 
-  /// The mean skill over series, each of which counts once; `nil` where none has one.
+  /// The skill over series, each of which counts once: 1 − the geometric mean of what their scores are of those
+  /// of their hardest null model; `nil` where none has one.
   public static func meanSkill(_ rows: [Row]) -> Double? {
     let ids = rows.reduce(into: [String]()) { ids, row in
       if ids.last != row.occasion.note.id { ids.append(row.occasion.note.id) }
@@ -72,7 +74,10 @@ extension Scoring {
     let skills = ids.compactMap { id in
       ScoreSummary(rows.filter { $0.occasion.note.id == id }).skill
     }
-    return skills.isEmpty ? nil : skills.reduce(0, +) / Double(skills.count)
+    guard !skills.isEmpty else { return nil }
+    // No series is worth more than a hundredfold.
+    let logs = skills.map { log(max(0.01, 1 - $0)) }
+    return 1 - exp(logs.reduce(0, +) / Double(logs.count))
   }
 
   /// What a reader should be told before trusting forecasts: intervals that hold too few or too many.

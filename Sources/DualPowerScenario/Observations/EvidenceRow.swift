@@ -81,6 +81,31 @@ extension EvidenceRow {
   }
 }
 
+extension EvidenceRow {
+  /// Rows as a table of observations, as a scenario lists it.
+  public static func table(_ rows: [EvidenceRow]) -> String {
+    let figure = { (value: Double?) -> String in
+      guard let value else { return "" }
+      return Int(exactly: value).map(String.init) ?? "\((value * 1e6).rounded() / 1e6)"
+    }
+    let lines = rows.map { row in
+      [
+        row.series, row.place, row.date, row.dateEnd, row.hour.map(String.init) ?? "",
+        figure(row.low), figure(row.central), figure(row.high), row.unit, row.process,
+        row.confidence, row.source, row.url, row.note,
+      ].map(quoted).joined(separator: ",")
+    }
+    return ([Keys.observationColumns.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}
+
 /// How what was recorded relates to what happened.
 public struct RecordingNote: Sendable, Equatable {
   /// Lowest, likeliest and highest.

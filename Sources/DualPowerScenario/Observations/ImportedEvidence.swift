@@ -110,10 +110,8 @@ public struct ImportedEvidence: Sendable {
 extension CSVTable {
   /// The names in the head of a table.
   static func columns(of text: String) -> [String] {
-    let head =
-      text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-    return head.split(separator: ",", omittingEmptySubsequences: false).map {
-      String($0).trimmed.filter { $0 != "\"" }
+    text.prefix { !$0.isNewline }.split(separator: ",", omittingEmptySubsequences: false).map {
+      String($0.filter { $0 != "\"" }).trimmed
     }
   }
 }
