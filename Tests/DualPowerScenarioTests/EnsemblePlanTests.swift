@@ -116,7 +116,7 @@ import Testing
     for sentence in expected {
       #expect(found.contains { $0.hasPrefix(sentence) }, "\(sentence) in \(found)")
     }
-    #expect(found.count == expected.count + 1, "\(found)")
+    #expect(found.count == expected.count, "\(found)")
   }
 
   @Test func `what the scenario does not have is said where the plan asks for it`() throws {

@@ -121,6 +121,10 @@ import Testing
     #expect(try files(shared) == files(whole))
     // What is whole stays as it is.
     #expect(try EnsembleStore(in: shared, for: worker).missing() == [])
+    // What a process left that was killed as it tidied up goes.
+    for name in ["work-1-of-3.journal", "manifest.jsonl.lines"] {
+      try Data([1]).write(to: URL(filePath: "\(shared)/\(name)"))
+    }
     #expect(try gather(shared)?.isWhole == true)
     #expect(try files(shared) == files(whole))
     try clear()
