@@ -1,27 +1,23 @@
 /// What is told of a country's towns and villages.
 extension EvidenceImporter {
-  /// A council of a town.
-  func founding(_ row: RawRow) -> Result {
+  /// A council of a town, of its kind and as any.
+  func founding(_ row: RawRow) -> [Result] {
+    func dated(_ id: String) -> Result {
+      take(row, id, place: row["place_id"], process: "founding_day") {
+        $0.spread(days: row.precision, isJulian: scenario.calendar.isJulian)
+      }
+    }
+    // Any council may be the town's first, of which the earliest row is kept. A joint one, or one of unknown
+    // kind, tells no more than that.
     let body = row["body"]
-    // A joint council, or one of unknown kind, tells no more than that there was one.
-    let id = ["workers", "soldiers", "peasants"].contains(body) ? "council_of.\(body)" : "council"
-    let first = take(row, id, place: row["place_id"], process: "founding_day") {
-      $0.spread(days: row.precision, isJulian: scenario.calendar.isJulian)
-    }
-    guard id != "council", case .rows(let rows) = first else { return first }
-    // Any council may be the town's first; the earliest of a town's rows is kept.
-    let any = take(row, "council", place: row["place_id"], process: "founding_day") {
-      $0.spread(days: row.precision, isJulian: scenario.calendar.isJulian)
-    }
-    guard case .rows(let more) = any else { return first }
-    return .rows(rows + more)
+    let kinds = ["workers", "soldiers", "peasants"].contains(body) ? ["council_of.\(body)"] : []
+    return (["council"] + kinds).map(dated)
   }
 
   /// A town's news and its committee.
-  func authorities(_ row: RawRow) -> Result {
-    let place = row["place_id"]
+  func authorities(_ row: RawRow) -> [Result] {
     func dated(_ id: String, _ column: String, _ grade: String, _ process: String) -> Result {
-      take(row, id, place: place, process: process) {
+      take(row, id, place: row["place_id"], process: process) {
         $0.date = row[column]
         $0.confidence = ["A", "B"].contains(row[grade]) ? row[grade] : "C"
         if id == "committee" {
@@ -29,14 +25,10 @@ extension EvidenceImporter {
         }
       }
     }
-    let both = [
+    return [
       dated("news", "news_date_os", "news_confidence", "news_day"),
       dated("committee", "authority_date_os", "authority_confidence", "founding_day"),
     ]
-    let rows = both.flatMap { result -> [EvidenceRow] in
-      if case .rows(let rows) = result { rows } else { [] }
-    }
-    return rows.isEmpty ? both[1] : .rows(rows)
   }
 
   /// News in a town.

@@ -4,7 +4,7 @@ import DualPower
 struct EvidenceImporter {
   /// What came of a row.
   enum Result {
-    case rows([EvidenceRow])
+    case row(EvidenceRow)
     case refused(EvidenceRow, String)
   }
 
@@ -39,7 +39,7 @@ struct EvidenceImporter {
         self = .series
       } else if has("series", "date", "source") {
         self = .observations
-      } else if has("item", "date", "central") {
+      } else if has("item", "date", "central"), !has("scope") {
         self = .congress
       } else if has("kind", "date", "event") {
         self = .events
@@ -69,8 +69,17 @@ struct EvidenceImporter {
     capital = scenario.names.towns[scenario.society.capital].id
   }
 
-  /// Reads one row.
-  func read(_ line: TableLine, _ shape: Shape) -> Result {
+  /// Reads one row, which may tell of several things.
+  func read(_ line: TableLine, _ shape: Shape) -> [Result] {
+    let row = RawRow(line)
+    switch shape {
+    case .founding: return founding(row)
+    case .authorities: return authorities(row)
+    default: return [readOne(line, shape)]
+    }
+  }
+
+  private func readOne(_ line: TableLine, _ shape: Shape) -> Result {
     let row = RawRow(line)
     switch shape {
     case .observations:
@@ -81,20 +90,19 @@ struct EvidenceImporter {
       if !place.isEmpty, !scenario.names.towns.contains(where: { $0.id == place }) {
         return refuse(row, "the scenario has no place \"\(place)\"")
       }
-      return .rows([observations.row(line)])
+      return .row(observations.row(line))
     case .prices: return refuse(row, "bread, prices and wages are given to a run, not shown by it")
     case .series: return count(row)
     case .orders: return order(row)
     case .relation: return incident(row)
     case .elites: return defection(row)
-    case .founding: return founding(row)
-    case .authorities: return authorities(row)
     case .news: return news(row)
     case .counts: return councils(row)
     case .conference: return conference(row, row["item"], row["value"], of: row["event"])
     case .countryside: return countryside(row)
     case .congress: return conference(row, row["item"], row["central"], of: "All")
     case .events: return event(row)
+    case .founding, .authorities: return refuse(row, "it tells of several things")
     }
   }
 
@@ -130,7 +138,7 @@ struct EvidenceImporter {
     if note.kind != .date, observed.central == nil, observed.low == nil || observed.high == nil {
       return .refused(observed, "no figure is told; missing is not nought")
     }
-    return .rows([observed])
+    return .row(observed)
   }
 
   /// Why runs cannot show a series in a town; `nil` where they can.

@@ -47,7 +47,7 @@ public struct ImportedEvidence: Sendable {
         continue
       }
       let lines = table.rows.map { TableLine(row: $0, reading: reading) }
-      for line in lines { take(importer.read(line, shape)) }
+      for line in lines { importer.read(line, shape).forEach { take($0) } }
     }
     try reading.settle()
     dropRepeated()
@@ -72,7 +72,7 @@ public struct ImportedEvidence: Sendable {
 
   private mutating func take(_ read: EvidenceImporter.Result) {
     switch read {
-    case .rows(let rows): self.rows += rows
+    case .row(let row): rows.append(row)
     case .refused(let row, let reason): unscored.append(UnscoredRow(row: row, reason: reason))
     }
   }
