@@ -13,12 +13,12 @@ struct Citing: ParsableArguments {
   }
 
   /// Gives a result, with how to cite it where that was asked for.
-  func tell(_ result: Result, _ citation: @autoclosure () -> Citation) throws(Failure) {
+  func tell(_ result: Result, _ citation: @autoclosure () throws -> Citation) throws {
     switch result {
     case .object(let json):
-      try Terminal.say((cite ? json.with("cite", citation().json) : json).text())
+      try Terminal.say((cite ? json.with("cite", try citation().json) : json).text())
     case .text(let text):
-      try Terminal.say(text + (cite ? "\n\n" + citation().text : ""))
+      try Terminal.say(text + (cite ? "\n\n" + (try citation().text) : ""))
     }
   }
 }

@@ -10,24 +10,14 @@ struct EnsembleArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Where the runs are kept.", valueName: "folder"))
   var out: String
 
-  @Option(
-    name: .customLong("threads"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; what comes out is the same for any number. (default: one per processor)",
-      valueName: "n"
-    )
-  )
-  var threadsText: String?
+  @OptionGroup var choice: ThreadChoice
 
   @OptionGroup var output: OutputFlags
-
-  var threads: Int { threadsText.flatMap { Int($0) } ?? Threads.usual }
 
   /// Who makes the runs, or all findings.
   func worker() throws(Failure) -> EnsembleWorker {
     var found = Gathered()
-    if let threadsText { found.check(threads: threadsText) }
+    if let text = choice.text { found.check(threads: text) }
     let worker = EnsembleWorker(of: plan, &found)
     guard let worker, found.isEmpty else { throw .badInput(found.all) }
     return worker
@@ -45,7 +35,7 @@ struct EnsembleArguments: ParsableArguments {
       of: store,
       by: worker,
       shard: shard,
-      threads: threads,
+      threads: choice.count,
       isQuiet: output.quiet,
       keptIn: out
     )

@@ -43,15 +43,7 @@ struct PredictCommand: ParsableCommand {
   )
   var replicates: String?
 
-  @Option(
-    name: .customLong("threads"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; what comes out is the same for any number. (default: one per processor)",
-      valueName: "n"
-    )
-  )
-  var threadsText: String?
+  @OptionGroup var choice: ThreadChoice
 
   @Option(help: ArgumentHelp("Keep the runs, as an ensemble.", valueName: "folder"))
   var out: String?
@@ -62,9 +54,10 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
+    let isEnsemble = FileManager.default.fileExists(atPath: "\(subject)/\(EnsembleStore.planName)")
     let runs = try isEnsemble ? open(subject) : make()
-    let days = try daysPast(runs)
     let scenario = runs.scenario
+    let days = try days(of: scenario)
     let prediction = Prediction(
       scenario.evidence,
       scenario.recordings,
@@ -90,8 +83,8 @@ struct PredictCommand: ParsableCommand {
       output.json ? .object(result.json) : .text(result.text),
       Citation(
         scenario,
-        command: command,
-        seeds: (replicate.number, isEnsemble ? 1 : count),
+        command: command(isEnsemble),
+        seeds: try seeds(isEnsemble),
         digest: nil
       )
     )
@@ -99,16 +92,12 @@ struct PredictCommand: ParsableCommand {
 
   private var count: Int { replicates.flatMap { Int($0) } ?? 200 }
 
-  private var isEnsemble: Bool {
-    FileManager.default.fileExists(atPath: "\(subject)/\(EnsembleStore.planName)")
-  }
-
   /// The runs of an ensemble, which has settled everything but the date.
   private func open(_ folder: String) throws -> ScoredRuns {
     let settled =
       changes.given + replicate.given + (replicates.map { ["--replicates \($0)"] } ?? [])
       + (to.map { ["--to \($0)"] } ?? []) + (out.map { ["--out \($0)"] } ?? [])
-    guard settled.isEmpty || folder == out else {
+    guard settled.isEmpty else {
       throw Failure.badRequest(
         settled.map { "\($0): \(folder) holds runs that are made already. Leave it out." }
       )
@@ -130,7 +119,7 @@ struct PredictCommand: ParsableCommand {
         try LoadOptions.replicates(parsing: replicates, from: replicate.number)
       }
     }
-    if let threadsText { found.check(threads: threadsText) }
+    if let text = choice.text { found.check(threads: text) }
     let plan = EnsemblePlan(
       scenario: subject,
       scale: scale ?? 1,
@@ -157,7 +146,7 @@ struct PredictCommand: ParsableCommand {
       try store.missing(),
       of: store,
       by: worker,
-      threads: threadsText.flatMap { Int($0) } ?? Threads.usual,
+      threads: choice.count,
       isQuiet: output.quiet,
       keptIn: out
     )
@@ -180,10 +169,16 @@ struct PredictCommand: ParsableCommand {
     return day + 1
   }
 
-  private func daysPast(_ runs: ScoredRuns) throws(Failure) -> Int { try days(of: runs.scenario) }
+  /// The seeds of the runs, of one arm at one point.
+  private func seeds(_ isEnsemble: Bool) throws -> (first: UInt64, count: Int) {
+    guard isEnsemble else { return (replicate.number, count) }
+    let store = try EnsembleStore(at: subject)
+    let rounds = (store.manifest()?.runs ?? 0) / store.plan.roundCount
+    return (store.plan.seed, store.plan.replicates * rounds)
+  }
 
   /// What to ask for to have the same again.
-  private var command: String {
+  private func command(_ isEnsemble: Bool) -> String {
     let options =
       changes.given + ["--until \(until)"] + (to.map { ["--to \($0)"] } ?? [])
       + (arm.map { ["--arm \($0)"] } ?? []) + replicate.given

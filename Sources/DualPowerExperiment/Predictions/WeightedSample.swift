@@ -7,7 +7,10 @@ struct WeightedSample {
 
   /// Values and their weights, as many of one as of the other; weights of 0 say nothing.
   ///
-  /// - Parameter effective: How many equal weights they are worth, where that does not follow from them.
+  /// - Parameters:
+  ///   - values: The values.
+  ///   - weights: Their weights.
+  ///   - effective: How many equal weights they are worth, where that does not follow from them.
   init(_ values: [Double], _ weights: [Double], effective: Double? = nil) {
     let order = values.indices.filter { weights[$0] > 0 }.sorted {
       (values[$0], $0) < (values[$1], $1)

@@ -209,7 +209,7 @@ import Testing
     let aside = dates.count { row("relation", $0, 0).isSetAside }
     #expect((70...130).contains(aside))
     // FNV-1a of "relation||1917-03-01", as any other program works it out: fixed for all time.
-    #expect(row("relation", "1917-03-01", 0).key == 6233792980256457881)
+    #expect(row("relation", "1917-03-01", 0).key == 6_233_792_980_256_457_881)
   }
 
   @Test func `a logistic curve is found again`() throws {
