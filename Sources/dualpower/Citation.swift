@@ -5,6 +5,22 @@ import DualPowerScenario
 /// Whether a result says how it is cited; shared by the subcommands whose results are.
 struct Citing: ParsableArguments {
   @Flag(help: "Say how to cite this result.") var cite = false
+
+  /// A result, as it was asked for.
+  enum Result {
+    case object(JSON)
+    case text(String)
+  }
+
+  /// Gives a result, with how to cite it where that was asked for.
+  func tell(_ result: Result, _ citation: @autoclosure () throws -> Citation) throws {
+    switch result {
+    case .object(let json):
+      try Terminal.say((cite ? json.with("cite", try citation().json) : json).text())
+    case .text(let text):
+      try Terminal.say(text + (cite ? "\n\n" + (try citation().text) : ""))
+    }
+  }
 }
 
 /// How a result is cited: the program, the scenario, what was asked for, and what came of it.

@@ -17,8 +17,8 @@ struct DualPowerCommand: ParsableCommand {
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
-      ScoreCommand.self,
-      EnsembleCommand.self, PersonCommand.self,
+      EnsembleCommand.self, ScoreCommand.self, PredictCommand.self, ScaleCheckCommand.self,
+      PersonCommand.self,
       WhyCommand.self, NewCommand.self, PackCommand.self,
     ]
   )
@@ -44,6 +44,9 @@ enum Main {
     } catch let failure as EnsembleFailure {
       Terminal.complain([failure.sentence])
       exit(failure.isBadRequest ? Failure.badInputCode : 1)
+    } catch let failure as ScoreFailure {
+      Terminal.complain([failure.sentence])
+      exit(Failure.badInputCode)
     } catch let failure as LedgerFailure {
       let failure = Failure(failure)
       Terminal.complain(failure.sentences)

@@ -10,24 +10,14 @@ struct EnsembleArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Where the runs are kept.", valueName: "folder"))
   var out: String
 
-  @Option(
-    name: .customLong("threads"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; what comes out is the same for any number. (default: one per processor)",
-      valueName: "n"
-    )
-  )
-  var threadsText: String?
+  @OptionGroup var choice: ThreadChoice
 
   @OptionGroup var output: OutputFlags
-
-  var threads: Int { threadsText.flatMap { Int($0) } ?? Threads.usual }
 
   /// Who makes the runs, or all findings.
   func worker() throws(Failure) -> EnsembleWorker {
     var found = Gathered()
-    if let threadsText { found.check(threads: threadsText) }
+    if let text = choice.text { found.check(threads: text) }
     let worker = EnsembleWorker(of: plan, &found)
     guard let worker, found.isEmpty else { throw .badInput(found.all) }
     return worker
@@ -40,9 +30,30 @@ struct EnsembleArguments: ParsableArguments {
     by worker: EnsembleWorker,
     shard: Shard? = nil
   ) throws {
+    try Self.make(
+      runs,
+      of: store,
+      by: worker,
+      shard: shard,
+      threads: choice.count,
+      isQuiet: output.quiet,
+      keptIn: out
+    )
+  }
+
+  /// The same for a command that has options of its own.
+  static func make(
+    _ runs: [Int],
+    of store: EnsembleStore,
+    by worker: EnsembleWorker,
+    shard: Shard? = nil,
+    threads: Int,
+    isQuiet: Bool,
+    keptIn out: String?
+  ) throws {
     guard !runs.isEmpty else { return }
     let hours = runs.reduce(0) { $0 + worker.personHours(ofArm: store.plan.run($1).arm) }
-    let tally = Tally(personHours: hours, isQuiet: output.quiet)
+    let tally = Tally(personHours: hours, isQuiet: isQuiet)
     defer { tally.clear() }
     try store.make(
       runs,
@@ -54,7 +65,9 @@ struct EnsembleArguments: ParsableArguments {
     )
     guard !Interruption.hasCome else {
       throw Failure.interrupted(
-        "interrupted; the runs that are done are kept in \(out), and the same command goes on from them"
+        out.map {
+          "interrupted; the runs that are done are kept in \($0), and the same command goes on from them"
+        } ?? "interrupted; nothing was kept. With --out the runs that are done stay"
       )
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DualPowerArchive
 import DualPowerExperiment
 
 struct EnsembleGatherCommand: ParsableCommand {
@@ -14,8 +15,8 @@ struct EnsembleGatherCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
-    let store: EnsembleStore
-    store = try EnsembleStore(at: folder)
-    try EnsembleResult(gathering: store, isQuiet: output.quiet).tell(isJSON: output.json)
+    let result = try EnsembleResult(gathering: try EnsembleStore(at: folder))
+    try Terminal.say(output.json ? result.json.text() : result.text)
+    try result.check()
   }
 }

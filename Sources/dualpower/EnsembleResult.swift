@@ -7,7 +7,7 @@ struct EnsembleResult {
   let manifest: EnsembleManifest
 
   /// Gathers an ensemble.
-  init(gathering store: EnsembleStore, isQuiet: Bool) throws {
+  init(gathering store: EnsembleStore) throws {
     self.store = store
     let manifest = try store.gather(isCancelled: { Interruption.hasCome })
     guard let manifest else {
@@ -19,13 +19,8 @@ struct EnsembleResult {
     self.manifest = manifest
   }
 
-  /// Gives the result; what is not as it was to be makes a failure of it.
-  func tell(isJSON: Bool, _ citation: Citation? = nil) throws {
-    if isJSON {
-      try Terminal.say((citation.map { json.with("cite", $0.json) } ?? json).text())
-    } else {
-      try Terminal.say(([text] + (citation.map { ["", $0.text] } ?? [])).joined(separator: "\n"))
-    }
+  /// Ends with a failure where not every run is there.
+  func check() throws(Failure) {
     guard manifest.failed == 0 else {
       throw Failure.work(
         "\(manifest.failed) of \(manifest.runs) runs failed; why, and how to have each again: "
@@ -41,7 +36,8 @@ struct EnsembleResult {
     }
   }
 
-  private var json: JSON {
+  /// One object.
+  var json: JSON {
     [
       "folder": .string(store.folder), "runs": .int(manifest.runs),
       "complete": .int(manifest.complete), "failed": .int(manifest.failed),
@@ -61,7 +57,8 @@ struct EnsembleResult {
     ]
   }
 
-  private var text: String {
+  /// For a reader.
+  var text: String {
     var lines = [
       "\(manifest.complete) of \(manifest.runs) runs are in \(store.folder): "
         + "a row each in \(EnsembleStore.summaryName), all readings in part-*.parquet."

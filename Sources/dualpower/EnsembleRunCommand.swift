@@ -31,13 +31,17 @@ struct EnsembleRunCommand: ParsableCommand {
       guard !runs.isEmpty else { break }
       try arguments.make(runs, of: store, by: worker)
     }
-    let citation = Citation(
-      worker.scenarios[0],
-      command: "dualpower ensemble run \(arguments.plan)",
-      seeds: (worker.plan.seed, worker.plan.replicates),
-      digest: nil
+    let result = try EnsembleResult(gathering: store)
+    let rounds = result.manifest.runs / worker.plan.roundCount
+    try citing.tell(
+      arguments.output.json ? .object(result.json) : .text(result.text),
+      Citation(
+        worker.scenarios[0],
+        command: "dualpower ensemble run \(arguments.plan)",
+        seeds: (worker.plan.seed, worker.plan.replicates * rounds),
+        digest: result.manifest.identity
+      )
     )
-    try EnsembleResult(gathering: store, isQuiet: arguments.output.quiet)
-      .tell(isJSON: arguments.output.json, citing.cite ? citation : nil)
+    try result.check()
   }
 }

@@ -178,6 +178,10 @@ import Testing
       .badPrecision,
       "a precision is a share of the baseline's mean, as 5%: more than 0 and at most 100%. Write it so."
     ),
+    (
+      .tooManyInPlan(12, of: "runs", most: 9),
+      "12 runs; a plan has at most 9. Ask for fewer."
+    ),
     (.badBranches(least: 2, most: 9), "branches are 2 to 9 of each state. Write a whole number."),
     (
       .unknownMeasure("writs", allowed: ["writ"]),

@@ -6,7 +6,7 @@ enum CompactValue: Equatable {
   case list([CompactValue])
   case structure([Int: CompactValue])
 
-  /// Reads a structure; `nil` where the bytes hold none. Moves the start past it.
+  /// Reads a structure, and moves the start past it; `nil` where the bytes hold none.
   init?(_ bytes: [UInt8], at start: inout Int) {
     var cursor = Cursor(bytes: bytes, at: start)
     guard let value = cursor.structure(depth: 0) else { return nil }

@@ -93,7 +93,10 @@ public struct ParquetReader {
 
   /// The rows of a group.
   ///
-  /// - Parameter wanted: The names of the columns that are read; `nil` for all.
+  /// - Parameters:
+  ///   - group: Which group.
+  ///   - wanted: The names of the columns that are read; `nil` for all.
+  /// - Returns: Its rows.
   /// - Throws: ``ParquetFinding`` where they are written as we do not write.
   public func rows(_ group: Int, of wanted: Set<String>? = nil) throws(ParquetFinding) -> Rows {
     let count = groups[group][3]?.number ?? 0

@@ -8,7 +8,7 @@ public struct EnsembleManifest: Codable, Sendable, Equatable {
 
   var schemaVersion = Self.schemaVersion
   /// See ``DualPowerScenario/EnsemblePlan/identity(_:version:)``.
-  var identity: String
+  public var identity: String
   /// The version of DualPower that made the runs.
   var version: String
   /// The scenario, by its id.

@@ -24,14 +24,14 @@ extension EnsembleStore {
     }
     defer { close(lock) }
     if let manifest = manifest(), manifest.isWhole {
-      removeJournals()
+      tidy()
       return manifest
     }
     let state = try EnsembleState(of: self)
     guard let heading = state.heading else { throw .nothingThere(folder) }
     do throws(StreamFailure) {
       let manifest = try write(state, heading, progress, isCancelled)
-      if manifest?.isWhole == true { removeJournals() }
+      if manifest?.isWhole == true { tidy() }
       return manifest
     } catch {
       throw .stream(error)
@@ -48,7 +48,7 @@ extension EnsembleStore {
     var complete = 0
     var part: RowsFile?
     var summary = try SummaryFile(at: "\(folder)/\(Self.summaryName)", plan, heading)
-    let lines = try OutputFile(at: "\(folder)/\(Self.manifestName).lines")
+    let lines = try OutputFile(at: "\(folder)/\(Self.linesName)")
     var failures: [UInt8] = []
     for number in 0..<state.wanted {
       guard !isCancelled() else { return nil }
@@ -85,18 +85,22 @@ extension EnsembleStore {
       try file.commit()
     }
     try lines.commit()
-    try commit(manifest, "\(folder)/\(Self.manifestName).lines")
+    try commit(manifest)
     return manifest
   }
 
   /// Last of all the manifest gets its name: from then on the tables are whole.
-  private func commit(_ manifest: EnsembleManifest, _ lines: String) throws(StreamFailure) {
+  private func commit(_ manifest: EnsembleManifest) throws(StreamFailure) {
+    let lines = "\(folder)/\(Self.linesName)"
     let file = try OutputFile(at: "\(folder)/\(Self.manifestName)")
     try file.write(manifest.line)
     try file.append(contentsOf: lines)
     try file.commit()
     unlink(lines)
   }
+
+  /// The manifest but for its heading, which comes first and is known last.
+  static let linesName = manifestName + ".lines"
 
   static func partName(of run: Int) -> String {
     let number = String(run / runsPerPart)
@@ -118,8 +122,9 @@ extension EnsembleStore {
     )
   }
 
-  /// Journals whose writers are gone are not needed any more.
-  private func removeJournals() {
+  /// What is not needed any more: journals whose writers are gone, and the lines of the manifest.
+  private func tidy() {
+    unlink("\(folder)/\(Self.linesName)")
     for path in journals {
       let descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { continue }

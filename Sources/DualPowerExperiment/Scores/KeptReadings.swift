@@ -5,6 +5,7 @@ extension Readings {
   /// Readings of runs as a table, tidy: a row a reading.
   ///
   /// - Parameter runs: The number and the readings of each run.
+  /// - Returns: The table.
   public func table(_ runs: [(run: Int, rows: [Reading])]) -> Table {
     let all = runs.flatMap { run in run.rows.map { (run: Int32(run.run), reading: $0) } }
     return RowsFile.table(

@@ -68,7 +68,11 @@ public enum ProperScore {
   /// Uniform if the observation is a draw of the same distribution, whatever the number of samples and
   /// however many are equal to it.
   ///
-  /// - Parameter luck: In `0..<1`; which of the ranks that are open to it the observation takes.
+  /// - Parameters:
+  ///   - samples: The forecast.
+  ///   - observed: What was observed.
+  ///   - luck: In `0..<1`; which of the ranks that are open to it the observation takes.
+  /// - Returns: In `0..<1`.
   /// - Source: Czado, Gneiting and Held (2009), doi:10.1111/j.1541-0420.2009.01191.x.
   public static func pit(_ samples: [Double], _ observed: Double, luck: Double) -> Double {
     let below = samples.count { $0 < observed }

@@ -86,6 +86,7 @@ extension Scoring {
   /// - Parameters:
   ///   - rows: Some rows.
   ///   - name: What they are of.
+  /// - Returns: A sentence each.
   public static func findings(_ rows: [Row], of name: String) -> [String] {
     let count = rows.count
     guard count >= leastRows else { return [] }

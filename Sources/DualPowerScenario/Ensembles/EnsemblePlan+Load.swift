@@ -65,6 +65,7 @@ extension EnsemblePlan {
   ///   - arm: The arm.
   ///   - scenario: What ``load()`` gave for it.
   ///   - values: A value for each parameter of the design.
+  /// - Returns: The scenario, ready to run.
   /// - Throws: What is wrong at this point.
   public func scenario(
     of arm: Int,

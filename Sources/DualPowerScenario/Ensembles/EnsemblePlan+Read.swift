@@ -226,8 +226,10 @@ private struct PlanReader {
 }
 
 extension DesignPlan.Parameter {
-  /// The setting of a value, as `--set` takes it.
-  public func setting(_ value: Double) -> String { "\(path)=\(value)" }
+  /// The setting of a value, as `--set` takes it; a whole number without a point, as some must be.
+  public func setting(_ value: Double) -> String {
+    "\(path)=\(Int(exactly: value).map(String.init) ?? "\(value)")"
+  }
 
   var lowest: String { setting(low) }
   var highest: String { setting(high) }

@@ -24,6 +24,52 @@ public struct EnsemblePlan: Sendable, Equatable {
   /// Where in the plan each option stands that the scenario's reader may complain of.
   var places: [String: PlanPlace] = [:]
 
+  /// A plan of one world and some seeds, asked for without a file.
+  public init(
+    scenario: String,
+    scale: Int,
+    until: String?,
+    seed: UInt64,
+    replicates: Int,
+    changed arm: ArmPlan
+  ) {
+    self.init(
+      file: scenario,
+      scenario: scenario,
+      scale: scale,
+      until: until,
+      seed: seed,
+      replicates: replicates,
+      arms: [arm],
+      design: nil,
+      precisions: []
+    )
+  }
+
+  init(
+    file: String,
+    scenario: String,
+    scale: Int,
+    until: String?,
+    seed: UInt64,
+    replicates: Int,
+    arms: [ArmPlan],
+    design: DesignPlan?,
+    precisions: [Precision],
+    places: [String: PlanPlace] = [:]
+  ) {
+    self.file = file
+    self.scenario = scenario
+    self.scale = scale
+    self.until = until
+    self.seed = seed
+    self.replicates = replicates
+    self.arms = arms
+    self.design = design
+    self.precisions = precisions
+    self.places = places
+  }
+
   /// How well a measure is to be known.
   public struct Precision: Sendable, Equatable {
     /// The measure, as a scenario writes it.

@@ -47,7 +47,7 @@ public struct ImportedEvidence: Sendable {
         continue
       }
       let lines = table.rows.map { TableLine(row: $0, reading: reading) }
-      for line in lines { importer.read(line, shape).forEach { take($0) } }
+      for result in lines.flatMap({ importer.read($0, shape) }) { take(result) }
     }
     try reading.settle()
     dropRepeated(isJulian: scenario.calendar.isJulian)
