@@ -138,6 +138,8 @@ import Testing
     #expect(one.code == 0)
     #expect(try object(one.out)["runs"] as? Int == 3)
     #expect(try Command.run("score", runs, "--arm", "plain", "--json").out == one.out)
+    let cited = try Command.run("score", runs, "--arm", "plain", "--cite").out
+    #expect(cited.contains("Cite as: ") && cited.contains("seeds 1 to 3"))
     let other = try Command.run("score", runs, "--arm", "mute", "--json")
     #expect(other.code == 0)
     #expect(try object(other.out)["arm"] as? String == "mute")

@@ -13,6 +13,10 @@ public struct ScoredRuns: Sendable {
   public let kept: KeptReadings
   /// The arm of an ensemble that is scored.
   public let arm: String?
+  /// The first of their seeds, and how many there are from it on.
+  public let seeds: (first: UInt64, count: Int)
+  /// The digest of a run, or what tells an ensemble from every other.
+  public let digest: String?
   /// What a reader should know before trusting the scores.
   public let notes: [String]
 
@@ -47,6 +51,8 @@ public struct ScoredRuns: Sendable {
     scenario = try Scenario.load(asked.asked.scenario, asked.options)
     reference = asked.asked.scenario
     self.arm = nil
+    seeds = (asked.seed.number, 1)
+    digest = asked.digest
     notes =
       [
         "one run is no ensemble: its score is its distance from what was recorded, and its intervals hold "
@@ -72,6 +78,7 @@ public struct ScoredRuns: Sendable {
     scenario = try store.plan.load()[number]
     reference = store.plan.scenario
     self.arm = arms.count > 1 ? arms[number] : nil
+    digest = store.manifest()?.identity
     let parts = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasPrefix("part-") && $0.hasSuffix(".parquet") }.sorted()
       .map { try ParquetReader("\(folder)/\($0)") }
@@ -84,6 +91,8 @@ public struct ScoredRuns: Sendable {
     }
     let mine = runs.filter { store.plan.run($0).arm == number }
     guard !mine.isEmpty else { throw ScoreFailure.nothingGathered(folder) }
+    let first = mine.map { store.plan.run($0).seed }
+    seeds = (first.min() ?? store.plan.seed, Set(first).count)
     var kept = KeptReadings(runs: Array(mine), days: scenario.society.days.count)
     let wanted = try series(scenario)
     for part in parts { try kept.add(part, of: wanted) }
@@ -116,6 +125,18 @@ private struct KeptManifest: Decodable {
   var asked: Asked
   var overrides: Overrides
   var scenario: Named
+  /// A number, or its digits where a number cannot hold it.
+  struct Seed: Decodable {
+    var number: UInt64
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      number = try (try? value.decode(UInt64.self)) ?? UInt64(value.decode(String.self)) ?? 0
+    }
+  }
+
+  var seed: Seed
+  var digest: String
   var scale: Int
   var ticks: Int
 
