@@ -75,7 +75,8 @@ public struct ScoredRuns: Sendable {
     guard let number = arm.map({ arms.firstIndex(of: $0) }) ?? (arms.count == 1 ? 0 : nil) else {
       throw ScoreFailure.noArm(arm, of: folder, arms: arms)
     }
-    scenario = try store.plan.load()[number]
+    let scenarios = try store.plan.load()
+    scenario = scenarios[number]
     reference = store.plan.scenario
     self.arm = arms.count > 1 ? arms[number] : nil
     digest = store.manifest()?.identity
@@ -97,10 +98,20 @@ public struct ScoredRuns: Sendable {
     let wanted = try series(scenario)
     for part in parts { try kept.add(part, of: wanted) }
     self.kept = kept
-    let wholeCount = store.manifest()?.runs ?? 0
-    notes =
-      wholeCount > runs.count
-      ? ["\(runs.count) of \(wholeCount) runs are there; the others are not in the scores"] : []
+    var notes: [String] = []
+    if let manifest = store.manifest() {
+      if manifest.runs > runs.count {
+        notes.append(
+          "\(runs.count) of \(manifest.runs) runs are there; the others are not in the scores"
+        )
+      }
+      if manifest.identity != store.plan.identity(scenarios, version: Version.current) {
+        notes.append(
+          "the scenario or the version of DualPower has changed since the runs were made"
+        )
+      }
+    }
+    self.notes = notes
   }
 }
 
