@@ -1,6 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses test format
+.PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
+  kill-runs ensemble-10k test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -16,9 +17,9 @@ outcomes: ## How accidental Petrograd's history was, over forty seeds at 1:100; 
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/outcomes_page.py
 
-scale: ## Measures what scale changes, and writes docs/scale.md.
+scale: ## Measures what scale changes, and fills docs/scale.md; two minutes.
 	@Scripts/setup.sh run
-	@.venv/bin/python Scripts/scale_table.py >docs/scale.md.tmp && mv docs/scale.md.tmp docs/scale.md
+	@.venv/bin/python Scripts/scale_table.py
 
 fit: ## Searches the declared ranges for the parameters of Petrograd; writes runs/fit in half an hour.
 	@Scripts/setup.sh test
@@ -48,6 +49,18 @@ clauses: ## Puts the clauses of every scenario on trial, and fills docs/clauses.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/clauses_page.py
 
+evidence: ## Scores ensembles of three scenarios against what was recorded; fills docs/evidence.md; an hour or more.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/evidence_page.py
+
+kill-runs: ## Kills an ensemble of 2,000 runs at 50 random moments, and compares all bytes; some minutes.
+	@Scripts/setup.sh run
+	@Scripts/kill_runs.sh 2000 50
+
+ensemble-10k: ## Makes 10,000 runs at 1:1000 in one ensemble, and fills docs/ensembles.md; ten minutes.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/ensemble_10k.py
+
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test
 	@Scripts/test.sh
@@ -56,4 +69,4 @@ format: ## Formats the Swift sources in place.
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm
 
 help: ## This list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile

@@ -38,12 +38,25 @@ def versions():
     }
 
 
+def titles():
+    """Title and authors, as one file cites them and the program does."""
+    paper = Path("CITATION.cff").read_text()
+    program = Path("Sources/DualPowerArchive/Version.swift").read_text()
+    for key, pattern, name in [("title", r'^title: "(.+)"$', "title"),
+                               ("authors", r"^  - name: (.+)$", "authors")]:
+        cited = re.search(pattern, paper, re.M)[1]
+        said = re.search(rf'let {name} = "(.+)"', program)[1]
+        if cited != said:
+            yield f"the {key} differ: {cited!r} in CITATION.cff, {said!r} in Version.swift"
+
+
 def main():
     pages = [*Path().glob("*.md"), *Path("docs").rglob("*.md"), *Path("Examples").rglob("*.md"),
              *Path("Scenarios").rglob("*.md")]
     problems = [problem for page in pages for problem in broken_links(page)]
     if len(set(versions().values())) != 1:
         problems.append(f"the version differs: {versions()}")
+    problems += titles()
     for problem in problems:
         print(f"not ok: {problem}")
     if not problems:

@@ -17,7 +17,7 @@ import pages
 import spread
 
 HOME = spread.HOME
-EVIDENCE = os.path.join(HOME, "Scenarios", "germany-1918", "evidence")
+OBSERVATIONS = os.path.join(HOME, "Scenarios", "germany-1918", "observations.csv")
 PAGE = os.path.join(HOME, "docs", "germany.md")
 START = datetime.date(1918, 11, 3)
 
@@ -30,11 +30,13 @@ def date_of(day):
 def dated():
     """Earliest date of a council by town, as days from the start of the run."""
     days = {}
-    with open(os.path.join(EVIDENCE, "councils.csv"), newline="", encoding="utf-8") as file:
+    with open(OBSERVATIONS, newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if row["place_id"] and row["date"] and row["confidence"] in "AB":
-                day = (datetime.date.fromisoformat(row["date"]) - START).days
-                days[row["place_id"]] = min(day, days.get(row["place_id"], day))
+            if row["series"] == "council" and row["confidence"] in "AB":
+                # Of a span, its middle.
+                ends = [datetime.date.fromisoformat(row[key] or row["date"]) for key in ("date", "date_end")]
+                day = sum((end - START).days for end in ends) // 2
+                days[row["place"]] = min(day, days.get(row["place"], day))
     return days
 
 

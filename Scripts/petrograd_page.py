@@ -26,7 +26,7 @@ import pages
 import patterns
 
 PAGE = "docs/petrograd.md"
-EVIDENCE = "Scenarios/petrograd-1917/evidence.csv"
+EVIDENCE = "Scenarios/petrograd-1917/observations.csv"
 FLAT = ["--with", "Examples/flat-forcing.yaml"]
 BLUE, RED, GREY = "#0072B2", "#D55E00", "#666666"
 
@@ -46,7 +46,7 @@ class Kept:
         for path in [built if binary == "./dualpower" else binary, "Scripts/patterns.py",
                      *sorted(os.path.join("Scenarios/petrograd-1917", name)
                              for name in os.listdir("Scenarios/petrograd-1917")
-                             if name.endswith((".yaml", ".csv")) and name != "evidence.csv")]:
+                             if name.endswith((".yaml", ".csv")) and name != "observations.csv")]:
             with open(path, "rb") as file:
                 state.update(file.read())
         self.folder = os.path.join("runs", "petrograd-page", state.hexdigest()[:16])
@@ -401,9 +401,9 @@ def incidents():
     days = {}
     with open(EVIDENCE) as file:
         for row in csv.DictReader(file):
-            if row["series"] == "incident":
+            if row["series"] == "relation":
                 day = patterns.hours_between("1917-02-27T00:00", row["date"] + "T00:00") / 24
-                days.setdefault(int(day // 9), []).append(float(row["central"]) / 5)
+                days.setdefault(int(day // 9), []).append(float(row["central"]))
     return [{"t": 9 * k + 4.5, "low": patterns.mean(v), "central": patterns.mean(v),
              "high": patterns.mean(v), "source": "mean of dated incidents, nine days each (one coder)"}
             for k, v in sorted(days.items())]

@@ -12,9 +12,9 @@ import vl_convert
 MARGIN = 16
 
 
-def drawn(path, index):
-    """The chart as SVG on its own, with its width and height."""
-    svg = vl_convert.vegalite_to_svg(path.read_text())
+def drawn(spec, index):
+    """The chart of a specification as SVG on its own, with its width and height."""
+    svg = vl_convert.vegalite_to_svg(spec)
     # Ids are unique within a chart only; the charts now share a file.
     svg = re.sub(r'(id="|url\(#)', rf"\g<1>chart{index}-", svg)
     size = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg)
@@ -40,7 +40,7 @@ def main(run, png, names):
         if not path.exists():
             known = sorted(p.name.removesuffix(".vl.json") for p in path.parent.glob("*.vl.json"))
             sys.exit(f"{path}: no such chart; this run has {', '.join(known) or 'none'}.")
-    svg = stacked([drawn(path, index) for index, path in enumerate(paths)])
+    svg = stacked([drawn(path.read_text(), index) for index, path in enumerate(paths)])
     Path(png).write_bytes(vl_convert.svg_to_png(svg, scale=1.5))
     print(png)
 

@@ -1,81 +1,70 @@
-"""Measures what scale changes, and writes the table of docs/scale.md.
+"""Measures what scale changes, and fills the table of docs/scale.md.
 
-Usage: python3 Scripts/scale_table.py > docs/scale.md
+Usage: python3 Scripts/scale_table.py
 
-Runs petrograd-1917 to 15 April at three scales on the same seeds and prints medians.
+Asks `dualpower scale-check` for petrograd-1917 to 15 April at three scales, on the same twelve seeds.
 """
 
-import datetime
 import json
-import statistics
 import subprocess
 
-SEEDS = range(1, 5)
+from pages import fill
+
+PAGE = "docs/scale.md"
+SCALES = [1, 10, 100]
+SEEDS = 12
 UNTIL = "1917-04-15"
-START = datetime.datetime(1917, 2, 15)
-WORKERS = 392_800
+MEASURES = {
+    "days_to.outbreak": "outbreak, days from the start",
+    "days_to.mutiny": "mutiny, days from the start",
+    "days_to.regime_fell": "fall, days from the start",
+    "days_to.council_constituted": "council, days from the start",
+    "peak.worker": "workers out on the fullest day",
+    "casualties": "killed and wounded",
+    "deputies.soviet": "deputies, last day",
+    "authorities": "effective authorities, last day",
+    "writ.soviet": "writ of the council, last day",
+    "stance.soviet.provisional_government": "stance of the council, last day",
+}
 
 
-def day(at):
-    return (datetime.datetime.fromisoformat(at) - START).total_seconds() / 86_400
-
-
-def measures(run):
-    first = {}
-    for event in run["events"]:
-        first.setdefault(event["kind"], day(event["at"]))
-    out = first.get("outbreak")
-    daily = run["daily"]
-    result = {
-        "outbreak, days from the start": out,
-        "outbreak to mutiny, days": first.get("mutiny", float("nan")) - out,
-        "mutiny to fall, days": first.get("regime_fell", float("nan")) - first["mutiny"],
-        "mutiny to council, hours": 24 * (first["council_constituted"] - first["mutiny"]),
-    }
-    for later in range(3):
-        share = daily[int(out) + later]["active"]["worker"] / WORKERS
-        result[f"workers out on day {later + 1}, share"] = share
-    after = int(first["council_constituted"]) + 11
-    result["deputies after 11 days"] = daily[after]["deputies"]["soviet"]
-    result["effective authorities, last day"] = daily[-1]["effectiveAuthorities"]
-    result["writ of the council, last day"] = daily[-1]["writ"]["soviet"]
-    result["wall clock, s"] = run["wallSeconds"]
-    result["memory, MB"] = run["peakMemoryBytes"] / 1e6
-    return result
-
-
-def ensemble(scale):
-    rows = []
-    for seed in SEEDS:
-        command = ["./dualpower", "run", "petrograd-1917", "--scale", scale, "--until", UNTIL,
-                   "--seed", str(seed), "--json", "--quiet"]
-        rows.append(measures(json.loads(subprocess.check_output(command))))
-    return {key: [row[key] for row in rows] for key in rows[0]}
-
-
-def cell(values):
-    low, middle, high = min(values), statistics.median(values), max(values)
-    digits = 0 if middle >= 100 else 2
-    if low == high:
-        return f"{middle:,.{digits}f}"
-    return f"{middle:,.{digits}f} ({low:,.{digits}f} to {high:,.{digits}f})"
+def figure(value, like):
+    digits = 0 if abs(like) >= 100 else 2
+    return f"{value:,.{digits}f}"
 
 
 def main():
-    scales = ["1:1", "1:10", "1:100"]
-    columns = [ensemble(scale) for scale in scales]
-    print("# What scale changes\n")
-    print("`--scale 1:k` simulates a sample of the same society: every person who is simulated has the "
-          "number, the\ntraits and the luck that she has at 1:1. Groups large enough keep one agent in "
-          "k and at least 32; of the many small\nones some stand for all. All counts are of the society.\n")
-    print("What changes is chance: a smaller sample has larger fluctuations within a group, and fewer "
-          "groups that can\nbe first. The table, made by `python3 Scripts/scale_table.py > docs/scale.md`, "
-          f"gives medians and extremes over seeds {SEEDS[0]} to {SEEDS[-1]},\nto 15 April Old Style; "
-          "times and memory are those of the machine that made it.\n")
-    print("| measure | " + " | ".join(scales) + " |")
-    print("|---|" + "--:|" * len(scales))
-    for key in columns[0]:
-        print(f"| {key} | " + " | ".join(cell(column[key]) for column in columns) + " |")
+    command = ["./dualpower", "scale-check", "petrograd-1917", "--until", UNTIL, "--replicates", str(SEEDS),
+               "--scales", ",".join(f"1:{scale}" for scale in SCALES), "--json"]
+    result = json.loads(subprocess.check_output(command))
+    names = [f"1:{scale}" for scale in SCALES]
+    seen = [{row["name"]: row for row in scale["measures"]} for scale in result["scales"]]
+    differences = [{row["name"]: row for row in scale["measures"]} for scale in result["differences"]]
+    lines = ["| measure | " + " | ".join(names) + " | "
+             + " | ".join(f"{name} less {names[0]}" for name in names[1:]) + " |",
+             "|---|" + "--:|" * (2 * len(names) - 1)]
+    for measure, label in MEASURES.items():
+        cells = []
+        for scale in seen:
+            row = scale[measure]
+            half = (row["high"] - row["low"]) / 2
+            cells.append(f"{figure(row['mean'], row['mean'])} ± {figure(half, row['mean'])}")
+        for scale in differences:
+            row, like = scale[measure], seen[0][measure]["mean"]
+            told = " \\*" if row["isTold"] else ""
+            cells.append(f"{figure(row['difference'], like)} ({figure(row['low'], like)} to "
+                         f"{figure(row['high'], like)}){told}")
+        lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    blank = " |" * len(differences)
+    lines.append("| agents | " + " | ".join(f"{scale['agents']:,}" for scale in result["scales"]) + " |" + blank)
+    lines.append("| seconds a run, one thread | "
+                 + " | ".join(f"{scale['secondsPerRun']:.2f}" for scale in result["scales"]) + " |" + blank)
+    lines.append("")
+    for scale, rows in zip(names[1:], differences):
+        told = sorted(name for name, row in rows.items() if row["isTold"])
+        lines.append(f"At {scale} {len(told)} of {len(rows)} measures are told apart from {names[0]}"
+                     + (": " + ", ".join(f"`{name}`" for name in told) if told else "") + ".")
+    fill(PAGE, "scales", lines)
 
 
 if __name__ == "__main__":

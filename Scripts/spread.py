@@ -20,7 +20,7 @@ import sys
 import pyarrow.parquet as parquet
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-EVIDENCE = os.path.join(HOME, "Scenarios", "russia-1917", "evidence")
+OBSERVATIONS = os.path.join(HOME, "Scenarios", "russia-1917", "observations.csv")
 FACTS = os.path.join(HOME, "Scenarios", "russia-1917", "facts")
 CAPITAL = "petrograd"
 
@@ -38,13 +38,13 @@ def table(folder, name):
 
 def dated_towns():
     """Towns whose first council has an A or B date."""
-    return sorted({r["place_id"] for r in rows(os.path.join(EVIDENCE, "soviet_founding.csv"))
-                   if r["date_os"] and r["confidence"] in "AB"} - {CAPITAL})
+    return sorted({r["place"] for r in rows(OBSERVATIONS)
+                   if r["series"] == "council" and r["confidence"] in "AB"} - {CAPITAL})
 
 
 def news_towns():
     """Towns of which it is recorded when the first news came."""
-    return sorted({r["place_id"] for r in rows(os.path.join(EVIDENCE, "telegraph_news.csv"))} - {CAPITAL})
+    return sorted({r["place"] for r in rows(OBSERVATIONS) if r["series"] == "news"} - {CAPITAL})
 
 
 def places():

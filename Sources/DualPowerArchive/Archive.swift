@@ -8,6 +8,7 @@ public struct Archive {
   private let chronicle: Chronicle
   private let recipe: Recipe
   private let manifest: Manifest
+  private let more: [Table]
 
   /// Keeps a run.
   ///
@@ -15,8 +16,16 @@ public struct Archive {
   ///   - run: The run.
   ///   - chronicle: The run, told.
   ///   - recipe: What to ask for to have it again.
+  ///   - more: Tables beside those that every run has.
   ///   - started: When it was started, by the wall clock; the only such time in the folder.
-  public init(_ run: Run, _ chronicle: Chronicle, _ recipe: Recipe, started: Date) {
+  public init(
+    _ run: Run,
+    _ chronicle: Chronicle,
+    _ recipe: Recipe,
+    more: [Table] = [],
+    started: Date
+  ) {
+    self.more = more
     self.run = run
     self.chronicle = chronicle
     self.recipe = recipe
@@ -34,7 +43,7 @@ public struct Archive {
     isCancelled: () -> Bool = { false }
   ) throws(ArchiveFailure) {
     do throws(ArchiveFailure) {
-      for table in Tables(run, chronicle).all {
+      for table in Tables(run, chronicle).all + more {
         guard !isCancelled() else { throw .interrupted }
         let file = ParquetFile(table, metadata: metadata(table))
         try folder.write("\(table.name).parquet", file.bytes)
@@ -60,12 +69,7 @@ public struct Archive {
 
   /// The manifest, and what each column is.
   private func metadata(_ table: Table) -> [(String, String)] {
-    let columns = JSON.keyed(
-      table.columns.map {
-        ($0.name, ["unit": .string($0.statedUnit), "meaning": .string($0.meaning)])
-      }
-    )
-    return [("manifest", manifest.json.text()), ("columns", columns.text())]
+    [("manifest", manifest.json.text()), ("columns", table.columnNotes.text())]
   }
 }
 

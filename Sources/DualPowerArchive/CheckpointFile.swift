@@ -1,4 +1,3 @@
-internal import CZstd
 import Foundation
 
 /// The file of a checkpoint: sealed, so that what was damaged is known before it is used.
@@ -14,7 +13,7 @@ enum CheckpointFile {
   private static let headBytes = 12
   private static let sealBytes = 64
   /// The most bytes of content that are unpacked.
-  private static let mostBytes: UInt64 = 8 << 30
+  private static let mostBytes = 8 << 30
 
   /// The file that holds some content.
   static func sealed(_ content: [UInt8]) -> [UInt8] {
@@ -87,23 +86,6 @@ enum CheckpointFile {
   private static func unsealed(_ file: [UInt8]) -> [UInt8]? {
     let body = Array(file.dropLast(sealBytes))
     guard Array(SHA256.hex(body).utf8) == Array(file.suffix(sealBytes)) else { return nil }
-    return body.withUnsafeBytes { body in
-      let packed = UnsafeRawBufferPointer(rebasing: body[headBytes...])
-      // Unknown sizes and faults are the greatest numbers that there are.
-      let count = ZSTD_getFrameContentSize(packed.baseAddress, packed.count)
-      guard count <= mostBytes else { return nil }
-      var isWhole = false
-      let content = [UInt8](unsafeUninitializedCapacity: Int(count)) { buffer, length in
-        let written = ZSTD_decompress(
-          buffer.baseAddress,
-          buffer.count,
-          packed.baseAddress,
-          packed.count
-        )
-        isWhole = ZSTD_isError(written) == 0 && written == Int(count)
-        length = isWhole ? written : 0
-      }
-      return isWhole ? content : nil
-    }
+    return Array(body[headBytes...]).decompressed(most: mostBytes)
   }
 }

@@ -28,6 +28,10 @@ struct Manifest {
       "digest": .string(run.digestText),
       "outcome": .string(run.outcome.id),
       "command": .string(recipe.command),
+      "asked": [
+        "scenario": .string(recipe.scenario),
+        "until": recipe.until.map { .string($0) } ?? .null,
+      ],
       "overrides": [
         "set": list(recipe.set), "without": list(recipe.without), "with": list(recipe.with),
       ],

@@ -93,7 +93,8 @@ public struct Recipe: Sendable, Equatable {
       + without.flatMap { ["--without", $0] }
   }
 
-  private static func line(_ command: String, _ words: [String]) -> String {
+  /// A command line of ours, each word quoted where it must be.
+  public static func line(_ command: String, _ words: [String]) -> String {
     (["dualpower", command] + words).map(quoted).joined(separator: " ")
   }
 

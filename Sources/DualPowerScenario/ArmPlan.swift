@@ -27,12 +27,23 @@ public struct ArmPlan: Sendable, Equatable {
       let root = Table(items, path: "", keys: ["arms"], reading: reading)
     else { throw reading.all }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let plans = list(in: root, besides: folder, mayBeUnchanged: false)
+    try reading.settle()
+    return plans
+  }
+
+  /// The arms that a table lists; a file that an arm names lies in a folder.
+  static func list(
+    in root: Table,
+    besides folder: String,
+    mayBeUnchanged: Bool
+  ) -> [ArmPlan] {
     var names = Index(of: "arm")
-    let plans = root.list("arms", of: "arms").enumerated().compactMap {
+    return root.list("arms", of: "arms").enumerated().compactMap {
       position,
       item -> ArmPlan? in
       let way = "arms[\(position)]"
-      guard let table = Table(item, path: way, keys: Keys.arm, reading: reading) else {
+      guard let table = Table(item, path: way, keys: Keys.arm, reading: root.reading) else {
         return nil
       }
       let name = table.text("name")
@@ -40,7 +51,7 @@ public struct ArmPlan: Sendable, Equatable {
         Name(id: name, label: name),
         at: item.place(of: "name"),
         path: table.path("name"),
-        reading: reading
+        reading: root.reading
       )
       let plan = ArmPlan(
         name: name,
@@ -48,13 +59,12 @@ public struct ArmPlan: Sendable, Equatable {
         without: table.words("without"),
         overlays: table.words("with").map { $0.hasPrefix("/") ? $0 : folder + $0 }
       )
-      if plan.sets.isEmpty && plan.without.isEmpty && plan.overlays.isEmpty {
-        reading.note(.nothingChanged, at: item.place, path: way)
+      let isUnchanged = plan.sets.isEmpty && plan.without.isEmpty && plan.overlays.isEmpty
+      if isUnchanged && !mayBeUnchanged {
+        root.reading.note(.nothingChanged, at: item.place, path: way)
       }
       return plan
     }
-    try reading.settle()
-    return plans
   }
 }
 

@@ -98,6 +98,8 @@ extension FindingKind {
       "a precision is a share of the baseline's mean, as 5%: more than 0 and at most 100%. Write it so."
     case .badBranches(let least, let most):
       "branches are \(least) to \(most) of each state. Write a whole number."
+    case .tooManyInPlan(let count, let things, let most):
+      "\(count) \(things); a plan has at most \(most). Ask for fewer."
     case .unknownMeasure(let found, let allowed):
       "no measure \"\(shown(found))\""
         + choices(found, allowed, otherwise: "Choose one of docs/clauses.md.")
@@ -219,6 +221,8 @@ extension FindingKind {
       "not empty; a scenario is written into a new folder. Choose another name."
     case .notAFolder:
       "a file; a scenario is a folder. Choose another name."
+    case .fileForFolder:
+      "a file; the folder of some tables is meant. Name the folder that it is in."
     case .cannotWrite:
       "cannot be written. Choose a place where you may write."
     }

@@ -3,8 +3,8 @@ enum Keys {
   static let scenario = [
     "schemaVersion", "extends", "id", "title", "about", "calendar", "forcing", "domains", "lines",
     "parties", "rhythms", "strata", "towns", "atlas", "links", "places", "units", "kinds", "groups",
-    "bodies", "organs", "powers", "mechanisms", "parameters", "evidence",
-    "interventions", "clauses",
+    "bodies", "organs", "powers", "mechanisms", "parameters", "observations",
+    "recording", "interventions", "clauses",
   ]
   static let calendar = ["style", "start", "end"]
   static let named = ["id", "label"]
@@ -20,7 +20,16 @@ enum Keys {
     named + ["line", "in", "each", "positions", "norms", "quorum", "quorumRoot", "executive"]
   static let power = named + ["eagerness", "wants", "saliences"]
   static let mechanism = ["id", "clause", "kind", "about"]
+  static let recording =
+    ["id", "about", "share", "lagDays", "rounding", "spread", "error", "source", "confidence"]
+  static let triple = ["low", "central", "high"]
   static let arm = ["name", "set", "without", "with"]
+  static let plan = [
+    "schemaVersion", "scenario", "scale", "until", "seed", "replicates", "arms", "design",
+    "precision",
+  ]
+  static let design = ["method", "points", "file", "parameters"]
+  static let range = ["low", "high"]
   static let clause = ["id", "switch", "measure", "effect", "until", "about"]
   static let intervention = [
     "id", "at", "about", "without", "forcing", "parties", "rhythms", "strata", "units", "bodies",
@@ -38,8 +47,8 @@ enum Keys {
     "id", "label", "kind", "stratum", "place", "unit", "band", "circle", "size", "count", "memory",
     "duty", "contact", "faith", "source", "confidence",
   ]
-  static let evidenceColumns = [
-    "series", "date", "hour", "low", "central", "high", "unit", "confidence", "source", "url",
-    "note",
+  static let observationColumns = [
+    "series", "place", "date", "date_end", "hour", "low", "central", "high", "unit", "process",
+    "confidence", "source", "url", "note",
   ]
 }

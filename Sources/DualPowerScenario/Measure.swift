@@ -111,6 +111,21 @@ extension Measure.Form {
     }
   }
 
+  /// The form of a measure as it is written; `nil` where it is none.
+  public init?(of text: String) {
+    self.init(rawValue: text.split(separator: ".").first.map(String.init) ?? "")
+  }
+
+  /// The unit of its values; empty for a number that has none.
+  public var unit: String {
+    switch self {
+    case .daysTo, .firstFounding, .medianFounding, .medianFoundingRemembering, .medianNews: "days"
+    case .casualties, .peak, .active: "persons"
+    case .deputies, .delegates: "deputies"
+    default: ""
+    }
+  }
+
   /// How it is written, with what stands for its arguments.
   public var pattern: String {
     ([rawValue] + things.map { $0.rawValue.uppercased() }).joined(separator: ".")
@@ -125,6 +140,18 @@ enum MeasureFault: Error {
   case shape(Measure.Form)
   /// There is no such thing.
   case thing(Measure.Thing, String, allowed: [String])
+}
+
+extension MeasureFault {
+  /// The fault as a finding.
+  func finding(about text: String) -> FindingKind {
+    switch self {
+    case .form(let word): .unknownMeasure(word, allowed: Measure.Form.allCases.map(\.rawValue))
+    case .shape(let form): .shapeOfMeasure(text, pattern: form.pattern)
+    case .thing(let thing, let id, let allowed):
+      .dangling(kind: thing.rawValue, id: id, declared: allowed)
+    }
+  }
 }
 
 extension Measure {
@@ -154,6 +181,16 @@ extension Scenario {
   /// A measure of this scenario as it is written; `nil` where it has no such measure.
   public func measure(_ text: String) -> Measure? {
     try? Measure(text) { ids(of: $0) }
+  }
+
+  /// What is wrong with a text as a measure of this scenario; `nil` where it is one.
+  func fault(ofMeasure text: String) -> FindingKind? {
+    do throws(MeasureFault) {
+      _ = try Measure(text) { ids(of: $0) }
+      return nil
+    } catch {
+      return error.finding(about: text)
+    }
   }
 
   /// The ids of what measures can be of.

@@ -77,29 +77,3 @@ public struct InterventionNote: Sendable, Equatable {
     public var after: String
   }
 }
-
-/// One observation from history.
-public struct EvidenceRow: Sendable, Equatable {
-  /// What was observed, such as `active.worker`.
-  public var series: String
-  /// The date, in the scenario's own calendar.
-  public var date: String
-  /// The hour of that day, where it is known.
-  public var hour: Int?
-  /// The lowest figure in the sources.
-  public var low: Double?
-  /// The figure to draw.
-  public var central: Double?
-  /// The highest figure in the sources.
-  public var high: Double?
-  /// What is counted.
-  public var unit: String
-  /// The grade of the source.
-  public var confidence: String
-  /// The source.
-  public var source: String
-  /// Where to read it; empty where it is not on the web.
-  public var url: String
-  /// What a reader should know.
-  public var note: String
-}

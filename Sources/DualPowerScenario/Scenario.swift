@@ -19,9 +19,12 @@ public struct Scenario: Sendable {
   public var parameters: [ParameterNote]
   /// The mechanisms that the scenario declares, in its order.
   public var mechanisms: [MechanismNote]
-  /// What is known from history, to be drawn beside a run.
-  public var evidence: [EvidenceRow]
-  /// 16 hexadecimal digits over every byte that was read and every option that changed a value.
+  /// What is known from history, to be drawn beside a run and to score it by.
+  public var evidence: [EvidenceRow] = []
+  /// How what was recorded relates to what happened, as the rows of the evidence name it.
+  public var recordings: [RecordingNote] = []
+  /// 16 hexadecimal digits over every byte that was read and every option that changed a value; tables of
+  /// observations apart, which change nothing in a run.
   public var hash: String
   /// What changes in the course of a run, in order of time.
   public var interventions: [InterventionNote] = []

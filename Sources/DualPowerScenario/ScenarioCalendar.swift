@@ -115,6 +115,11 @@ public struct ScenarioCalendar: Sendable, Equatable {
     CalendarDate(dayNumber: firstDayNumber + day, isJulian: false).text
   }
 
+  /// The month of a day, 1 for January, in the scenario's own calendar.
+  public func month(day: Int) -> Int {
+    CalendarDate(dayNumber: firstDayNumber + day, isJulian: isJulian).month
+  }
+
   /// The day of a date in the scenario's own calendar; `nil` if the scenario has no such day.
   public func day(of date: String) -> Int? {
     guard let date = CalendarDate(date, isJulian: isJulian) else { return nil }

@@ -59,14 +59,7 @@ extension ScenarioReader {
     do {
       return try Measure(text) { scenario.ids(of: $0) }
     } catch {
-      switch error {
-      case .form(let word):
-        table.note(.unknownMeasure(word, allowed: Measure.Form.allCases.map(\.rawValue)), key)
-      case .shape(let form):
-        table.note(.shapeOfMeasure(text, pattern: form.pattern), key)
-      case .thing(let thing, let id, let allowed):
-        table.note(.dangling(kind: thing.rawValue, id: id, declared: allowed), key)
-      }
+      table.note(error.finding(about: text), key)
       return nil
     }
   }

@@ -80,7 +80,6 @@ struct ScenarioReader {
     society.mechanisms = working(mechanisms)
     let parameters = self.parameters(strata: strata.index, into: &society)
     let calendar = self.calendar(into: &society)
-    let evidence = self.evidence(isJulian: calendar.isJulian)
     var groups = self.groups(
       kinds: kinds.index,
       strata: strata.index,
@@ -132,11 +131,12 @@ struct ScenarioReader {
       calendar: calendar,
       parameters: parameters,
       mechanisms: mechanisms,
-      evidence: evidence,
       hash: reading.fingerprint.text,
-      interventions: interventions,
-      files: reading.files
+      interventions: interventions
     )
+    scenario.recordings = recordings()
+    scenario.evidence = observations(scenario.recordings, of: scenario)
+    scenario.files = reading.files
     scenario.clauses = clauses(mechanisms, calendar, of: scenario)
     try reading.settle()
     return scenario

@@ -23,6 +23,8 @@ struct ClausesCommand: ParsableCommand {
 
   @OptionGroup var replicates: Replicates
 
+  @OptionGroup var citing: Citing
+
   func run() throws {
     let trial = try load()
     let ledger = try replicates.ledger("clauses", trial.scenario)
@@ -32,7 +34,15 @@ struct ClausesCommand: ParsableCommand {
     try ledger.write()
     try ledger.write((result.json.text(isIndented: true) + "\n").utf8, to: "clauses.json")
     try ledger.write(ParquetFile(result.parquet).bytes, to: "clauses.parquet")
-    try Terminal.say(replicates.output.json ? result.json.text() : result.text)
+    try citing.tell(
+      replicates.output.json ? .object(result.json) : .text(result.text),
+      Citation(
+        trial.scenario,
+        command: replicates.command("clauses", scenario, changes.given),
+        seeds: (replicates.first, replicates.count),
+        digest: nil
+      )
+    )
     if let out = replicates.out, !replicates.output.json { try Terminal.say("\nKept in \(out).") }
   }
 

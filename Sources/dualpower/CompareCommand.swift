@@ -37,6 +37,8 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var replicates: Replicates
 
+  @OptionGroup var citing: Citing
+
   /// The most runs of each world that a precision adds up to, as a multiple of what was asked for.
   private static let mostRounds = 10
 
@@ -54,8 +56,15 @@ struct CompareCommand: ParsableCommand {
       }
     )
     try keep(result, in: ledger)
-    let text = replicates.output.json ? result.json.text() : result.text
-    try Terminal.say(text)
+    try citing.tell(
+      replicates.output.json ? .object(result.json) : .text(result.text),
+      Citation(
+        pairs.baseline,
+        command: command(count),
+        seeds: (replicates.first, count),
+        digest: nil
+      )
+    )
     if let out = replicates.out, !replicates.output.json {
       try Terminal.say("\nKept in \(out); to look at it, open \(out)/report.html.")
     }
@@ -100,9 +109,7 @@ struct CompareCommand: ParsableCommand {
       without: changes.without,
       overlays: changes.with
     )
-    let given =
-      own.sets.map { "--set \($0)" } + own.without.map { "--without \($0)" }
-      + own.overlays.map { "--with \($0)" }
+    let given = changes.given
     if let arms {
       let doubled = given.map { CompareFinding.besideArms(option: $0, file: arms) }
       guard doubled.isEmpty else { throw .badRequest(doubled.map(\.sentence)) }
@@ -179,14 +186,12 @@ struct CompareCommand: ParsableCommand {
 
   /// What to ask for to have the same again.
   private func command(_ count: Int) -> String {
-    let options =
-      changes.set.map { "--set \($0)" } + changes.without.map { "--without \($0)" }
-      + changes.with.map { "--with \($0)" } + (arms.map { ["--arms \($0)"] } ?? [])
-      + (replicates.scale.map { ["--scale \($0)"] } ?? [])
-      + (replicates.horizon.until.map { ["--until \($0)"] } ?? [])
-      + (replicates.seed.map { ["--seed \($0)"] } ?? [])
-    return (["dualpower compare \(scenario)"] + options + ["--replicates \(count)"])
-      .joined(separator: " ")
+    replicates.command(
+      "compare",
+      scenario,
+      changes.given + (arms.map { ["--arms \($0)"] } ?? []),
+      count: count
+    )
   }
 
   private func keep(_ result: CompareResult, in ledger: Ledger) throws(Failure) {

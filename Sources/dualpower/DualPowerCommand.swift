@@ -1,6 +1,7 @@
 import ArgumentParser
 import DualPowerArchive
 import DualPowerExperiment
+import DualPowerScenario
 import Foundation
 
 /// The command `dualpower`; each subcommand has a file of its own.
@@ -16,6 +17,7 @@ struct DualPowerCommand: ParsableCommand {
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
+      EnsembleCommand.self, ScoreCommand.self, PredictCommand.self, ScaleCheckCommand.self,
       PersonCommand.self,
       WhyCommand.self, NewCommand.self, PackCommand.self,
     ]
@@ -35,6 +37,16 @@ enum Main {
     } catch let failure as Failure {
       Terminal.complain(failure.sentences)
       exit(failure.exitCode)
+    } catch let findings as Findings {
+      let failure = Failure.badInput(findings)
+      Terminal.complain(failure.sentences)
+      exit(failure.exitCode)
+    } catch let failure as EnsembleFailure {
+      Terminal.complain([failure.sentence])
+      exit(failure.isBadRequest ? Failure.badInputCode : 1)
+    } catch let failure as ScoreFailure {
+      Terminal.complain([failure.sentence])
+      exit(Failure.badInputCode)
     } catch let failure as LedgerFailure {
       let failure = Failure(failure)
       Terminal.complain(failure.sentences)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import DualPowerExperiment
 
 /// How far runs go, and on how many threads; shared by all subcommands that run something.
 struct Horizon: ParsableArguments {
@@ -9,16 +8,10 @@ struct Horizon: ParsableArguments {
   )
   var until: String?
 
-  @Option(
-    name: .customLong("threads"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Threads; what comes out is the same for any number. (default: one per processor)",
-      valueName: "n"
-    )
-  )
-  var threadsText: String?
+  @OptionGroup var choice: ThreadChoice
 
-  /// What the text says, which is checked as the scenario is loaded.
-  var threads: Int { threadsText.flatMap { Int($0) } ?? Threads.usual }
+  /// The number of threads as the user writes it.
+  var threadsText: String? { choice.text }
+  /// What that says, which is checked as the scenario is loaded.
+  var threads: Int { choice.count }
 }

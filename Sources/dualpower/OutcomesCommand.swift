@@ -40,6 +40,8 @@ struct OutcomesCommand: ParsableCommand {
 
   @OptionGroup var replicates: Replicates
 
+  @OptionGroup var citing: Citing
+
   func run() throws {
     let branching = try load()
     let ledger = try replicates.ledger("outcomes", branching.scenario)
@@ -55,7 +57,17 @@ struct OutcomesCommand: ParsableCommand {
     for table in result.tables {
       try ledger.write(ParquetFile(table).bytes, to: "\(table.name).parquet")
     }
-    try Terminal.say(replicates.output.json ? result.json.text() : result.text)
+    let options =
+      changes.given + at.map { "--at \($0)" } + (branches.map { ["--branches \($0)"] } ?? [])
+    try citing.tell(
+      replicates.output.json ? .object(result.json) : .text(result.text),
+      Citation(
+        branching.scenario,
+        command: replicates.command("outcomes", scenario, options),
+        seeds: (replicates.first, replicates.count),
+        digest: nil
+      )
+    )
     if let out = replicates.out, !replicates.output.json { try Terminal.say("\nKept in \(out).") }
   }
 

@@ -80,6 +80,27 @@ struct Replicates: ParsableArguments {
     (done..<count).map { first + UInt64($0) }
   }
 
+  /// What to ask for to have the same again.
+  ///
+  /// - Parameters:
+  ///   - name: The subcommand.
+  ///   - scenario: The scenario.
+  ///   - options: What else is asked for.
+  ///   - count: How many runs of each world there are, where it is not what was asked for.
+  /// - Returns: The line.
+  func command(
+    _ name: String,
+    _ scenario: String,
+    _ options: [String],
+    count: Int? = nil
+  ) -> String {
+    let all =
+      options + (scale.map { ["--scale \($0)"] } ?? [])
+      + (horizon.until.map { ["--until \($0)"] } ?? [])
+      + (seed.map { ["--seed \($0)"] } ?? []) + ["--replicates \(count ?? self.count)"]
+    return (["dualpower \(name) \(scenario)"] + all).joined(separator: " ")
+  }
+
   /// The ledger of a command, or one that is not kept.
   func ledger(_ command: String, _ scenario: Scenario) throws(Failure) -> Ledger {
     let heading = Ledger.Heading(command, scenario)

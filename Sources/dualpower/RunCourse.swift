@@ -23,6 +23,8 @@ struct RunCourse: ParsableArguments {
 
   @OptionGroup var output: OutputFlags
 
+  @OptionGroup var citing: Citing
+
   /// What is wrong with where things are to be kept, for a run that goes on from a file or from none.
   func findings(from file: String?) -> [RunFinding] {
     var findings: [RunFinding] = []
@@ -43,7 +45,15 @@ struct RunCourse: ParsableArguments {
     let run = try history(from: beginning, keeping: folder, since: began)
     let chronicle = Chronicle(run)
     if let folder { try keep(run, chronicle, beginning.recipe, in: folder, started: date) }
-    try Terminal.say(output.json ? run.json(chronicle).text() : Summary(run, chronicle).text)
+    try citing.tell(
+      output.json ? .object(run.json(chronicle)) : .text(Summary(run, chronicle).text),
+      Citation(
+        beginning.scenario,
+        command: beginning.recipe.command,
+        seeds: (beginning.recipe.seed, 1),
+        digest: run.digestText
+      )
+    )
     if let out, !output.json {
       try Terminal.say("Kept in \(out); to look at it, open \(out)/report.html.")
     }
@@ -66,7 +76,9 @@ struct RunCourse: ParsableArguments {
     started: Date
   ) throws(Failure) {
     do throws(ArchiveFailure) {
-      try Archive(run, chronicle, recipe, started: started)
+      let readings = Readings(run.scenario)
+      let table = readings.table([(run: 0, rows: readings.rows(of: run.record))])
+      try Archive(run, chronicle, recipe, more: [table], started: started)
         .write(to: folder, isCancelled: { Interruption.hasCome })
     } catch {
       throw Failure(error)

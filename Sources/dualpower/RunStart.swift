@@ -51,8 +51,6 @@ struct RunStart: ParsableArguments {
 
   /// The options given that a checkpoint leaves no room for.
   private var settled: [String] {
-    replicate.given + changes.set.map { "--set \($0)" }
-      + changes.without.map { "--without \($0)" }
-      + changes.with.map { "--with \($0)" }
+    replicate.given + changes.given
   }
 }

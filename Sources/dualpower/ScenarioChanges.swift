@@ -17,6 +17,11 @@ struct ScenarioChanges: ParsableArguments {
   @Option(help: ArgumentHelp("Merge a scenario overlay.", valueName: "file"))
   var with: [String] = []
 
+  /// The options given.
+  var given: [String] {
+    self.set.map { "--set \($0)" } + without.map { "--without \($0)" } + with.map { "--with \($0)" }
+  }
+
   /// Loads the scenario with what changes it, from its first hour or from another one; or ends with all
   /// findings, those about the other options among them.
   ///

@@ -91,7 +91,7 @@ enum Invented {
           low: 200,
           central: 300,
           high: 420,
-          unit: "persons",
+          unit: "people",
           confidence: "B",
           source: "Harbour police",
           url: "",

@@ -118,13 +118,17 @@ import Testing
     )
   }
 
-  @Test(arguments: ["forcing", "evidence"])
-  func `a table that is not there is named with its key`(key: String) throws {
-    try bench.replace("groups: [", with: "\(key): nowhere.csv\ngroups: [")
+  @Test(arguments: [
+    ("forcing", "nowhere.csv", "forcing"), ("observations", "[nowhere.csv]", "observations[0]"),
+  ])
+  func `a table that is not there is named with its key`(key: String, value: String, path: String)
+    throws
+  {
+    try bench.replace("groups: [", with: "\(key): \(value)\ngroups: [")
     let line = try bench.line(of: "nowhere.csv")
     #expect(
       bench.sentences() == [
-        "courtyard/scenario.yaml:\(line): \(key) \"courtyard/nowhere.csv\": no such file. "
+        "courtyard/scenario.yaml:\(line): \(path) \"courtyard/nowhere.csv\": no such file. "
           + "Check the name."
       ]
     )

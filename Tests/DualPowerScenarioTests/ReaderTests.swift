@@ -443,24 +443,63 @@ import Testing
     )
   }
 
-  @Test func `a row of the evidence is checked`() throws {
+  @Test func `a row of the observations is checked`() throws {
     try bench.write(
       """
-      series,date,hour,low,central,high,source
-      active.worker,1917-02-23,25,,90000,,Pipes 1990
-      active.worker,1917-02-30,,,many,,
+      series,place,date,date_end,hour,low,central,high,unit,process,confidence,source
+      active.worker,,1917-02-23,,25,,90000,,,,A,Pipes 1990
+      active.worker,,1917-02-30,,,,many,,,,A,
+      active.workers,,1917-02-23,,,,1,,,,A,Pipes 1990
+      active.worker,nowhere,1917-02-23,,,,1,,,,A,Pipes 1990
+      active.worker,,1917-02-23,1917-02-22,,,1,,,,A,Pipes 1990
+      active.worker,,1917-02-23,,,3,1,,,,A,Pipes 1990
+      active.worker,,1917-02-23,,,,1,,tons,,A,Pipes 1990
+      active.worker,,1917-02-23,,,,1,,people,heard,D,Pipes 1990
+      active.worker,,1917-02-24,,,,,,,,B,Pipes 1990
+      active.worker,,1917-02-25,,,,1,,,,B,Pipes 1990
+      active.worker,,1917-02-25,,,,2,,,,B,Pipes 1990
       """,
-      to: "evidence.csv"
+      to: "observations.csv"
     )
-    try bench.replace("groups: [", with: "evidence: evidence.csv\ngroups: [")
-    #expect(
-      bench.sentences() == [
-        "courtyard/evidence.csv:2: hour: 25; allowed is 0 to 23. Choose a value within.",
-        "courtyard/evidence.csv:3: date: \"1917-02-30\" is no date of the Julian calendar; "
-          + "dates are written 1917-02-23. Mend it.",
-        "courtyard/evidence.csv:3: source: nothing; text is meant. Write text.",
-        "courtyard/evidence.csv:3: central: \"many\"; a number is meant. Write a number.",
-      ]
+    try bench.replace("groups: [", with: "observations: [observations.csv]\ngroups: [")
+    let found = bench.sentences()
+    for part in [
+      ":2: hour: 25; allowed is 0 to 23. Choose a value within.",
+      ":3: date: \"1917-02-30\" is no date of the Julian calendar; "
+        + "dates are written 1917-02-23. Mend it.",
+      ":3: source: nothing; text is meant. Write text.",
+      ":3: central: \"many\"; a number is meant. Write a number.",
+      ":4: series: no series \"active.workers\"",
+      ":5: place: no place \"nowhere\"",
+      ":6: date_end: ",
+      ":7: low: ",
+      ":8: unit: \"tons\"",
+      ":9: process: no process \"heard\"",
+      ":9: confidence: \"D\"",
+      ":10: central: nothing; a number is meant. Write a number.",
+      ":12: series: ",
+    ] {
+      #expect(found.contains { $0.contains("observations.csv" + part) }, "\(part)\n\(found)")
+    }
+    #expect(found.allSatisfy { $0.contains("observations.csv:") })
+  }
+
+  @Test func `how something was recorded is checked`() throws {
+    try bench.replace(
+      "groups: [",
+      with: """
+        recording:
+          - {id: count, about: A count, share: {low: 2, central: 1, high: 3}, source: S, confidence: E}
+          - {id: count, about: Another, lagDays: {low: 0, central: 1}, error: -1, source: S, confidence: A}
+        groups: [
+        """
     )
+    let found = bench.sentences()
+    for part in [
+      "recording.count.share.central", "recording.count.confidence", "\"count\"", "\"high\"",
+      "error: -1",
+    ] {
+      #expect(found.contains { $0.contains(part) }, "\(part)\n\(found)")
+    }
   }
 }

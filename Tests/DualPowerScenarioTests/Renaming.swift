@@ -46,7 +46,7 @@ struct Renaming {
 
   private mutating func write(into folder: String) throws {
     guard case .table(var entries) = try items().content else { throw Missing() }
-    entries.removeAll { ["evidence", "extends", "clauses"].contains($0.key) }
+    entries.removeAll { ["observations", "recording", "extends", "clauses"].contains($0.key) }
     for entry in entries where entry.key == "rhythms" || Self.sections.contains(entry.key) {
       let ids = entry.key == "rhythms" ? Self.keys(entry.item) : Self.ids(entry.item)
       new[entry.key] = Dictionary(

@@ -28,7 +28,8 @@ import Testing
     ("party", Keys.party), ("stratum", Keys.stratum), ("town", Keys.town), ("place", Keys.place),
     ("body", Keys.body), ("organ", Keys.organ), ("power", Keys.power),
     ("unit", Keys.unit), ("intervention", Keys.intervention),
-    ("mechanism", Keys.mechanism), ("clause", Keys.clause),
+    ("mechanism", Keys.mechanism), ("clause", Keys.clause), ("recording", Keys.recording),
+    ("triple", Keys.triple),
     ("parameter", Keys.parameter),
   ])
   func `the schema has the keys that the reader has`(section: String?, keys: [String]) throws {
@@ -39,7 +40,7 @@ import Testing
     let properties = try #require(schema["properties"] as? [String: [String: Any]])
     for (key, columns) in [
       ("forcing", Keys.forcingColumns), ("atlas", Keys.atlasColumns), ("links", Keys.linkColumns),
-      ("groups", Keys.groupColumns), ("evidence", Keys.evidenceColumns),
+      ("groups", Keys.groupColumns), ("observations", Keys.observationColumns),
     ] {
       let about = try #require(properties[key]?["description"] as? String)
       #expect(about.contains(columns.joined(separator: ", ")))

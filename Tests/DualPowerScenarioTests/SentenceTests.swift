@@ -178,6 +178,10 @@ import Testing
       .badPrecision,
       "a precision is a share of the baseline's mean, as 5%: more than 0 and at most 100%. Write it so."
     ),
+    (
+      .tooManyInPlan(12, of: "runs", most: 9),
+      "12 runs; a plan has at most 9. Ask for fewer."
+    ),
     (.badBranches(least: 2, most: 9), "branches are 2 to 9 of each state. Write a whole number."),
     (
       .unknownMeasure("writs", allowed: ["writ"]),
@@ -356,6 +360,7 @@ import Testing
     (.badThreads(most: 256), "a run has 1 to 256 threads. Leave it out for one per processor."),
     (.folderNotEmpty, "not empty; a scenario is written into a new folder. Choose another name."),
     (.notAFolder, "a file; a scenario is a folder. Choose another name."),
+    (.fileForFolder, "a file; the folder of some tables is meant. Name the folder that it is in."),
     (.cannotWrite, "cannot be written. Choose a place where you may write."),
   ]
 }

@@ -36,7 +36,7 @@ import Testing
     let keys =
       Keys.calendar + Keys.line + Keys.party + Keys.stratum + Keys.body + Keys.power
       + Keys.mechanism + Keys.parameter + Keys.forcingColumns + Keys.groupColumns
-      + Keys.evidenceColumns + Keys.organ + Keys.unit
+      + Keys.observationColumns + Keys.recording + Keys.triple + Keys.organ + Keys.unit
       + Keys.intervention + Keys.clause + Keys.atlasColumns + Keys.linkColumns + [
         "stock", "telegraph", "road", "town", "version",
       ]

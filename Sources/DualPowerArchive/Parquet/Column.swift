@@ -120,4 +120,13 @@ public struct Table: Sendable {
 
   /// How many rows there are.
   public var rowCount: Int { columns.first?.values.count ?? 0 }
+
+  /// Unit and meaning of each column, as a file's metadata has them.
+  public var columnNotes: JSON {
+    .keyed(
+      columns.map {
+        ($0.name, ["unit": .string($0.statedUnit), "meaning": .string($0.meaning)])
+      }
+    )
+  }
 }

@@ -77,8 +77,29 @@ extension [UInt8] {
     }
   }
 
+  /// The bytes that were compressed with zstd; `nil` where they were not, or are more than is fit.
+  public func decompressed(most: Int) -> [UInt8]? {
+    withUnsafeBytes { packed in
+      // Unknown sizes and faults are the greatest numbers that there are.
+      let size = ZSTD_getFrameContentSize(packed.baseAddress, packed.count)
+      guard size <= UInt64(most) else { return nil }
+      var isWhole = false
+      let content = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, length in
+        let written = ZSTD_decompress(
+          buffer.baseAddress,
+          buffer.count,
+          packed.baseAddress,
+          packed.count
+        )
+        isWhole = ZSTD_isError(written) == 0 && written == Int(size)
+        length = isWhole ? written : 0
+      }
+      return isWhole ? content : nil
+    }
+  }
+
   /// The bytes compressed with zstd.
-  var compressed: [UInt8] {
+  public var compressed: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(count)) { buffer, length in
       length = withUnsafeBytes {
         ZSTD_compress(buffer.baseAddress, buffer.count, $0.baseAddress, $0.count, 3)

@@ -2,9 +2,14 @@
 ///
 /// - Source: Apache Parquet, `parquet.thrift`; field numbers are as there.
 public struct ParquetFile {
-  /// The file.
+  /// The file, without what was taken of it.
   public private(set) var bytes = magic
+  /// How many bytes were taken.
+  private var taken = 0
   private var groups: [RowGroup] = []
+  /// The table without its values.
+  private let shape: Table
+  private let metadata: [(String, String)]
 
   private static let magic = Array("PAR1".utf8)
   private static let codecZstd = 6
@@ -30,24 +35,61 @@ public struct ParquetFile {
   ///   - metadata: Keys and values for the file as a whole.
   ///   - rowsPerGroup: The most rows of a row group; readers take a group at a time.
   public init(_ table: Table, metadata: [(String, String)] = [], rowsPerGroup: Int = 1_000_000) {
+    self.init(beginning: table, metadata: metadata)
     for start in stride(from: 0, to: table.rowCount, by: rowsPerGroup) {
-      let rows = start..<min(start + rowsPerGroup, table.rowCount)
-      let places = table.columns.map { column in
-        write(Chunk(column.values.rows(rows), isNullable: column.isNullable))
-      }
-      groups.append(RowGroup(rows: rows.count, places: places))
+      add(table, start..<min(start + rowsPerGroup, table.rowCount))
     }
+    finish()
+  }
+
+  /// Begins a file whose rows come group by group: ``add(_:)``, ``take()`` between them, ``finish()``.
+  ///
+  /// - Parameters:
+  ///   - table: A table of these columns; its values are not written.
+  ///   - metadata: Keys and values for the file as a whole.
+  public init(beginning table: Table, metadata: [(String, String)] = []) {
+    var shape = table
+    for column in shape.columns.indices {
+      shape.columns[column].values = shape.columns[column].values.rows(0..<0)
+    }
+    self.shape = shape
+    self.metadata = metadata
+  }
+
+  /// Adds a row group, of a table of the same columns; no rows are no group.
+  public mutating func add(_ table: Table) {
+    if table.rowCount > 0 { add(table, 0..<table.rowCount) }
+  }
+
+  /// Ends the file.
+  public mutating func finish() {
     var footer = CompactProtocol()
-    footer.structure { describe(table, metadata, in: &$0) }
+    footer.structure { describe(shape, metadata, in: &$0) }
     bytes += footer.bytes
     bytes.append(littleEndian: UInt32(footer.bytes.count))
     bytes += Self.magic
   }
 
+  /// Takes what is written so far, so that no more than a group of rows is held.
+  public mutating func take() -> [UInt8] {
+    defer {
+      taken += bytes.count
+      bytes = []
+    }
+    return bytes
+  }
+
+  private mutating func add(_ table: Table, _ rows: Range<Int>) {
+    let places = table.columns.map { column in
+      write(Chunk(column.values.rows(rows), isNullable: column.isNullable))
+    }
+    groups.append(RowGroup(rows: rows.count, places: places))
+  }
+
   private mutating func write(_ chunk: Chunk) -> Place {
     var place = Place(chunk: chunk)
     if let dictionary = chunk.dictionary {
-      place.dictionaryOffset = bytes.count
+      place.dictionaryOffset = taken + bytes.count
       page(dictionary, kind: 2, in: &place) { header in
         header.structure(7) {
           $0.int32(1, chunk.dictionaryCount)
@@ -55,7 +97,7 @@ public struct ParquetFile {
         }
       }
     }
-    place.dataOffset = bytes.count
+    place.dataOffset = taken + bytes.count
     page(chunk.body, kind: 0, in: &place) { header in
       header.structure(5) {
         $0.int32(1, chunk.count)
@@ -104,7 +146,7 @@ public struct ParquetFile {
       }
       column.describe(in: &element)
     }
-    footer.int64(3, table.rowCount)
+    footer.int64(3, groups.reduce(0) { $0 + $1.rows })
     footer.structures(4, groups) { element, group in
       element.structures(1, Array(zip(table.columns, group.places))) { element, pair in
         let (column, place) = pair

@@ -102,13 +102,7 @@ extension DayRow {
 
 extension Society {
   /// Whether a place is a town as people speak of one, outside the capital.
-  fileprivate func isTown(_ town: Int) -> Bool {
-    guard town != capital else { return false }
-    switch towns[town].kind {
-    case .seat, .town, .settlement: return true
-    case .remote, .countryside, .army, .occupied: return false
-    }
-  }
+  fileprivate func isTown(_ town: Int) -> Bool { town != capital && towns[town].isSettled }
 }
 
 extension Simulation {

@@ -1,22 +1,22 @@
 import Foundation
 import Synchronization
 
-/// Seeds, one a thread.
+/// Seeds or runs, one a thread.
 public enum Ensemble {
-  /// Does something for each seed, on so many threads.
+  /// Does something for each seed or run, on so many threads, begun in their order.
   ///
   /// - Throws: ``ThreadFinding`` when there cannot be so many, or the first failure that came.
-  public static func each(
-    _ seeds: [UInt64],
+  public static func each<Item: Sendable>(
+    _ items: [Item],
     threads: Int,
-    _ body: @escaping @Sendable (UInt64) throws -> Void
+    _ body: @escaping @Sendable (Item) throws -> Void
   ) throws {
     let failure = Mutex<(any Error)?>(nil)
-    let concurrently = try Threads.concurrently(threads: min(threads, max(1, seeds.count)))
-    concurrently(seeds.count) { i in
+    let concurrently = try Threads.concurrently(threads: min(threads, max(1, items.count)))
+    concurrently(items.count) { i in
       guard failure.withLock({ $0 == nil }) else { return }
       do {
-        try body(seeds[i])
+        try body(items[i])
       } catch {
         failure.withLock { $0 = $0 ?? error }
       }

@@ -36,6 +36,14 @@ public struct RunKey: Sendable {
 
   /// The key of one of them.
   public func of(seed: UInt64) -> String { "\(text), seed \(seed)" }
+
+  /// The key of one of them in 16 hexadecimal digits.
+  public func name(seed: UInt64) -> String {
+    var wire = Wire.hashing
+    var bytes = Array(of(seed: seed).utf8)
+    wire.value(&bytes)
+    return Hexadecimal.text(wire.digest, digits: 16)
+  }
 }
 
 extension Observation {

@@ -1,0 +1,172 @@
+public import DualPowerScenario
+
+/// What an ensemble says of the days after a date, its runs weighed by what was recorded until then.
+public struct Prediction: Sendable {
+  /// The middle, and the intervals that hold the truth with a chance of a half and of nine tenths.
+  public struct Quantiles: Sendable, Equatable {
+    /// At each of ``levels``.
+    public var values: [Double]
+    /// The levels.
+    public static let levels = [0.05, 0.25, 0.5, 0.75, 0.95]
+  }
+
+  /// A series on a day that is still to come.
+  public struct Level: Sendable {
+    /// What is read.
+    public var note: SeriesNote
+    /// The day, 0 for the first of the scenario.
+    public var day: Int
+    /// What it comes to.
+    public var quantiles: Quantiles
+  }
+
+  /// Something that has not come by the date.
+  public struct Coming: Sendable {
+    /// What may come.
+    public var note: SeriesNote
+    /// The chance that it comes by the last day.
+    public var chance: Double
+    /// Days from the first hour, where it comes.
+    public var days: Quantiles?
+  }
+
+  /// An observation of a later day, which was not used.
+  public struct Later: Sendable {
+    /// The observation.
+    public var occasion: Occasion
+    /// What runs would have had recorded.
+    public var quantiles: Quantiles
+    /// Whether it lies in the interval of a half.
+    public var isInHalf: Bool { within(1, 3) }
+    /// Whether it lies in that of nine tenths.
+    public var isInNineTenths: Bool { within(0, 4) }
+
+    private func within(_ low: Int, _ high: Int) -> Bool {
+      quantiles.values[low] <= occasion.value && occasion.value <= quantiles.values[high]
+    }
+  }
+
+  /// How runs are weighed.
+  public let conditioning: Conditioning
+  /// Levels of the whole society by day.
+  public let levels: [Level]
+  /// What may still come, of the whole society.
+  public let coming: [Coming]
+  /// Observations of later days.
+  public let later: [Later]
+
+  private static let rounds = 16
+
+  /// What runs say of the days after a date.
+  ///
+  /// - Parameters:
+  ///   - evidence: What was recorded; of later days it is held beside what is said, and nothing else.
+  ///   - recordings: How that relates to what happened.
+  ///   - scenario: The scenario of the runs.
+  ///   - kept: Their readings.
+  ///   - days: How many days are past.
+  public init(
+    _ evidence: [EvidenceRow],
+    _ recordings: [RecordingNote],
+    of scenario: Scenario,
+    _ kept: KeptReadings,
+    days: Int
+  ) {
+    let conditioning = Conditioning(evidence, recordings, of: scenario, kept, days: days)
+    let weights = conditioning.weights
+    self.conditioning = conditioning
+    var levels: [Level] = []
+    var coming: [Coming] = []
+    for note in scenario.series where !note.form.isOfTowns {
+      let points = kept.points(note.id, at: "")
+      switch note.kind {
+      case .level:
+        for day in days..<max(days, kept.days) {
+          let values = points.map { KeptReadings.level($0, at: day * 24 + 23) }
+          guard let quantiles = Quantiles(values, weights) else { continue }
+          levels.append(Level(note: note, day: day, quantiles: quantiles))
+        }
+      case .date:
+        let dates = points.map { $0.first?.value }
+        // In a run in which it came before the date it is no news.
+        let open = zip(dates, weights).map { date, weight in
+          (date ?? .infinity) < Double(days) ? 0 : weight
+        }
+        let all = open.reduce(0, +)
+        guard all > 0.5 else { continue }
+        let come = zip(dates, open).reduce(0) { $0 + ($1.0 == nil ? 0 : $1.1) }
+        coming.append(
+          Coming(note: note, chance: come / all, days: Quantiles(dates, open, least: 0))
+        )
+      case .scalar: continue
+      }
+    }
+    self.levels = levels
+    self.coming = coming
+    later = Self.later(evidence, recordings, scenario, kept, days: days, weights)
+  }
+
+  private static func later(
+    _ evidence: [EvidenceRow],
+    _ recordings: [RecordingNote],
+    _ scenario: Scenario,
+    _ kept: KeptReadings,
+    days: Int,
+    _ weights: [Double]
+  ) -> [Later] {
+    scenario.series.flatMap { note in
+      evidence.compactMap { row -> Later? in
+        guard row.series == note.id,
+          (try? Occasion(row, note, scenario.calendar, days: days)) == nil,
+          let occasion = try? Occasion(row, note, scenario.calendar, days: kept.days)
+        else { return nil }
+        let process = recordings.first { $0.id == row.process }
+        let model = RecordingModel(process: process, occasion: occasion)
+        let points = kept.points(note.id, at: row.place)
+        var values: [Double?] = []
+        for round in 0..<rounds {
+          values += points.enumerated().map { position, points in
+            model.draw(points, run: kept.runs[position], round: round)
+          }
+        }
+        let all = (0..<rounds).flatMap { _ in weights }
+        // Draws of one run are no runs of their own.
+        return Quantiles(values, all, effective: WeightedSample.effective(weights)).map {
+          Later(occasion: occasion, quantiles: $0)
+        }
+      }
+    }
+  }
+}
+
+extension Prediction.Quantiles {
+  /// Of values of which some are missing; `nil` where those that are there have no more than a share of
+  /// all weights.
+  init?(_ values: [Double?], _ weights: [Double], least: Double = 0.5, effective: Double? = nil) {
+    let there = values.indices.filter { values[$0] != nil && weights[$0] > 0 }
+    let sum = there.reduce(0) { $0 + weights[$1] }
+    guard !there.isEmpty, sum > least * weights.reduce(0, +) else { return nil }
+    let sample = WeightedSample(
+      there.compactMap { values[$0] },
+      there.map { weights[$0] },
+      effective: effective
+    )
+    self.values = Self.levels.map { sample.quantile($0) }
+  }
+}
+
+extension RecordingModel {
+  /// What is recorded of a run, by one draw; `nil` where the run has nothing to say.
+  ///
+  /// A date that has not come counts as the runs' end.
+  func draw(_ points: [KeptReadings.Point], run: Int, round: Int) -> Double? {
+    let chance = self.chance(run: run, round: round)
+    switch occasion.note.kind {
+    case .date: return points.first.map { recorded($0.value, chance) } ?? occasion.end
+    case .scalar: return points.first.map { recorded($0.value, chance) }
+    case .level:
+      return KeptReadings.level(points, at: occasion.hour - lagHours(chance))
+        .map { recorded($0, chance) }
+    }
+  }
+}
