@@ -112,7 +112,8 @@ import Testing
     #expect(scratch.names == ["kept"])
     #expect(result.out.contains("\(out)/report.html"))
     let tables = [
-      "bodies", "daily", "deputies", "events", "hourly", "orders", "places", "stances", "strata",
+      "bodies", "daily", "deputies", "events", "hourly", "orders", "places", "readings", "stances",
+      "strata",
     ]
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: out).sorted()
