@@ -3,7 +3,6 @@
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
   kill-runs ensemble-10k test format
 
-
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
 

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 KEYS = {
     "daily": ["day"], "strata": ["day", "stratum"], "bodies": ["day", "body"],
     "hourly": ["tick"], "stances": ["tick", "body", "other"], "places": ["day", "place"],
-    "events": ["id"], "orders": [], "deputies": [],
+    "events": ["id"], "orders": [], "deputies": [], "readings": ["run", "series", "place", "hour"],
 }
 
 

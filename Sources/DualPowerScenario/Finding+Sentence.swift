@@ -221,6 +221,8 @@ extension FindingKind {
       "not empty; a scenario is written into a new folder. Choose another name."
     case .notAFolder:
       "a file; a scenario is a folder. Choose another name."
+    case .fileForFolder:
+      "a file; the folder of some tables is meant. Name the folder that it is in."
     case .cannotWrite:
       "cannot be written. Choose a place where you may write."
     }

@@ -122,6 +122,7 @@ public enum FindingKind: Sendable, Equatable {
   case badThreads(most: Int)
   case folderNotEmpty
   case notAFolder
+  case fileForFolder
   case cannotWrite
 }
 

@@ -42,6 +42,8 @@ struct ScoreCommand: ParsableCommand {
   )
   var hubverse: String?
 
+  @OptionGroup var citing: Citing
+
   @OptionGroup var output: OutputFlags
 
   func run() throws {
@@ -49,7 +51,15 @@ struct ScoreCommand: ParsableCommand {
     Terminal.complain(result.notes)
     if let out { try keep(result, in: out) }
     if let hubverse { try ScoreFiles.write(result.hubverse, to: hubverse) }
-    try Terminal.say(output.json ? result.json.text() : result.text)
+    try citing.tell(
+      output.json ? .object(result.json) : .text(result.text),
+      Citation(
+        result.runs.scenario,
+        command: result.command,
+        seeds: result.runs.seeds,
+        digest: result.runs.digest
+      )
+    )
     if let out, !output.json {
       try Terminal.say("\nKept in \(out); to look at it, open \(out)/scores.html.")
     }

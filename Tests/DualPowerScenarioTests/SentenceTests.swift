@@ -360,6 +360,7 @@ import Testing
     (.badThreads(most: 256), "a run has 1 to 256 threads. Leave it out for one per processor."),
     (.folderNotEmpty, "not empty; a scenario is written into a new folder. Choose another name."),
     (.notAFolder, "a file; a scenario is a folder. Choose another name."),
+    (.fileForFolder, "a file; the folder of some tables is meant. Name the folder that it is in."),
     (.cannotWrite, "cannot be written. Choose a place where you may write."),
   ]
 }

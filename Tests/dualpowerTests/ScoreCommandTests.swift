@@ -138,6 +138,8 @@ import Testing
     #expect(one.code == 0)
     #expect(try object(one.out)["runs"] as? Int == 3)
     #expect(try Command.run("score", runs, "--arm", "plain", "--json").out == one.out)
+    let cited = try Command.run("score", runs, "--arm", "plain", "--cite").out
+    #expect(cited.contains("Cite as: ") && cited.contains("seeds 1 to 3"))
     let other = try Command.run("score", runs, "--arm", "mute", "--json")
     #expect(other.code == 0)
     #expect(try object(other.out)["arm"] as? String == "mute")
@@ -154,6 +156,11 @@ import Testing
     let gone = try Command.run("score", runs, "--evidence", scratch.path + "/gone")
     #expect(gone.code == 2)
     #expect(gone.error == "\(scratch.path)/gone: no such file. Check the name.\n")
+    let file = try Command.run("score", runs, "--evidence", runs + "/manifest.json")
+    #expect(
+      file.error == "\(runs)/manifest.json: a file; the folder of some tables is meant. "
+        + "Name the folder that it is in.\n"
+    )
     try Data("no table".utf8).write(to: URL(filePath: runs + "/readings.parquet"))
     let broken = try Command.run("score", runs)
     #expect(broken.code == 2)

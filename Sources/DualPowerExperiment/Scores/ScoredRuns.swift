@@ -13,6 +13,10 @@ public struct ScoredRuns: Sendable {
   public let kept: KeptReadings
   /// The arm of an ensemble that is scored.
   public let arm: String?
+  /// The first of their seeds, and how many there are from it on.
+  public let seeds: (first: UInt64, count: Int)
+  /// The digest of a run, or what tells an ensemble from every other.
+  public let digest: String?
   /// What a reader should know before trusting the scores.
   public let notes: [String]
 
@@ -47,6 +51,8 @@ public struct ScoredRuns: Sendable {
     scenario = try Scenario.load(asked.asked.scenario, asked.options)
     reference = asked.asked.scenario
     self.arm = nil
+    seeds = (asked.seed.number, 1)
+    digest = asked.digest
     notes =
       [
         "one run is no ensemble: its score is its distance from what was recorded, and its intervals hold "
@@ -69,9 +75,11 @@ public struct ScoredRuns: Sendable {
     guard let number = arm.map({ arms.firstIndex(of: $0) }) ?? (arms.count == 1 ? 0 : nil) else {
       throw ScoreFailure.noArm(arm, of: folder, arms: arms)
     }
-    scenario = try store.plan.load()[number]
+    let scenarios = try store.plan.load()
+    scenario = scenarios[number]
     reference = store.plan.scenario
     self.arm = arms.count > 1 ? arms[number] : nil
+    digest = store.manifest()?.identity
     let parts = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasPrefix("part-") && $0.hasSuffix(".parquet") }.sorted()
       .map { try ParquetReader("\(folder)/\($0)") }
@@ -84,14 +92,26 @@ public struct ScoredRuns: Sendable {
     }
     let mine = runs.filter { store.plan.run($0).arm == number }
     guard !mine.isEmpty else { throw ScoreFailure.nothingGathered(folder) }
+    let first = mine.map { store.plan.run($0).seed }
+    seeds = (first.min() ?? store.plan.seed, Set(first).count)
     var kept = KeptReadings(runs: Array(mine), days: scenario.society.days.count)
     let wanted = try series(scenario)
     for part in parts { try kept.add(part, of: wanted) }
     self.kept = kept
-    let wholeCount = store.manifest()?.runs ?? 0
-    notes =
-      wholeCount > runs.count
-      ? ["\(runs.count) of \(wholeCount) runs are there; the others are not in the scores"] : []
+    var notes: [String] = []
+    if let manifest = store.manifest() {
+      if manifest.runs > runs.count {
+        notes.append(
+          "\(runs.count) of \(manifest.runs) runs are there; the others are not in the scores"
+        )
+      }
+      if manifest.identity != store.plan.identity(scenarios, version: Version.current) {
+        notes.append(
+          "the scenario or the version of DualPower has changed since the runs were made"
+        )
+      }
+    }
+    self.notes = notes
   }
 }
 
@@ -116,6 +136,18 @@ private struct KeptManifest: Decodable {
   var asked: Asked
   var overrides: Overrides
   var scenario: Named
+  /// A number, or its digits where a number cannot hold it.
+  struct Seed: Decodable {
+    var number: UInt64
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      number = try (try? value.decode(UInt64.self)) ?? UInt64(value.decode(String.self)) ?? 0
+    }
+  }
+
+  var seed: Seed
+  var digest: String
   var scale: Int
   var ticks: Int
 

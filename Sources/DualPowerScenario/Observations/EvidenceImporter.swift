@@ -143,6 +143,7 @@ struct EvidenceImporter {
 
   /// Why runs cannot show a series in a town; `nil` where they can.
   private func hidden(_ note: SeriesNote, at place: String) -> String? {
+    guard !place.isEmpty else { return "it names no place of the scenario" }
     guard let town = scenario.names.towns.firstIndex(where: { $0.id == place }) else {
       return "the scenario has no place \"\(place)\""
     }

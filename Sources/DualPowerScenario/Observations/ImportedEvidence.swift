@@ -60,7 +60,7 @@ public struct ImportedEvidence: Sendable {
       throw Findings([Finding(place: place, path: "", kind: .missingFile)])
     }
     guard isFolder.boolValue else {
-      throw Findings([Finding(place: place, path: "", kind: .notAFolder)])
+      throw Findings([Finding(place: place, path: "", kind: .fileForFolder)])
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let tables = names.filter { $0.hasSuffix(".csv") }.sorted()
