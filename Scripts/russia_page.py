@@ -109,7 +109,7 @@ MAIN = ["13 founding, quartile 1", "13 founding, median", "13 founding, quartile
 
 def spread_part(bench):
     return spread.table_of([{k: v for k, v in r.items() if k not in ("seconds", "gigabytes")}
-                            for r in bench.all(range(1, 21), "1:10", SPRING)])
+                            for r in bench.all(range(1, 21), "1:100", SPRING)])
 
 
 def scale_part(bench):

@@ -11,6 +11,23 @@ extension Bodies {
     return facts.hasFallen || !hasForce ? 1 : (1 - held) * (1 - held)
   }
 
+  /// The body of the whole society that acts for a line in a town, could no organ; -1 for none.
+  private func nationalThere(_ line: Int, _ town: Int, _ society: Society, _ layout: Layout) -> Int
+  {
+    let isOld = society.lines[line].claim == .incumbent
+    // By position, and no closure: one would hold all that towns have heard.
+    for i in layout.nationals.indices {
+      let body = layout.nationals[i]
+      guard layout.lineOfBody[body] == line else { continue }
+      if !layout.isLinked[town] {
+        if bodies[body].stands { return body }
+      } else if isOld ? !country.isOpen(town) : bodies[body].stands && tidings.knows(body, town) {
+        return body
+      }
+    }
+    return -1
+  }
+
   /// Settles which body acts for each line in a town, and which is in force there.
   ///
   /// A town's own organ acts for its line; where it has none, the body of the whole society does, if
@@ -21,14 +38,7 @@ extension Bodies {
     let organs = layout.organsOf[town]
     let isOccupied = society.towns[town].kind == .occupied
     for line in society.lines.indices {
-      let isOld = society.lines[line].claim == .incumbent
-      let national =
-        layout.nationals.first { body in
-          guard layout.lineOfBody[body] == line, !isOccupied else { return false }
-          if !isLinked { return bodies[body].stands }
-          return isOld
-            ? !country.isOpen(town) : bodies[body].stands && tidings.knows(body, town)
-        } ?? -1
+      let national = isOccupied ? -1 : nationalThere(line, town, society, layout)
       let row = (town * society.lines.count + line) * strata
       let own = organs.first { bodies[$0].stands && layout.lineOfBody[$0] == line } ?? national
       for s in 0..<strata { facts.acting[row + s] = own }

@@ -75,7 +75,11 @@ extension Scenario {
     case .domain: numbered(names.domains)
     case .line: numbered(names.lines)
     case .event:
-      numbered(EventKind.allCases.map { Name(id: $0.id, label: words($0.id)) })
+      numbered(EventKind.allCases.map { Name(id: $0.id, label: words($0.id)) }).filter { kind in
+        // Councils meet in conference where there are others than the capital's.
+        society.organCount > 0
+          || ![.conferenceSummoned, .conferenceMet].contains(EventKind.allCases[kind.index])
+      }
     case .circle:
       numbered(names.groups).filter { society.groups[$0.index].circle != .none }
     case .organ: numbered(organKinds)

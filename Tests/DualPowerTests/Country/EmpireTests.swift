@@ -95,6 +95,9 @@ extension Simulation {
     // hours. What a government gains abroad moves recognition at home from the next hour on.
     var city = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
     city.days = history.society.days
+    // It begins some days later, with what flour is left then.
+    city.towns[city.capital].stockDays =
+      history.society.towns[history.society.capital].stockDays
     #expect(Array(history.society.groups.prefix(city.groups.count)) == city.groups)
     var run = Simulation(city, seed: Empire.seed)
     run.go(Empire.early)
