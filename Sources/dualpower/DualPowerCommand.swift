@@ -17,7 +17,7 @@ struct DualPowerCommand: ParsableCommand {
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
       PersonCommand.self,
-      WhyCommand.self, NewCommand.self, PackCommand.self,
+      WhyCommand.self, ValidateModelCommand.self, NewCommand.self, PackCommand.self,
     ]
   )
 }
