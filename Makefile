@@ -1,6 +1,6 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses test format
+.PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses conformance mutants test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -47,6 +47,14 @@ lives: ## Prints the stories of docs/lives.md anew; five minutes.
 clauses: ## Puts the clauses of every scenario on trial, and fills docs/clauses.md; an hour or more.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/clauses_page.py
+
+conformance: ## Holds the model against published results, and fills docs/conformance.md; a minute.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/conformance_page.py
+
+mutants: ## Breaks mechanisms on purpose, one at a time, and shows which rows of conformance break; an hour.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/mutants.py
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test
