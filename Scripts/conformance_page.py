@@ -21,8 +21,8 @@ PAGE = os.path.join(HOME, "docs", "conformance.md")
 FOLDER = os.path.join(HOME, "Validation")
 COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"]
 
-# Per classic: table and column of a run, what the axis says, persons in a unit, last day, and worlds by what they are
-# called: options, or a number of seeds. A classic without one is drawn as its rows.
+# Per classic: table and column of a run, what the axis says, persons in a unit, last day, and the options of worlds by
+# what they are called, or those of one world that is drawn for twenty seeds. A classic without is drawn as its rows.
 CURVES = {
     "granovetter": ("hourly", "active_person", "persons out", 1, "2000-01-05", {
         "thresholds 0, 1, …, 99": [], "one of them changed": ["--with", "changed.yaml"]}),
@@ -34,7 +34,7 @@ CURVES = {
     "epstein-arrest": ("hourly", "active_person", "share out", 20000, "2000-01-01", {
         "hardship 0.4": [], "hardship 0.6": ["--set", "parameters.privationWeight.value=0.603"]}),
     "wright-fisher": ("hourly", "active_person", "share out, one crowd a line", 64, "2000-01-08", ["--with", "one.yaml"]),
-    "kirman": ("hourly", "active_person", "share out", 32, "2000-01-08", {
+    "kirman": ("hourly", "active_person", "share out", {"N = 32, ε = 1/16": 32, "N = 16, ε = 1/32": 16}, "2000-01-08", {
         "N = 32, ε = 1/16": [], "N = 16, ε = 1/32": ["--with", "rare.yaml"]}),
     "bass": ("hourly", "active_person", "share out", 100000, "2000-02-29", {"the model": []}),
     "recognition": ("strata", "recognition_council", "mean recognition", 1, "2000-02-29", {
@@ -74,7 +74,8 @@ def curves(classic):
         runs = {str(seed): (worlds, seed) for seed in range(1, 21)}
     else:
         runs = {name: (options, 1) for name, options in worlds.items()}
-    data = [{"day": day, "value": value / unit, "world": name}
+    units = unit if isinstance(unit, dict) else dict.fromkeys(runs, unit)
+    data = [{"day": day, "value": value / units[name], "world": name}
             for name, (options, seed) in runs.items()
             for day, value in history(classic, table, column, until, options, seed)]
     colour = ({"value": COLOURS[0]} if isinstance(worlds, list) or len(worlds) == 1 else
