@@ -52,7 +52,7 @@ def titles():
 
 def main():
     pages = [*Path().glob("*.md"), *Path("docs").rglob("*.md"), *Path("Examples").rglob("*.md"),
-             *Path("Scenarios").rglob("*.md")]
+             *Path("Scenarios").rglob("*.md"), *Path("Validation").rglob("*.md")]
     problems = [problem for page in pages for problem in broken_links(page)]
     if len(set(versions().values())) != 1:
         problems.append(f"the version differs: {versions()}")

@@ -137,6 +137,7 @@ extension Group {
     wire.value(&duty)
     wire.value(&contact)
     wire.value(&faith)
+    wire.value(&obstinacy)
   }
 }
 

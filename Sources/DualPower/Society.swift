@@ -303,6 +303,8 @@ public struct Group: Sendable, Equatable {
   public var contact: Double
   /// How far its first recognition of the incumbent's person lies from its stratum's; in `-1...1`.
   public var faith: Double
+  /// How far its people's obstinacy lies from their stratum's; in utility.
+  public var obstinacy: Double
 
   /// People who meet and act together.
   public init(
@@ -318,7 +320,8 @@ public struct Group: Sendable, Equatable {
     memory: Double = 0,
     duty: Double = 0,
     contact: Double = 0,
-    faith: Double = 0
+    faith: Double = 0,
+    obstinacy: Double = 0
   ) {
     self.kind = kind
     self.stratum = stratum
@@ -333,6 +336,7 @@ public struct Group: Sendable, Equatable {
     self.duty = duty
     self.contact = contact
     self.faith = faith
+    self.obstinacy = obstinacy
   }
 
   /// Persons of the society for whom one agent stands.

@@ -70,7 +70,7 @@ public struct ArmPlan: Sendable, Equatable {
 
 extension Table {
   /// Words in a list that may be left out.
-  fileprivate func words(_ key: String) -> [String] {
+  func words(_ key: String) -> [String] {
     list(key, of: key, isNeeded: false).compactMap { item in
       if let text = item.text { return text }
       reading.note(.wrongType(found: item.found, wanted: "text"), at: item.place, path: path(key))

@@ -30,6 +30,11 @@ enum Keys {
   ]
   static let design = ["method", "points", "file", "parameters"]
   static let range = ["low", "high"]
+  static let world = ["set", "without", "with"]
+  static let classic = ["title", "source", "rows", "departures"]
+  static let expectation =
+    ["id", "about", "source", "measure", "per", "until", "statistic", "seeds", "less"] + world
+    + ["is", "expected", "within", "spread"]
   static let clause = ["id", "switch", "measure", "effect", "until", "about"]
   static let intervention = [
     "id", "at", "about", "without", "forcing", "parties", "rhythms", "strata", "units", "bodies",
@@ -45,7 +50,7 @@ enum Keys {
   static let linkColumns = ["a", "b", "km", "kind", "wire", "source"]
   static let groupColumns = [
     "id", "label", "kind", "stratum", "place", "unit", "band", "circle", "size", "count", "memory",
-    "duty", "contact", "faith", "source", "confidence",
+    "duty", "contact", "faith", "obstinacy", "source", "confidence",
   ]
   static let observationColumns = [
     "series", "place", "date", "date_end", "hour", "low", "central", "high", "unit", "process",

@@ -39,6 +39,12 @@ public struct Measure: Sendable, Equatable {
     case active
     /// Most persons of a stratum out at any hour, in the capital.
     case peak
+    /// Persons of a stratum out at the last hour, in the capital.
+    case out
+    /// Privation, mean over the capital's people, on the last day.
+    case meanPrivation = "mean_privation"
+    /// Relative deprivation, mean over the capital's people, on the last day.
+    case meanDeprivation = "mean_deprivation"
     /// Deputies or ministers of a body, on the last day.
     case deputies
     /// Share of a party in them.
@@ -91,11 +97,12 @@ extension Measure.Form {
     case .writOfAll: [.line]
     case .meanRecognition: [.column]
     case .recognition: [.column, .stratum]
-    case .active, .peak: [.stratum]
+    case .active, .peak, .out: [.stratum]
     case .partyShare: [.body, .party]
     case .stance, .turns: [.body, .body]
-    case .authorities, .authoritiesOfAll, .casualties, .firstFounding, .medianFounding,
-      .medianFoundingRemembering, .medianNews, .councils, .openTowns, .villageCommittees,
+    case .authorities, .authoritiesOfAll, .casualties, .meanPrivation, .meanDeprivation,
+      .firstFounding, .medianFounding, .medianFoundingRemembering, .medianNews, .councils,
+      .openTowns, .villageCommittees,
       .disturbances, .delegates:
       []
     }

@@ -45,7 +45,8 @@ extension ScenarioReader {
         memory: line.number("memory", in: 0...1, otherwise: 0),
         duty: line.number("duty", in: 0...1, otherwise: 0),
         contact: line.number("contact", in: 0...1, otherwise: 0),
-        faith: line.number("faith", in: -1...1, otherwise: 0)
+        faith: line.number("faith", in: -1...1, otherwise: 0),
+        obstinacy: line.number("obstinacy", in: -2...2, otherwise: 0)
       )
       let band = self.band(line)
       // Counted before they are laid out, so that a slip of some zeros costs no memory.

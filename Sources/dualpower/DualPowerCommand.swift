@@ -19,7 +19,7 @@ struct DualPowerCommand: ParsableCommand {
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
       EnsembleCommand.self, ScoreCommand.self, PredictCommand.self, ScaleCheckCommand.self,
       PersonCommand.self,
-      WhyCommand.self, NewCommand.self, PackCommand.self,
+      WhyCommand.self, ValidateModelCommand.self, NewCommand.self, PackCommand.self,
     ]
   )
 }

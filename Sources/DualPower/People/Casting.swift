@@ -78,7 +78,8 @@ struct Casting: Sendable {
       let b = Draws.bits(person, will)
       let susceptible =
         traits[.susceptibility, s] + traits[.susceptibilitySpread, s] * quantile(a)
-      let obstinate = traits[.obstinacy, s] + traits[.obstinacySpread, s] * quantile(b)
+      let obstinate =
+        traits[.obstinacy, s] + group.obstinacy + traits[.obstinacySpread, s] * quantile(b)
       bytes[row + 64 * People.susceptibility] = level(susceptible * 255)
       bytes[row + 64 * People.risk] = UInt8(truncatingIfNeeded: a)
       bytes[row + 64 * People.obstinacy] = level(obstinate * 128)

@@ -18,6 +18,7 @@ extension Measure {
     case .outcome: return run.outcome == Outcome.allCases[arguments[0]] ? 1 : 0
     case .casualties: return record.hours.last?.casualties.reduce(0, +) ?? 0
     case .peak: return record.days.reduce(0) { max($0, $1.active[arguments[0]]) }
+    case .out: return record.hours.last.map { $0.active[arguments[0]] } ?? 0
     case .turns: return Double(Turns.count(record.days.map { $0.stance[pair(run.society)] }))
     case .eliteShare: return run.eliteShare(of: arguments[0])
     case .firstFounding: return run.foundings(within: span).min() ?? span
@@ -49,6 +50,8 @@ extension Measure {
     case .writOfAll: return day.writOfAll[arguments[0]]
     case .meanRecognition:
       return day.meanRecognition(column: arguments[0], of: society.capitalPersons)
+    case .meanPrivation: return mean(day.privation, over: society.capitalPersons)
+    case .meanDeprivation: return mean(day.inequality, over: society.capitalPersons)
     case .recognition: return day.recognition[arguments[0] * strata + arguments[1]]
     case .active: return day.active[arguments[0]]
     case .deputies: return day.deputies[arguments[0]]
@@ -63,10 +66,17 @@ extension Measure {
     case .councils: return Double(day.councils)
     case .openTowns: return Double(day.openTowns)
     case .villageCommittees: return day.villageCommittees
-    case .daysTo, .came, .count, .outcome, .casualties, .peak, .turns, .eliteShare, .firstFounding,
+    case .daysTo, .came, .count, .outcome, .casualties, .peak, .out, .turns, .eliteShare,
+      .firstFounding,
       .medianFounding, .medianFoundingRemembering, .medianNews, .disturbances, .delegates:
       return 0
     }
+  }
+
+  /// The mean of a number of each stratum over people.
+  private func mean(_ values: [Double], over persons: [Double]) -> Double {
+    let sum = values.indices.reduce(0) { $0 + persons[$1] * values[$1] }
+    return sum / max(1, persons.reduce(0, +))
   }
 
   private func pair(_ society: Society) -> Int {

@@ -9,7 +9,7 @@ private struct Empire: Sendable {
   static let seed: UInt64 = 1
   /// Hours: of a time before the capital is lost, and of the middle; before and after its first
   /// recognition abroad; of a time before councils are summoned.
-  static let (before, middle, early, late, quiet) = (240, 360, 450, 480, 680)
+  static let (before, middle, early, late, quiet) = (100, 150, 183, 210, 480)
   static let hours = 24 * 44
   static let history = try? Empire()
 
