@@ -1,0 +1,151 @@
+import DualPower
+import DualPowerTestSupport
+import Foundation
+import Testing
+
+@testable import DualPowerExperiment
+@testable import DualPowerScenario
+
+/// Histories that are steered by what was recorded.
+@Suite(.tags(.claim)) struct SteeringTests {
+  private static let count = 40
+  private let scenario: Scenario
+  private let steering: Steering
+  private let free: KeptReadings
+
+  init() throws {
+    scenario = try Laboratory.scenario("courtyard")
+    steering = Steering(scenario, seed: 1, count: Self.count, days: 6)
+    let days = scenario.society.days.count
+    free = try #require(try steering.free(days: days, threads: 2, work: Work()))
+  }
+
+  private func row(
+    _ value: Double,
+    of series: String = "active.worker",
+    day: Int,
+    process: String = ""
+  ) -> EvidenceRow {
+    EvidenceRow(
+      series: series,
+      date: scenario.calendar.date(day: day),
+      central: value,
+      process: process,
+      confidence: "A",
+      source: "The test."
+    )
+  }
+
+  private func date(_ series: String, day: Int) -> EvidenceRow {
+    EvidenceRow(
+      series: series,
+      date: scenario.calendar.date(day: day),
+      confidence: "A",
+      source: "The test."
+    )
+  }
+
+  private func steer(_ rows: [EvidenceRow], threads: Int = 2) throws -> Steering.Steered {
+    try #require(
+      try steering.steer(by: rows, [], beside: free, threads: threads, work: Work())
+    )
+  }
+
+  private func levels(_ series: String, day: Int) -> [Double] {
+    free.points(series, at: "").map { KeptReadings.level($0, at: day * 24 + 23) ?? 0 }
+  }
+
+  @Test func `histories of which none is drawn anew are worth what runs that are over are`() throws
+  {
+    let middle = Measured(levels("active.worker", day: 2)).mean
+    let shares = levels("garrison_share", day: 4)
+    let rows = [
+      row(middle, day: 2), row(middle * 1.1, day: 3),
+      row(Measured(shares).mean, of: "garrison_share", day: 4),
+      date("event.outbreak", day: 3), date("event.mutiny", day: 3),
+    ]
+    let plain = Conditioning(rows, [], of: scenario, free, days: 6)
+    let steered = try steer(rows)
+    try #require(steered.stages.allSatisfy { !$0.isDrawn && $0.held == 1 })
+    #expect(plain.effective < Double(Self.count) - 0.1, "the rows tell histories apart")
+    for (one, other) in zip(plain.weights, steered.conditioning.weights) {
+      #expect(abs(one - other) < 1e-9)
+    }
+    #expect(steered.conditioning.series.map(\.rows) == plain.series.map(\.rows))
+    #expect(steered.stages.last?.day == 5 && steered.stages.last?.ancestors == Self.count)
+  }
+
+  @Test func `without evidence histories are free`() throws {
+    let steered = try steer([])
+    #expect(steered.stages.map(\.day) == [5] && steered.stages[0].effective > 39.999)
+    for series in scenario.series where !series.form.isOfTowns {
+      #expect(
+        steered.kept.points(series.id, at: "") == free.points(series.id, at: ""),
+        "\(series.id)"
+      )
+    }
+  }
+
+  @Test func `threads and what was recorded later change nothing`() throws {
+    let most = try #require(levels("active.worker", day: 2).max())
+    let rows = [row(most, day: 2), row(most, day: 4)]
+    let one = try steer(rows, threads: 1)
+    let other = try steer(rows + [row(0, day: 7)], threads: 2)
+    #expect(one.stages == other.stages && one.stages.contains { $0.isDrawn })
+    #expect(one.conditioning.weights == other.conditioning.weights)
+    for series in scenario.series {
+      #expect(one.kept.points(series.id, at: "") == other.kept.points(series.id, at: ""))
+    }
+  }
+
+  @Test func `histories that are drawn anew were like what was recorded, and part from then on`()
+    throws
+  {
+    let values = levels("active.worker", day: 2)
+    let most = try #require(values.max())
+    let steered = try steer([row(most, day: 2)])
+    let stage = try #require(steered.stages.first)
+    #expect(stage.isDrawn && stage.ancestors < Self.count)
+    let points = steered.kept.points("active.worker", at: "")
+    let then = points.map { KeptReadings.level($0, at: 2 * 24 + 23) ?? 0 }
+    #expect(Measured(then).mean > Measured(values).mean)
+    // As many courses to that day as there are ancestors at most, and more afterwards.
+    let before = Set(points.map { $0.filter { $0.hour < 72 }.map(\.value) })
+    let all = Set(
+      (0..<Self.count).map { history in
+        ["active.worker", "active.soldier", "none"].flatMap { series in
+          steered.kept.points(series, at: "")[history].map(\.value)
+        }
+      }
+    )
+    #expect(before.count <= stage.ancestors && all.count > stage.ancestors)
+  }
+
+  @Test func `a day that no history is like is held at a part of its weight, which is told`() throws
+  {
+    let steered = try steer([row(1_000_000, day: 2)])
+    let stage = try #require(steered.stages.first)
+    #expect(stage.held > 0 && stage.held < 1)
+    #expect(abs(stage.effective - Conditioning.fewest) < 0.01)
+    let spread = [0, 1, 2, 40].map { Double($0) }
+    let held = Herd.held([0, 0, 0, 0], spread, least: 2)
+    #expect(held < 1)
+    let worth = WeightedSample.effective(Conditioning.weights(spread.map { held * $0 }))
+    #expect(worth >= 2 && worth < 2.001)
+    #expect(Herd.held([0, 0, 0, 0], [0, 0, 0, 0], least: 4) == 1)
+  }
+
+  @Test(.tags(.law)) func `histories go on as often as their weights say, to less than one`() {
+    let draws = Draws(seed: 3)
+    for trial in 0..<200 {
+      let raw = (0..<25).map { pow(draws.unit(.groupLuck, $0, trial), 4) }
+      let weights = raw.map { $0 / raw.reduce(0, +) }
+      let chosen = Herd.chosen(weights, luck: draws.unit(.groupMood, trial))
+      #expect(chosen == chosen.sorted() && chosen.count == 25)
+      for (history, weight) in weights.enumerated() {
+        let times = Double(chosen.count { $0 == history })
+        #expect(abs(times - 25 * weight) < 1)
+      }
+    }
+  }
+}
