@@ -12,6 +12,8 @@ public struct Conditioning: Sendable {
   public let weights: [Double]
   /// The series that count, and of how many rows each.
   public let series: [(note: SeriesNote, rows: Int)]
+  /// From which histories they come, of histories that were steered.
+  let lineage: Lineage
   /// How many runs of equal weight would be worth as much.
   public var effective: Double { WeightedSample.effective(weights) }
 
@@ -19,8 +21,13 @@ public struct Conditioning: Sendable {
   public static let fewest = 10.0
 
   /// Weights by the logarithms of likelihoods.
-  init(_ logs: [Double], series: [(note: SeriesNote, rows: Int)]) {
+  init(
+    _ logs: [Double],
+    series: [(note: SeriesNote, rows: Int)],
+    _ lineage: Lineage = Lineage(parents: [])
+  ) {
     weights = Self.weights(logs)
+    self.lineage = lineage
     self.series = series
   }
 

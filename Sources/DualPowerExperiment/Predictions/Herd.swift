@@ -137,10 +137,21 @@ struct Herd {
     let former = tracks
     tracks = chosen.indices.map { i in
       let isFirst = i == 0 || chosen[i] != chosen[i - 1]
-      return isFirst
-        ? former[chosen[i]] : former[chosen[i]].copy(luck: Self.luck(steering.seed, day, i))
+      guard isFirst else {
+        return former[chosen[i]].copy(luck: Self.luck(steering.seed, day, i))
+      }
+      former[chosen[i]].change { $0.line.append(chosen[i]) }
+      return former[chosen[i]]
     }
     logs = tracks.map { _ in 0 }
+  }
+
+  /// From which histories those that are left come.
+  var lineage: Lineage {
+    let lines = tracks.map(\.line)
+    return Lineage(
+      parents: (lines.first ?? []).indices.map { draw in lines.map { $0[draw] } }
+    )
   }
 
   /// Which histories go on, in their order, each as often as its weight allows: at equal distances from one place of
@@ -174,6 +185,8 @@ private struct History: Sendable {
   var witness: Witness
   /// Shape `[clue]`; the logarithm of the likelihood that has been told so far.
   var told: [Double]
+  /// Shape `[draw]`; where it stood each time that histories were drawn anew.
+  var line: [Int] = []
 
   init(run: Simulation, witness: Witness, clues: Int) {
     self.run = run
@@ -192,6 +205,9 @@ final class Track: Sendable {
     ancestor = history.witness.run
     self.history = Mutex(history)
   }
+
+  /// Where it stood each time that histories were drawn anew.
+  var line: [Int] { history.withLock { $0.line } }
 
   fileprivate func change<Value: Sendable>(_ body: (inout History) -> Value) -> Value {
     history.withLock { body(&$0) }

@@ -84,7 +84,8 @@ public struct Prediction: Sendable {
       case .level:
         for day in days..<max(days, kept.days) {
           let values = points.map { KeptReadings.level($0, at: day * 24 + 23) }
-          guard let quantiles = Quantiles(values, weights) else { continue }
+          let effective = conditioning.lineage.effective(values, weights)
+          guard let quantiles = Quantiles(values, weights, effective: effective) else { continue }
           levels.append(Level(note: note, day: day, quantiles: quantiles))
         }
       case .date:
@@ -96,15 +97,15 @@ public struct Prediction: Sendable {
         let all = open.reduce(0, +)
         guard all > 0.5 else { continue }
         let come = zip(dates, open).reduce(0) { $0 + ($1.0 == nil ? 0 : $1.1) }
-        coming.append(
-          Coming(note: note, chance: come / all, days: Quantiles(dates, open, least: 0))
-        )
+        let effective = conditioning.lineage.effective(dates, open)
+        let days = Quantiles(dates, open, least: 0, effective: effective)
+        coming.append(Coming(note: note, chance: come / all, days: days))
       case .scalar: continue
       }
     }
     self.levels = levels
     self.coming = coming
-    later = Self.later(evidence, recordings, scenario, kept, days: days, weights)
+    later = Self.later(evidence, recordings, scenario, kept, days: days, conditioning)
   }
 
   private static func later(
@@ -113,9 +114,10 @@ public struct Prediction: Sendable {
     _ scenario: Scenario,
     _ kept: KeptReadings,
     days: Int,
-    _ weights: [Double]
+    _ conditioning: Conditioning
   ) -> [Later] {
-    scenario.series.flatMap { note in
+    let weights = conditioning.weights
+    return scenario.series.flatMap { note in
       evidence.compactMap { row -> Later? in
         guard row.series == note.id,
           (try? Occasion(row, note, scenario.calendar, days: days)) == nil,
@@ -123,10 +125,12 @@ public struct Prediction: Sendable {
         else { return nil }
         let process = recordings.first { $0.id == row.process }
         let model = RecordingModel(process: process, occasion: occasion)
-        let values = model.draws(kept, rounds: rounds).flatMap(\.self)
+        let draws = model.draws(kept, rounds: rounds)
+        let values = draws.flatMap(\.self)
         let all = (0..<rounds).flatMap { _ in weights }
         // Draws of one run are no runs of their own.
-        return Quantiles(values, all, effective: WeightedSample.effective(weights)).map {
+        let effective = conditioning.lineage.effective(draws[0], weights)
+        return Quantiles(values, all, effective: effective).map {
           Later(occasion: occasion, quantiles: $0)
         }
       }

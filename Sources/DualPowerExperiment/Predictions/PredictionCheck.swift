@@ -47,13 +47,44 @@ public struct PredictionCheck: Sendable {
     var freeMost = 0.0
     var width = 0.0
 
-    mutating func add(_ steered: (position: Double, width: Double), _ free: (Double, Double)) {
+    mutating func add(_ steered: Standing, _ free: Standing) {
       count += 1
-      half += (0.25...0.75).contains(steered.position) ? 1 : 0
-      most += (0.05...0.95).contains(steered.position) ? 1 : 0
-      freeHalf += (0.25...0.75).contains(free.0) ? 1 : 0
-      freeMost += (0.05...0.95).contains(free.0) ? 1 : 0
-      width += steered.width / free.1
+      half += steered.isInHalf ? 1 : 0
+      most += steered.isInMost ? 1 : 0
+      freeHalf += free.isInHalf ? 1 : 0
+      freeMost += free.isInMost ? 1 : 0
+      width += steered.width / free.width
+    }
+  }
+
+  /// Where a truth stands among histories.
+  private struct Standing {
+    var isInHalf: Bool
+    var isInMost: Bool
+    var width: Double
+
+    /// `nil` where half of the histories or more have no value.
+    init?(
+      _ truth: Double,
+      among values: [Double?],
+      _ weights: [Double],
+      _ lineage: Lineage,
+      luck: Double
+    ) {
+      let effective = lineage.effective(values, weights)
+      guard let sample = WeightedSample(known: values, weights, effective: effective) else {
+        return nil
+      }
+      let position = sample.position(of: truth, luck: luck)
+      func isBetween(_ low: Double, _ high: Double) -> Bool {
+        let (first, last) = (sample.quantile(low), sample.quantile(high))
+        // Beside an end of the interval there may be many equals, of which a part lies in it.
+        guard truth == first || truth == last else { return first < truth && truth < last }
+        return low <= position && position <= high
+      }
+      isInHalf = isBetween(0.25, 0.75)
+      isInMost = isBetween(0.05, 0.95)
+      width = sample.quantile(0.95) - sample.quantile(0.05)
     }
   }
 
@@ -132,19 +163,19 @@ public struct PredictionCheck: Sendable {
       for day in steering.days..<steering.allDays {
         guard let value = KeptReadings.level(own, at: day * 24 + 23) else { continue }
         let luck = KeyedChance(EvidenceRow.hash(note.id), run: number, round: day).unit(.rank)
-        func stand(_ points: [[KeptReadings.Point]], _ weights: [Double]) -> (Double, Double)? {
+        func stand(_ points: [[KeptReadings.Point]], _ weights: [Double], _ lineage: Lineage)
+          -> Standing?
+        {
           let values = points.map { KeptReadings.level($0, at: day * 24 + 23) }
-          guard let sample = WeightedSample(known: values, weights) else { return nil }
-          return (
-            sample.position(of: value, luck: luck), sample.quantile(0.95) - sample.quantile(0.05)
-          )
+          return Standing(value, among: values, weights, lineage, luck: luck)
         }
-        guard let beside = stand(others, equal), beside.1 > 0,
-          let steered = stand(all, steered.conditioning.weights)
+        let by = steered.conditioning
+        guard let beside = stand(others, equal, Lineage(parents: [])), beside.width > 0,
+          let steered = stand(all, by.weights, by.lineage)
         else { continue }
         let ahead = day - steering.days + 1
         let group = bounds.lastIndex { $0 <= ahead } ?? 0
-        sums[group].add((steered.0, steered.1), beside)
+        sums[group].add(steered, beside)
       }
     }
     return sums

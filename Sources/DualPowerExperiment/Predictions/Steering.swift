@@ -170,7 +170,7 @@ public struct Steering: Sendable {
     return rows.map {
       Steered(
         kept: kept($0, days: allDays),
-        conditioning: Conditioning(herd.logs, series: series(herd.clues)),
+        conditioning: Conditioning(herd.logs, series: series(herd.clues), herd.lineage),
         stages: herd.stages
       )
     }

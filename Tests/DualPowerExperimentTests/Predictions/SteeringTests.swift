@@ -149,3 +149,40 @@ import Testing
     }
   }
 }
+
+/// Predictions of runs whose course is known.
+@Suite(.tags(.law, .slow)) struct PredictionCheckTests {
+  private func check(discrepancy: Double) throws -> PredictionCheck {
+    let scenario = try Laboratory.scenario("courtyard")
+    var steering = Steering(scenario, seed: 1, count: 60, days: 5)
+    steering.discrepancy = discrepancy
+    let rows = (1..<5).flatMap { day in
+      ["active.worker", "active.soldier", "garrison_share", "none"].map { series in
+        EvidenceRow(
+          series: series,
+          date: scenario.calendar.date(day: day),
+          central: 0,
+          confidence: "A",
+          source: "The test."
+        )
+      }
+    }
+    return try #require(
+      try PredictionCheck(steering, truths: 40, like: rows, [], threads: 2, work: Work())
+    )
+  }
+
+  @Test func `intervals hold as much as they say, and those that are too narrow are found out`()
+    throws
+  {
+    let check = try check(discrepancy: RowLikelihood.discrepancy)
+    for row in check.rows {
+      #expect(row.most.mean > 0.9 - 1.5 * row.most.half, "\(row)")
+      #expect(row.half.mean > 0.5 - 1.5 * row.half.half, "\(row)")
+      #expect(abs(row.freeMost.mean - 0.9) < 1.5 * row.freeMost.half, "\(row)")
+    }
+    // A model that is taken to be true to the last man, of a record without error.
+    let sure = try self.check(discrepancy: 0.02)
+    #expect(sure.rows.contains { $0.most.mean < 0.9 - 1.5 * $0.most.half }, "\(sure.rows)")
+  }
+}
