@@ -1,6 +1,8 @@
 """Predicts Petrograd, tries predictions on runs whose course is known, and fills docs/predictions.md.
 
 Usage: python3 Scripts/predictions_page.py [HISTORIES] [TRUTHS]     400 and 40 unless told otherwise
+
+Predictions are tried with a quarter of the histories, as each truth takes as many.
 """
 
 import json
@@ -23,7 +25,7 @@ def interval(value):
 
 
 def petrograd(histories):
-    command = [*PREDICT, "--until", "1917-05-06", "--replicates", str(histories)]
+    command = [*PREDICT, "--until", "1917-05-06", "--to", "1917-06-03", "--replicates", str(histories)]
     fill(PAGE, "petrograd", ["```", f"$ dualpower {' '.join(command)}", *asked(command).rstrip().split("\n"), "```"])
 
 
@@ -45,8 +47,8 @@ def check(histories, truths):
 def main():
     histories = int(sys.argv[1]) if len(sys.argv) > 1 else 400
     truths = int(sys.argv[2]) if len(sys.argv) > 2 else 40
-    check(histories // 4, truths)
     petrograd(histories)
+    check(histories // 4, truths)
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ struct Herd {
 
   /// The greatest exponent for what a day adds that leaves the histories worth enough.
   ///
-  /// Halved down to a millionth; 1 where all of it does.
+  /// Halved forty times; 1 where all of it does.
   static func held(_ logs: [Double], _ news: [Double], least: Double) -> Double {
     func leavesEnough(_ exponent: Double) -> Bool {
       let sums = zip(logs, news).map { $0 + exponent * $1 }
@@ -124,7 +124,7 @@ struct Herd {
     }
     guard !leavesEnough(1) else { return 1 }
     var (low, high) = (0.0, 1.0)
-    for _ in 0..<20 {
+    for _ in 0..<40 {
       let middle = (low + high) / 2
       if leavesEnough(middle) { low = middle } else { high = middle }
     }
