@@ -1,7 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
-  kill-runs ensemble-10k conformance mutants test format
+  predictions kill-runs ensemble-10k conformance mutants test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -52,6 +52,10 @@ clauses: ## Puts the clauses of every scenario on trial, and fills docs/clauses.
 evidence: ## Scores ensembles of three scenarios against what was recorded; fills docs/evidence.md; an hour or more.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/evidence_page.py
+
+predictions: ## Predicts Petrograd from 6 May on, and tries predictions on known runs; fills docs/predictions.md; an hour.
+	@Scripts/setup.sh run
+	@.venv/bin/python Scripts/predictions_page.py
 
 kill-runs: ## Kills an ensemble of 2,000 runs at 50 random moments, and compares all bytes; some minutes.
 	@Scripts/setup.sh run

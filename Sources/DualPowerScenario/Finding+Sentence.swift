@@ -96,6 +96,8 @@ extension FindingKind {
       "replicates are \(least) to \(most), a seed each. Write a whole number."
     case .badPrecision:
       "a precision is a share of the baseline's mean, as 5%: more than 0 and at most 100%. Write it so."
+    case .badTruths(let least, let most):
+      "predictions are tried on \(least) to \(most) runs. Write a whole number."
     case .badBranches(let least, let most):
       "branches are \(least) to \(most) of each state. Write a whole number."
     case .tooManyInPlan(let count, let things, let most):

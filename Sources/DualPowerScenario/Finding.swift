@@ -55,6 +55,7 @@ public enum FindingKind: Sendable, Equatable {
   case badReplicates(least: Int, most: Int)
   case badPrecision
   case badBranches(least: Int, most: Int)
+  case badTruths(least: Int, most: Int)
   case tooManyInPlan(Int, of: String, most: Int)
   case unknownMeasure(String, allowed: [String])
   case shapeOfMeasure(String, pattern: String)

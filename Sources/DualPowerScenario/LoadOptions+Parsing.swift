@@ -35,10 +35,26 @@ extension LoadOptions {
   public static let replicates = 2...100_000
 
   /// A number of replicates as a user writes it, from a first seed on.
-  public static func replicates(parsing text: String, from seed: UInt64) throws(Findings) -> Int {
-    guard let count = whole(text[...], in: replicates), seed <= .max - UInt64(count) else {
-      let (least, most) = (replicates.lowerBound, replicates.upperBound)
+  public static func replicates(
+    parsing text: String,
+    from seed: UInt64,
+    least: Int = replicates.lowerBound
+  ) throws(Findings) -> Int {
+    let most = replicates.upperBound
+    guard let count = whole(text[...], in: least...most), seed <= .max - UInt64(count) else {
       throw finding(.badReplicates(least: least, most: most), "--replicates \(text)")
+    }
+    return count
+  }
+
+  /// The fewest truths over which there is a mean with an interval, and the most.
+  static let truths = 2...10_000
+
+  /// A number of truths as a user writes it.
+  public static func truths(parsing text: String) throws(Findings) -> Int {
+    guard let count = whole(text[...], in: truths) else {
+      let (least, most) = (truths.lowerBound, truths.upperBound)
+      throw finding(.badTruths(least: least, most: most), "--check \(text)")
     }
     return count
   }

@@ -30,44 +30,21 @@ struct EnsembleArguments: ParsableArguments {
     by worker: EnsembleWorker,
     shard: Shard? = nil
   ) throws {
-    try Self.make(
-      runs,
-      of: store,
-      by: worker,
-      shard: shard,
-      threads: choice.count,
-      isQuiet: output.quiet,
-      keptIn: out
-    )
-  }
-
-  /// The same for a command that has options of its own.
-  static func make(
-    _ runs: [Int],
-    of store: EnsembleStore,
-    by worker: EnsembleWorker,
-    shard: Shard? = nil,
-    threads: Int,
-    isQuiet: Bool,
-    keptIn out: String?
-  ) throws {
     guard !runs.isEmpty else { return }
     let hours = runs.reduce(0) { $0 + worker.personHours(ofArm: store.plan.run($1).arm) }
-    let tally = Tally(personHours: hours, isQuiet: isQuiet)
+    let tally = Tally(personHours: hours, isQuiet: output.quiet)
     defer { tally.clear() }
     try store.make(
       runs,
       shard: shard,
       by: worker,
-      threads: threads,
+      threads: choice.count,
       work: tally.work,
       done: { tally.finish() }
     )
     guard !Interruption.hasCome else {
       throw Failure.interrupted(
-        out.map {
-          "interrupted; the runs that are done are kept in \($0), and the same command goes on from them"
-        } ?? "interrupted; nothing was kept. With --out the runs that are done stay"
+        "interrupted; the runs that are done are kept in \(out), and the same command goes on from them"
       )
     }
   }

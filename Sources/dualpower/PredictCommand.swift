@@ -8,14 +8,17 @@ struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract:
-      "What is to come: runs weighed by what was recorded to a date, then left to themselves.",
+      "What is to come: histories steered by what was recorded to a date, then left to themselves.",
     discussion: """
-      Of a scenario runs are made, a seed each; of an ensemble's folder those that it holds, with all
-      points of its design:
-        dualpower predict petrograd-1917 --scale 1:100 --until 1917-03-10
-        dualpower predict runs/noise --arm as_it_was --until 1917-02-28
+      Of a scenario histories are run, a seed each, and steered day by day by what was recorded:
+        dualpower predict petrograd-1917 --scale 1:1000 --until 1917-05-06
+      Whether such predictions hold what they say is tried on runs of the model, whose course is known:
+        dualpower predict petrograd-1917 --scale 1:1000 --until 1917-02-27 --to 1917-03-10 --check 40
 
-      docs/ensembles.md tells how runs are weighed.
+      Of an ensemble's folder the runs that it holds are weighed, with all points of its design:
+        dualpower predict runs/noise --arm as_it_was --until 1917-02-24
+
+      docs/predictions.md tells how.
       """
   )
 
@@ -39,14 +42,20 @@ struct PredictCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Runs, a seed each. (default: 200)", valueName: "n")
+    help: ArgumentHelp("Histories, a seed each. (default: 200)", valueName: "n")
   )
   var replicates: String?
 
-  @OptionGroup var choice: ThreadChoice
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Try such predictions on so many runs whose course is known, and tell how often they hold.",
+      valueName: "n"
+    )
+  )
+  var check: String?
 
-  @Option(help: ArgumentHelp("Keep the runs, as an ensemble.", valueName: "folder"))
-  var out: String?
+  @OptionGroup var choice: ThreadChoice
 
   @OptionGroup var output: OutputFlags
 
@@ -54,49 +63,156 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
-    let isEnsemble = FileManager.default.fileExists(atPath: "\(subject)/\(EnsembleStore.planName)")
-    let runs = try isEnsemble ? open(subject) : make()
+    guard !FileManager.default.fileExists(atPath: "\(subject)/\(EnsembleStore.planName)") else {
+      return try weigh(try open(subject))
+    }
+    let steering = try steering()
+    let each = steering.personHours(histories: 1, days: steering.scenario.society.days.count)
+    let past = steering.personHours(histories: 1, days: steering.days)
+    let truths = check.flatMap { Int($0) }
+    let tally = Tally(
+      personHours: past + count * (truths == nil ? past : each)
+        + (truths ?? 1) * count * each + (truths ?? 0) * each,
+      isQuiet: output.quiet
+    )
+    defer { tally.clear() }
+    guard let bytes = steering.bytes(work: tally.work) else { throw Self.interrupted }
+    guard bytes <= Steering.mostBytes else {
+      throw Failure.badRequest([
+        "--replicates \(count): so many histories take \(bytes >> 20) MB together, and "
+          + "\(Steering.mostBytes >> 20) MB is the most. Ask for fewer, or for a coarser scale."
+      ])
+    }
+    if let truths {
+      try tell(try tried(steering, truths, tally), steering)
+    } else {
+      try tell(try steered(steering, tally), steering)
+    }
+  }
+
+  private static let interrupted = Failure.interrupted(
+    "interrupted; nothing is kept of histories on their way. The same command begins again"
+  )
+
+  private var count: Int { replicates.flatMap { Int($0) } ?? 200 }
+
+  /// What steered histories say.
+  private func steered(_ steering: Steering, _ tally: Tally) throws -> PredictResult {
+    let scenario = steering.scenario
+    let told = Set(scenario.evidence.map(\.series))
+    let free = try steering.free(
+      days: steering.days,
+      where: { told.contains($0.id) },
+      threads: choice.count,
+      work: tally.work
+    )
+    guard let free,
+      let steered = try steering.steer(
+        by: scenario.evidence,
+        scenario.recordings,
+        beside: free,
+        threads: choice.count,
+        work: tally.work
+      )
+    else { throw Self.interrupted }
+    tally.clear()
+    return PredictResult(
+      prediction: Prediction(
+        scenario.evidence,
+        scenario.recordings,
+        of: scenario,
+        steered.kept,
+        by: steered.conditioning,
+        days: steering.days
+      ),
+      scenario: scenario,
+      until: until,
+      runs: steering.count,
+      stages: steered.stages
+    )
+  }
+
+  /// What predictions of known runs come to.
+  private func tried(_ steering: Steering, _ truths: Int, _ tally: Tally) throws
+    -> PredictCheckResult
+  {
+    let scenario = steering.scenario
+    let check = try PredictionCheck(
+      steering,
+      truths: truths,
+      like: scenario.evidence,
+      scenario.recordings,
+      threads: choice.count,
+      work: tally.work,
+      done: { tally.finish() }
+    )
+    guard let check else { throw Self.interrupted }
+    tally.clear()
+    return PredictCheckResult(check: check, scenario: scenario, until: until, runs: steering.count)
+  }
+
+  private func tell(_ result: some Told, _ steering: Steering) throws {
+    let truths = check.flatMap { Int($0) } ?? 0
+    try citing.tell(
+      output.json ? .object(result.json) : .text(result.text),
+      Citation(
+        steering.scenario,
+        command: command(of: ["--replicates \(count)"] + (check.map { ["--check \($0)"] } ?? [])),
+        seeds: (replicate.number, count + truths),
+        digest: nil
+      )
+    )
+  }
+
+  /// Weighs the runs of an ensemble.
+  private func weigh(_ runs: ScoredRuns) throws {
     let scenario = runs.scenario
     let days = try days(of: scenario)
-    let prediction = Prediction(
+    let conditioning = Conditioning(
       scenario.evidence,
       scenario.recordings,
       of: scenario,
       runs.kept,
       days: days
     )
-    let worth = prediction.conditioning.effective
-    guard worth >= Conditioning.fewest else {
+    guard conditioning.effective >= Conditioning.fewest else {
       throw Failure.work(
         "\(subject): by what was recorded to \(until) the \(runs.kept.runs.count) runs are worth "
-          + "\(Figures.told(worth)) of equal weight; of fewer than \(Int(Conditioning.fewest)) nothing is "
-          + "told. Make more runs, or name an earlier date."
+          + "\(Figures.told(conditioning.effective)) of equal weight; of fewer than "
+          + "\(Int(Conditioning.fewest)) nothing is told. Make more runs, name an earlier date, or predict from the "
+          + "scenario, whose histories are steered."
       )
     }
     let result = PredictResult(
-      prediction: prediction,
+      prediction: Prediction(
+        scenario.evidence,
+        scenario.recordings,
+        of: scenario,
+        runs.kept,
+        by: conditioning,
+        days: days
+      ),
       scenario: scenario,
       until: until,
-      runs: runs.kept.runs.count
+      runs: runs.kept.runs.count,
+      stages: []
     )
     try citing.tell(
       output.json ? .object(result.json) : .text(result.text),
       Citation(
         scenario,
-        command: command(isEnsemble),
-        seeds: try seeds(isEnsemble),
+        command: command(of: arm.map { ["--arm \($0)"] } ?? []),
+        seeds: runs.seeds,
         digest: nil
       )
     )
   }
 
-  private var count: Int { replicates.flatMap { Int($0) } ?? 200 }
-
   /// The runs of an ensemble, which has settled everything but the date.
   private func open(_ folder: String) throws -> ScoredRuns {
     let settled =
       changes.given + replicate.given + (replicates.map { ["--replicates \($0)"] } ?? [])
-      + (to.map { ["--to \($0)"] } ?? []) + (out.map { ["--out \($0)"] } ?? [])
+      + (to.map { ["--to \($0)"] } ?? []) + (check.map { ["--check \($0)"] } ?? [])
     guard settled.isEmpty else {
       throw Failure.badRequest(
         settled.map { "\($0): \(folder) holds runs that are made already. Leave it out." }
@@ -105,53 +221,49 @@ struct PredictCommand: ParsableCommand {
     return try ScoredRuns(at: folder, arm: arm) { scenario in Set(scenario.series.map(\.id)) }
   }
 
-  /// Makes the runs of a scenario, kept or for as long as the command lasts.
-  private func make() throws -> ScoredRuns {
+  /// What is to be steered, or all findings.
+  private func steering() throws -> Steering {
+    if let arm {
+      throw Failure.badRequest([
+        "--arm \(arm): \(subject) is a scenario, and arms are of an ensemble's folder. Leave it out."
+      ])
+    }
     var found = Gathered()
-    let scale = replicate.scale.flatMap { text in
-      found.check { () throws(Findings) in try LoadOptions.scale(parsing: text) }
+    var options = LoadOptions()
+    options.sets = changes.set
+    options.without = changes.without
+    options.overlays = changes.with
+    options.until = to
+    if let text = replicate.scale {
+      options.scale =
+        found.check { () throws(Findings) in try LoadOptions.scale(parsing: text) } ?? 1
     }
     if let seed = replicate.seed {
       found.check { () throws(Findings) in try LoadOptions.seed(parsing: seed) }
     }
-    if let replicates {
-      found.check { () throws(Findings) in
-        try LoadOptions.replicates(parsing: replicates, from: replicate.number)
-      }
+    found.check { () throws(Findings) in
+      try LoadOptions.replicates(
+        parsing: replicates ?? "\(count)",
+        from: replicate.number,
+        least: Steering.fewest
+      )
+    }
+    if let check {
+      found.check { () throws(Findings) in try LoadOptions.truths(parsing: check) }
     }
     if let text = choice.text { found.check(threads: text) }
-    let plan = EnsemblePlan(
-      scenario: subject,
-      scale: scale ?? 1,
-      until: to,
+    let asked = options
+    let loaded = found.check { () throws(Findings) in try Scenario.load(subject, asked) }
+    if let loaded, replicate.scale != nil {
+      found.check { () throws(Findings) in try loaded.checkAgents(as: subject) }
+    }
+    guard let loaded, found.isEmpty else { throw Failure.badInput(found.all) }
+    return Steering(
+      loaded,
       seed: replicate.number,
-      replicates: count,
-      changed: ArmPlan(
-        name: EnsemblePlan.onlyArm,
-        sets: changes.set,
-        without: changes.without,
-        overlays: changes.with
-      )
+      count: count,
+      days: try days(of: loaded)
     )
-    let scenarios = found.check { () throws(Findings) in try plan.load() }
-    guard let scenarios, found.isEmpty else { throw Failure.badInput(found.all) }
-    // Known before any run is made.
-    _ = try days(of: scenarios[0])
-    let worker = EnsembleWorker(plan, scenarios)
-    let folder =
-      out ?? FileManager.default.temporaryDirectory.path + "/dualpower-predict-\(UUID().uuidString)"
-    defer { if out == nil { try? FileManager.default.removeItem(atPath: folder) } }
-    let store = try EnsembleStore(in: folder, for: worker)
-    try EnsembleArguments.make(
-      try store.missing(),
-      of: store,
-      by: worker,
-      threads: choice.count,
-      isQuiet: output.quiet,
-      keptIn: out
-    )
-    try EnsembleResult(gathering: store).check()
-    return try ScoredRuns(at: folder, arm: nil) { scenario in Set(scenario.series.map(\.id)) }
   }
 
   /// How many days are past at the end of the date.
@@ -169,20 +281,11 @@ struct PredictCommand: ParsableCommand {
     return day + 1
   }
 
-  /// The seeds of the runs, of one arm at one point.
-  private func seeds(_ isEnsemble: Bool) throws -> (first: UInt64, count: Int) {
-    guard isEnsemble else { return (replicate.number, count) }
-    let store = try EnsembleStore(at: subject)
-    let rounds = (store.manifest()?.runs ?? 0) / store.plan.roundCount
-    return (store.plan.seed, store.plan.replicates * rounds)
-  }
-
   /// What to ask for to have the same again.
-  private func command(_ isEnsemble: Bool) -> String {
+  private func command(of more: [String]) -> String {
     let options =
-      changes.given + ["--until \(until)"] + (to.map { ["--to \($0)"] } ?? [])
-      + (arm.map { ["--arm \($0)"] } ?? []) + replicate.given
-      + (isEnsemble ? [] : ["--replicates \(count)"])
+      changes.given + ["--until \(until)"] + (to.map { ["--to \($0)"] } ?? []) + replicate.given
+      + more
     return (["dualpower predict \(subject)"] + options).joined(separator: " ")
   }
 }

@@ -3,12 +3,22 @@ import DualPowerArchive
 import DualPowerExperiment
 import DualPowerScenario
 
+/// A result, for a reader and as JSON.
+protocol Told {
+  /// One object.
+  var json: JSON { get }
+  /// For a reader.
+  var text: String { get }
+}
+
 /// What is to come, as a table and as JSON.
-struct PredictResult {
+struct PredictResult: Told {
   let prediction: Prediction
   let scenario: Scenario
   let until: String
   let runs: Int
+  /// The days on which histories were steered; none of runs that are weighed as they are.
+  let stages: [Steering.Stage]
 
   private static let names = ["q05", "q25", "q50", "q75", "q95"]
 
@@ -20,6 +30,16 @@ struct PredictResult {
       "effectiveRuns": .rounded(conditioning.effective, digits: 4),
       "series": .array(
         conditioning.series.map { ["name": .string($0.note.id), "rows": .int($0.rows)] }
+      ),
+      "stages": .array(
+        stages.map { stage in
+          [
+            "date": .string(scenario.calendar.date(day: stage.day)), "rows": .int(stage.rows),
+            "held": .rounded(stage.held, digits: 4),
+            "effectiveRuns": .rounded(stage.effective, digits: 4), "isDrawn": .bool(stage.isDrawn),
+            "ancestors": .int(stage.ancestors),
+          ]
+        }
       ),
       "levels": .array(
         prediction.levels.map { level in
@@ -71,12 +91,14 @@ struct PredictResult {
   var text: String {
     let conditioning = prediction.conditioning
     let rows = conditioning.series.reduce(0) { $0 + $1.rows }
+    let worth = Figures.told(conditioning.effective)
     var lines = [
-      "\(scenario.title): \(runs) runs, weighed by what was recorded to \(until): \(rows) rows of "
-        + "\(conditioning.series.count) series. They are worth \(Figures.told(conditioning.effective)) "
-        + "runs of equal weight.",
+      "\(scenario.title): \(runs) \(stages.isEmpty ? "runs, weighed" : "histories, steered") by what was "
+        + "recorded to \(until): \(rows) rows of \(conditioning.series.count) series. They are worth \(worth) of "
+        + "equal weight.",
       "",
     ]
+    if !stages.isEmpty { lines += steps + [""] }
     let told = Set(scenario.evidence.map(\.series))
     let last = prediction.levels.map(\.day).max() ?? 0
     let levels = prediction.levels.filter { $0.day == last && told.contains($0.note.id) }
@@ -104,6 +126,22 @@ struct PredictResult {
       ]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What was done at the end of each day on which rows end, and what was held back.
+  private var steps: [String] {
+    let table = stages.map { stage in
+      [
+        scenario.calendar.date(day: stage.day), "\(stage.rows)", Figures.told(stage.effective),
+        stage.isDrawn ? "yes" : "no", "\(stage.ancestors)",
+      ]
+    }
+    let held = stages.filter { $0.held < 1 }.map { stage in
+      "The evidence of \(scenario.calendar.date(day: stage.day)) is held at \(Figures.told(stage.held)) of its "
+        + "weight: no history is like it."
+    }
+    return Figures.aligned([["day", "rows", "worth", "drawn anew", "first ancestors"]] + table)
+      + (held.isEmpty ? [] : [""] + held)
   }
 
   private func cells(

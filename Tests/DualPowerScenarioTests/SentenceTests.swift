@@ -182,6 +182,10 @@ import Testing
       .tooManyInPlan(12, of: "runs", most: 9),
       "12 runs; a plan has at most 9. Ask for fewer."
     ),
+    (
+      .badTruths(least: 2, most: 9),
+      "predictions are tried on 2 to 9 runs. Write a whole number."
+    ),
     (.badBranches(least: 2, most: 9), "branches are 2 to 9 of each state. Write a whole number."),
     (
       .unknownMeasure("writs", allowed: ["writ"]),

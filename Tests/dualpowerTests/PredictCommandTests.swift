@@ -12,26 +12,19 @@ import Testing
     return try #require(object as? [String: Any])
   }
 
-  @Test func `runs of a scenario and the ensemble that they are kept as say the same`() throws {
-    let kept = scratch.path + "/kept"
-    let made = try Command.run(
-      "predict",
-      "courtyard",
-      "--until",
-      "1917-02-24",
-      "--replicates",
-      "20",
-      "--out",
-      kept,
-      "--json",
-      "--quiet"
-    )
+  private func predict(_ options: String...) throws -> Command.Result {
+    let all = ["predict", "courtyard", "--until", "1917-02-24", "--json", "--quiet"] + options
+    return try Command.shell("\"$0\" \"$@\"", all)
+  }
+
+  @Test func `histories of a scenario are steered, the same on any number of threads`() throws {
+    let made = try predict("--replicates", "20", "--threads", "1")
     #expect(made.code == 0, "\(made.error)")
-    let again = try Command.run("predict", kept, "--until", "1917-02-24", "--json")
-    #expect(again.code == 0 && again.out == made.out, "\(again.error)")
+    #expect(try predict("--replicates", "20", "--threads", "3").out == made.out)
     let result = try object(made.out)
     for key in [
-      "scenario", "until", "runs", "effectiveRuns", "series", "levels", "coming", "later",
+      "scenario", "until", "runs", "effectiveRuns", "series", "stages", "levels", "coming",
+      "later",
     ] {
       #expect(result[key] != nil, "\(key)")
     }
@@ -43,17 +36,63 @@ import Testing
     }
   }
 
-  @Test func `too few runs are refused, and dates that no run has`() throws {
-    let few = try Command.run(
+  @Test func `predictions are tried on runs whose course is known`() throws {
+    let tried = try object(try predict("--replicates", "20", "--check", "3").out)
+    #expect(tried["truths"] as? Int == 3)
+    let rows = try #require(tried["rows"] as? [[String: Any]])
+    #expect(rows.first?["from"] as? Int == 1)
+    for key in ["in50", "in90", "freeIn50", "freeIn90", "width"] {
+      for row in rows {
+        let mean = (row[key] as? [String: Any])?["mean"] as? Double
+        #expect(mean.map { $0 >= 0 } == true, "\(key)")
+      }
+    }
+  }
+
+  @Test func `runs of an ensemble are weighed, and too few of them are refused`() throws {
+    let plan = scratch.path + "/plan.yaml"
+    let kept = scratch.path + "/kept"
+    for count in [20, 5] {
+      let text = "schemaVersion: 1\nscenario: courtyard\nseed: 1\nreplicates: \(count)\n"
+      try text.write(toFile: plan, atomically: true, encoding: .utf8)
+      let made = try Command.run("ensemble", "run", plan, "--out", "\(kept)-\(count)", "--quiet")
+      #expect(made.code == 0, "\(made.error)")
+    }
+    let weighed = try Command.run("predict", "\(kept)-20", "--until", "1917-02-24", "--json")
+    #expect(weighed.code == 0, "\(weighed.error)")
+    let result = try object(weighed.out)
+    #expect(result["runs"] as? Int == 20 && (result["stages"] as? [Any])?.isEmpty == true)
+    let few = try Command.run("predict", "\(kept)-5", "--until", "1917-02-24")
+    #expect(few.code == 1 && few.error.contains("of fewer than 10 nothing is told"), "\(few.error)")
+    let settled = try Command.run("predict", "\(kept)-20", "--until", "1917-02-24", "--check", "3")
+    #expect(settled.code == 2 && settled.error.hasPrefix("--check 3: "), "\(settled.error)")
+  }
+
+  @Test func `what cannot be predicted is said in a sentence each`() throws {
+    let few = try predict("--replicates", "5", "--check", "1")
+    #expect(
+      few.code == 2
+        && few.error == """
+          --replicates 5: replicates are 20 to 100000, a seed each. Write a whole number.
+          --check 1: predictions are tried on 2 to 10000 runs. Write a whole number.
+
+          """,
+      "\(few.error)"
+    )
+    let arm = try predict("--arm", "other")
+    #expect(arm.code == 2 && arm.error.hasPrefix("--arm other: courtyard is a scenario"))
+    let many = try Command.run(
       "predict",
-      "courtyard",
+      "petrograd-1917",
+      "--scale",
+      "1:10",
       "--until",
-      "1917-02-24",
+      "1917-02-15",
       "--replicates",
-      "5",
+      "10000",
       "--quiet"
     )
-    #expect(few.code == 1 && few.error.contains("of fewer than 10 nothing is told"), "\(few.error)")
+    #expect(many.code == 2 && many.error.contains("MB is the most"), "\(many.error)")
     let never = try Command.run("predict", "courtyard", "--until", "1918-02-24", "--quiet")
     #expect(never.code == 2 && never.error.hasPrefix("--until 1918-02-24: no day of the runs"))
     let last = try Command.run(

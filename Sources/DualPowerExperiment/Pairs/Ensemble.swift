@@ -23,4 +23,21 @@ public enum Ensemble {
     }
     if let error = failure.withLock({ $0 }) { throw error }
   }
+
+  /// What a function gives for each number below a count, on so many threads; `nil` if it gives nothing for one.
+  ///
+  /// - Throws: As ``each(_:threads:_:)``.
+  static func map<Value: Sendable>(
+    _ count: Int,
+    threads: Int,
+    _ body: @escaping @Sendable (Int) throws -> Value?
+  ) throws -> [Value]? {
+    let values = Mutex([Value?](repeating: nil, count: count))
+    try each(Array(0..<count), threads: threads) { i in
+      let value = try body(i)
+      values.withLock { $0[i] = value }
+    }
+    let all = values.withLock { $0.compactMap(\.self) }
+    return all.count == count ? all : nil
+  }
 }

@@ -1,6 +1,6 @@
 public import DualPowerScenario
 
-/// What an ensemble says of the days after a date, its runs weighed by what was recorded until then.
+/// What runs say of the days after a date, by how much each is worth by what was recorded until then.
 public struct Prediction: Sendable {
   /// The middle, and the intervals that hold the truth with a chance of a half and of nine tenths.
   public struct Quantiles: Sendable, Equatable {
@@ -64,15 +64,16 @@ public struct Prediction: Sendable {
   ///   - recordings: How that relates to what happened.
   ///   - scenario: The scenario of the runs.
   ///   - kept: Their readings.
+  ///   - conditioning: How much each is worth.
   ///   - days: How many days are past.
   public init(
     _ evidence: [EvidenceRow],
     _ recordings: [RecordingNote],
     of scenario: Scenario,
     _ kept: KeptReadings,
+    by conditioning: Conditioning,
     days: Int
   ) {
-    let conditioning = Conditioning(evidence, recordings, of: scenario, kept, days: days)
     let weights = conditioning.weights
     self.conditioning = conditioning
     var levels: [Level] = []
@@ -83,7 +84,8 @@ public struct Prediction: Sendable {
       case .level:
         for day in days..<max(days, kept.days) {
           let values = points.map { KeptReadings.level($0, at: day * 24 + 23) }
-          guard let quantiles = Quantiles(values, weights) else { continue }
+          let effective = conditioning.lineage.effective(values, weights)
+          guard let quantiles = Quantiles(values, weights, effective: effective) else { continue }
           levels.append(Level(note: note, day: day, quantiles: quantiles))
         }
       case .date:
@@ -95,15 +97,15 @@ public struct Prediction: Sendable {
         let all = open.reduce(0, +)
         guard all > 0.5 else { continue }
         let come = zip(dates, open).reduce(0) { $0 + ($1.0 == nil ? 0 : $1.1) }
-        coming.append(
-          Coming(note: note, chance: come / all, days: Quantiles(dates, open, least: 0))
-        )
+        let effective = conditioning.lineage.effective(dates, open)
+        let days = Quantiles(dates, open, least: 0, effective: effective)
+        coming.append(Coming(note: note, chance: come / all, days: days))
       case .scalar: continue
       }
     }
     self.levels = levels
     self.coming = coming
-    later = Self.later(evidence, recordings, scenario, kept, days: days, weights)
+    later = Self.later(evidence, recordings, scenario, kept, days: days, conditioning)
   }
 
   private static func later(
@@ -112,9 +114,10 @@ public struct Prediction: Sendable {
     _ scenario: Scenario,
     _ kept: KeptReadings,
     days: Int,
-    _ weights: [Double]
+    _ conditioning: Conditioning
   ) -> [Later] {
-    scenario.series.flatMap { note in
+    let weights = conditioning.weights
+    return scenario.series.flatMap { note in
       evidence.compactMap { row -> Later? in
         guard row.series == note.id,
           (try? Occasion(row, note, scenario.calendar, days: days)) == nil,
@@ -122,16 +125,12 @@ public struct Prediction: Sendable {
         else { return nil }
         let process = recordings.first { $0.id == row.process }
         let model = RecordingModel(process: process, occasion: occasion)
-        let points = kept.points(note.id, at: row.place)
-        var values: [Double?] = []
-        for round in 0..<rounds {
-          values += points.enumerated().map { position, points in
-            model.draw(points, run: kept.runs[position], round: round)
-          }
-        }
+        let draws = model.draws(kept, rounds: rounds)
+        let values = draws.flatMap(\.self)
         let all = (0..<rounds).flatMap { _ in weights }
         // Draws of one run are no runs of their own.
-        return Quantiles(values, all, effective: WeightedSample.effective(weights)).map {
+        let effective = conditioning.lineage.effective(draws[0], weights)
+        return Quantiles(values, all, effective: effective).map {
           Later(occasion: occasion, quantiles: $0)
         }
       }
@@ -140,33 +139,10 @@ public struct Prediction: Sendable {
 }
 
 extension Prediction.Quantiles {
-  /// Of values of which some are missing; `nil` where those that are there have no more than a share of
-  /// all weights.
+  /// Of values of which some are missing, as ``WeightedSample/init(known:_:least:effective:)``.
   init?(_ values: [Double?], _ weights: [Double], least: Double = 0.5, effective: Double? = nil) {
-    let there = values.indices.filter { values[$0] != nil && weights[$0] > 0 }
-    let sum = there.reduce(0) { $0 + weights[$1] }
-    guard !there.isEmpty, sum > least * weights.reduce(0, +) else { return nil }
-    let sample = WeightedSample(
-      there.compactMap { values[$0] },
-      there.map { weights[$0] },
-      effective: effective
-    )
+    let sample = WeightedSample(known: values, weights, least: least, effective: effective)
+    guard let sample else { return nil }
     self.values = Self.levels.map { sample.quantile($0) }
-  }
-}
-
-extension RecordingModel {
-  /// What is recorded of a run, by one draw; `nil` where the run has nothing to say.
-  ///
-  /// A date that has not come counts as the runs' end.
-  func draw(_ points: [KeptReadings.Point], run: Int, round: Int) -> Double? {
-    let chance = self.chance(run: run, round: round)
-    switch occasion.note.kind {
-    case .date: return points.first.map { recorded($0.value, chance) } ?? occasion.end
-    case .scalar: return points.first.map { recorded($0.value, chance) }
-    case .level:
-      return KeptReadings.level(points, at: occasion.hour - lagHours(chance))
-        .map { recorded($0, chance) }
-    }
   }
 }

@@ -55,10 +55,13 @@ public struct Readings: Sendable {
   /// - Complexity: O(series × days + organs).
   public func rows(of run: Simulation) -> [Reading] { rows(of: run.record) }
 
-  /// The same of what a run has left behind.
-  public func rows(of record: Record) -> [Reading] {
+  /// The same of what a run has left behind, or of such series alone.
+  public func rows(
+    of record: Record,
+    where isWanted: (SeriesNote) -> Bool = { _ in true }
+  ) -> [Reading] {
     let reader = RecordReader(self, record)
-    return series.indices.flatMap { i in
+    return series.indices.filter { isWanted(series[$0]) }.flatMap { i in
       reader.points(series[i]).map {
         Reading(series: i, place: $0.place, hour: $0.hour, value: $0.value)
       }

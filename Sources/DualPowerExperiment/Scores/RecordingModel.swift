@@ -55,6 +55,28 @@ struct RecordingModel {
     KeyedChance(occasion.row.key ^ EvidenceRow.hash(occasion.row.source), run: run, round: round)
   }
 
+  /// What is recorded of runs: shape `[round][run]`; `nil` where a run has nothing to say.
+  func draws(_ kept: KeptReadings, rounds: Int) -> [[Double?]] {
+    let runs = kept.points(occasion.row.series, at: occasion.row.place)
+    return (0..<rounds).map { round in
+      runs.enumerated().map { draw($1, run: kept.runs[$0], round: round) }
+    }
+  }
+
+  /// What is recorded of a run, by one draw; `nil` where the run has nothing to say.
+  ///
+  /// A date that has not come counts as the runs' end.
+  func draw(_ points: [KeptReadings.Point], run: Int, round: Int) -> Double? {
+    let chance = self.chance(run: run, round: round)
+    switch occasion.note.kind {
+    case .date: return points.first.map { recorded($0.value, chance) } ?? occasion.end
+    case .scalar: return points.first.map { recorded($0.value, chance) }
+    case .level:
+      return KeptReadings.level(points, at: occasion.hour - lagHours(chance))
+        .map { recorded($0, chance) }
+    }
+  }
+
   /// The hours by which a record lags behind.
   func lagHours(_ chance: KeyedChance) -> Int {
     guard let lag = process?.lagDays else { return 0 }

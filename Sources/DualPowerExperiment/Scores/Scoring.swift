@@ -41,6 +41,9 @@ public struct Scoring: Sendable {
   /// How many runs there are.
   public let runs: Int
 
+  /// Draws that a forecast has at least, over all runs.
+  private static let leastDraws = 400
+
   /// Scores runs.
   ///
   /// - Parameters:
@@ -74,9 +77,13 @@ public struct Scoring: Sendable {
           }
           let process = recordings.first { $0.id == row.process }
           let model = RecordingModel(process: process, occasion: occasion)
-          let forecast = Forecast(model, kept)
-          if forecast.silent > 0.5 { throw .silent(share: forecast.silent) }
-          scorable.append((occasion, model, forecast.rounds, forecast.chance))
+          let draws = model.draws(kept, rounds: max(1, Self.leastDraws / max(1, runs)))
+          let silent = draws.reduce(0) { $0 + $1.count { $0 == nil } }
+          let share = runs == 0 ? 1 : Double(silent) / Double(runs * draws.count)
+          if share > 0.5 { throw .silent(share: share) }
+          let come = kept.points(note.id, at: row.place).count { !$0.isEmpty }
+          let rounds = draws.map { $0.compactMap(\.self) }.filter { !$0.isEmpty }
+          scorable.append((occasion, model, rounds, Double(come) / Double(max(1, runs))))
         } catch {
           unscored.append(UnscoredRow(row: row, reason: error.words))
         }
@@ -108,49 +115,6 @@ public struct Scoring: Sendable {
     self.rows = rows
     self.unscored = unscored
     series = all.filter { note in rows.contains { $0.occasion.note.id == note.id } }
-  }
-}
-
-/// What runs would have had recorded on an occasion.
-private struct Forecast {
-  /// Shape `[round][run]`: in each round one draw a run.
-  var rounds: [[Double]] = []
-  /// Share of runs that have nothing to say of it.
-  var silent = 0.0
-  /// Share of runs in which a date has come by their end.
-  var chance = 0.0
-
-  /// Draws that a forecast has at least, over all runs.
-  static let leastDraws = 400
-
-  init(_ model: RecordingModel, _ kept: KeptReadings) {
-    let occasion = model.occasion
-    let runs = kept.points(occasion.row.series, at: occasion.row.place)
-    let isDate = occasion.note.kind == .date
-    chance = Double(runs.count { !$0.isEmpty }) / Double(max(1, runs.count))
-    var missed = 0
-    for round in 0..<max(1, Self.leastDraws / max(1, runs.count)) {
-      var draws: [Double] = []
-      for (position, points) in runs.enumerated() {
-        let chance = model.chance(run: kept.runs[position], round: round)
-        let happened: Double? =
-          switch occasion.note.kind {
-          // A date that has not come counts as the runs' end.
-          case .date: points.first?.value ?? occasion.end
-          case .scalar: points.first?.value
-          case .level: KeptReadings.level(points, at: occasion.hour - model.lagHours(chance))
-          }
-        guard let happened else {
-          missed += 1
-          continue
-        }
-        let isCensored = isDate && points.isEmpty
-        draws.append(isCensored ? occasion.end : model.recorded(happened, chance))
-      }
-      rounds.append(draws)
-    }
-    silent = runs.isEmpty ? 1 : Double(missed) / Double(runs.count * rounds.count)
-    rounds.removeAll { $0.isEmpty }
   }
 }
 

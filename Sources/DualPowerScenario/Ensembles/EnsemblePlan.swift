@@ -24,28 +24,6 @@ public struct EnsemblePlan: Sendable, Equatable {
   /// Where in the plan each option stands that the scenario's reader may complain of.
   var places: [String: PlanPlace] = [:]
 
-  /// A plan of one world and some seeds, asked for without a file.
-  public init(
-    scenario: String,
-    scale: Int,
-    until: String?,
-    seed: UInt64,
-    replicates: Int,
-    changed arm: ArmPlan
-  ) {
-    self.init(
-      file: scenario,
-      scenario: scenario,
-      scale: scale,
-      until: until,
-      seed: seed,
-      replicates: replicates,
-      arms: [arm],
-      design: nil,
-      precisions: []
-    )
-  }
-
   init(
     file: String,
     scenario: String,

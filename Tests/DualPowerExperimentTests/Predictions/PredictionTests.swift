@@ -65,13 +65,9 @@ import Testing
 
   @Test func `nothing that was recorded later is looked at`() {
     func predict(_ later: Double) -> Prediction {
-      Prediction(
-        [row(values[0]), row(later, day: 8)],
-        [],
-        of: scenario,
-        kept,
-        days: 6
-      )
+      let rows = [row(values[0]), row(later, day: 8)]
+      let conditioning = Conditioning(rows, [], of: scenario, kept, days: 6)
+      return Prediction(rows, [], of: scenario, kept, by: conditioning, days: 6)
     }
     let (one, other) = (predict(0), predict(1_000_000))
     #expect(one.conditioning.weights == other.conditioning.weights)
@@ -98,6 +94,7 @@ import Testing
     let trials = 4_000
     for count in [20, 60] {
       var held = (half: 0, most: 0)
+      var stood: [Double] = []
       for trial in 0..<trials {
         let values = (0...count).map { draws.unit(.groupLuck, $0, trial) }
         let sample = WeightedSample(
@@ -107,10 +104,13 @@ import Testing
         let next = values[count]
         if (sample.quantile(0.25)...sample.quantile(0.75)).contains(next) { held.half += 1 }
         if (sample.quantile(0.05)...sample.quantile(0.95)).contains(next) { held.most += 1 }
+        stood.append(sample.position(of: next, luck: draws.unit(.groupMood, trial)))
       }
       // Four standard errors of a share of 4,000.
       #expect(abs(Double(held.half) / Double(trials) - 0.5) < 4 * 0.0079)
       #expect(abs(Double(held.most) / Double(trials) - 0.9) < 4 * 0.0048)
+      #expect(Measured(stood).errors(fromMean: 0.5, variance: 1.0 / 12) < 4)
+      #expect(Measured(stood).errors(fromVariance: 1.0 / 12, kurtosis: -1.2) < 4)
     }
   }
 }
