@@ -1,7 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
-  kill-runs ensemble-10k test format
+  kill-runs ensemble-10k site lab test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -60,6 +60,13 @@ kill-runs: ## Kills an ensemble of 2,000 runs at 50 random moments, and compares
 ensemble-10k: ## Makes 10,000 runs at 1:1000 in one ensemble, and fills docs/ensembles.md; ten minutes.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/ensemble_10k.py
+
+site: ## The lab as a folder that any web server can host: Petrograd and the empire run in the browser.
+	@Scripts/setup.sh run
+	@Scripts/site.sh
+
+lab: site ## The lab on this machine, at http://127.0.0.1:8917, until Ctrl-C.
+	@python3 -m http.server --bind 127.0.0.1 --directory site 8917
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test

@@ -54,7 +54,9 @@ export function wantedWorld(query, pack, entry, findings) {
   let until = query.get("until") ?? entry.until;
   if (calendar.day(until) === null) {
     const first = calendar.date(0);
-    findings.push(t("address.until", { scenario: entry.scenario, found: until, first, last: calendar.date(notes.days - 1) }));
+    findings.push(
+      t("address.until", { scenario: entry.scenario, found: until, first, last: calendar.date(notes.days - 1) }),
+    );
     until = entry.until;
   }
   const known = notes.mechanisms.map(({ id }) => id);

@@ -24,7 +24,9 @@ export class Player {
     this.slider = /** @type {HTMLInputElement} */ (this.element.querySelector("input"));
     this.output = /** @type {HTMLOutputElement} */ (this.element.querySelector("output"));
     this.speed = /** @type {HTMLSelectElement} */ (this.element.querySelector("select"));
-    for (const [value, label] of Object.entries(t("time.speeds"))) this.speed.add(new Option(label, value, false, value === "24"));
+    for (const [value, label] of Object.entries(t("time.speeds"))) {
+      this.speed.add(new Option(label, value, false, value === "24"));
+    }
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
     this.slider.addEventListener("keydown", (event) => {
       // Arrows move by an hour, with the page keys by a day.

@@ -6,6 +6,7 @@
  * the labels change.
  */
 
+import { citation, escape } from "../words/safe.js";
 import { t } from "../words/text.js";
 import { savePNG, saveSVG, saveText } from "./export.js";
 
@@ -18,7 +19,8 @@ import { savePNG, saveSVG, saveText } from "./export.js";
  * @property {boolean} [isStacked] areas on one another, and not lines
  * @property {[number, number]} [domain] of values; by the data where it is missing
  * @property {(value: number) => string} format of values
- * @property {number} ticks hours that the axis spans
+ * @property {number} ticks the hour with which the axis ends
+ * @property {number} [from] the hour with which it begins; the first where it is missing
  * @property {import("../words/calendar.js").Calendar} calendar
  * @property {Dot[]} [dots]
  * @property {{t: number, text: string}[]} [marks]
@@ -29,9 +31,6 @@ import { savePNG, saveSVG, saveText } from "./export.js";
 
 const NARROW = 560;
 const HEIGHT = 250;
-const escape = (/** @type {unknown} */ text) =>
-  String(text).replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? "");
-
 export class Chart {
   /**
    * @param {string} id
@@ -53,7 +52,9 @@ export class Chart {
     this.figure.innerHTML = `<h3></h3><p class="reading"></p><div class="plot"></div>
       <p class="source" aria-live="polite" hidden></p>
       <div class="tools"><span class="save"></span>
-      <details><summary>${escape(t("chart.numbers"))}</summary><div class="table" tabindex="0" role="region"></div></details></div>`;
+      <details><summary>${
+      escape(t("chart.numbers"))
+    }</summary><div class="table" tabindex="0" role="region"></div></details></div>`;
     this.plot = /** @type {HTMLElement} */ (this.figure.querySelector(".plot"));
     this.note = /** @type {HTMLElement} */ (this.figure.querySelector(".source"));
     this.details = /** @type {HTMLDetailsElement} */ (this.figure.querySelector("details"));
@@ -93,6 +94,8 @@ export class Chart {
   at(tick) {
     this.tick = tick;
     if (!this.spec || !this.cursor) return;
+    const isWithin = tick >= (this.spec.from ?? 0) && tick <= this.spec.ticks;
+    this.cursor.setAttribute("visibility", isWithin ? "visible" : "hidden");
     this.cursor.setAttribute("transform", `translate(${this.x(tick)} 0)`);
     this.spec.series.forEach((series, index) => {
       const label = this.values?.get(index);
@@ -109,45 +112,69 @@ export class Chart {
     if (!spec) return;
     this.painted = width;
     const isWide = width >= NARROW;
-    const longest = Math.max(0, ...spec.series.map((series) => series.label.length));
+    const longest = Math.max(0, ...spec.series.map((series) => wide(series.label)));
     const stacked = spec.isStacked ? stack(spec.series) : null;
     const tops = stacked ?? spec.series.map((series) => series.points);
     const [low, high] = spec.domain ?? reach(tops, spec.dots ?? []);
     const ticks = niceTicks(low, high);
-    const left = 12 + 7 * Math.max(...ticks.map((tick) => spec.format(tick).length));
-    const valueRoom = 6.8 * Math.max(4, ...spec.series.map((s) => spec.format(maximum(s.points)).length)) + 6;
+    const left = 12 + Math.max(...ticks.map((tick) => wide(spec.format(tick))));
+    const valueRoom = Math.max(...spec.series.map((series) => wide(spec.format(-maximum(series.points)), true)), 24) +
+      8;
     const named = spec.series.filter((series) => series.label).length;
-    const right = isWide && named ? Math.min(230, 22 + valueRoom + 6.4 * longest) : 12;
+    const right = isWide && named ? Math.min(0.45 * width, 26 + valueRoom + longest) : 12;
     const rows = isWide ? 0 : named;
     const top = 10 + 18 * rows;
     const dateRows = spec.calendar.axis(0).length;
     const height = HEIGHT + 18 * rows;
     const bottom = height - 8 - 15 * dateRows;
-    const scale = (width - left - right) / Math.max(1, spec.ticks);
+    const from = spec.from ?? 0;
+    const scale = (width - left - right) / Math.max(1, spec.ticks - from);
     const y = (/** @type {number} */ value) => bottom - ((value - low) / (high - low || 1)) * (bottom - top);
-    this.x = (/** @type {number} */ tick) => left + tick * scale;
+    this.x = (/** @type {number} */ tick) => left + (tick - from) * scale;
     const x = this.x;
     const parts = [];
     for (const tick of ticks) {
-      parts.push(`<line x1="${left}" x2="${width - right}" y1="${r(y(tick))}" y2="${r(y(tick))}" stroke="var(--line)" stroke-width="${tick === 0 ? 1.2 : 0.7}"/>`);
-      parts.push(`<text x="${left - 6}" y="${r(y(tick) + 4)}" text-anchor="end" fill="var(--soft)">${escape(spec.format(tick))}</text>`);
+      parts.push(
+        `<line x1="${left}" x2="${width - right}" y1="${r(y(tick))}" y2="${
+          r(y(tick))
+        }" stroke="var(--line)" stroke-width="${tick === 0 ? 1.2 : 0.7}"/>`,
+      );
+      parts.push(
+        `<text x="${left - 6}" y="${r(y(tick) + 4)}" text-anchor="end" fill="var(--soft)">${
+          escape(spec.format(tick))
+        }</text>`,
+      );
     }
     for (const level of spec.levels ?? []) {
-      parts.push(`<line x1="${left}" x2="${width - right}" y1="${r(y(level))}" y2="${r(y(level))}" stroke="var(--soft)" stroke-dasharray="4 4" stroke-width="1"/>`);
+      parts.push(
+        `<line x1="${left}" x2="${width - right}" y1="${r(y(level))}" y2="${
+          r(y(level))
+        }" stroke="var(--soft)" stroke-dasharray="4 4" stroke-width="1"/>`,
+      );
     }
-    const days = spec.ticks / 24;
-    const every = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42].find((step) => (width - left - right) / days * step >= 66) ?? 42;
-    for (let day = 0; day < days; day += every) {
+    const [firstDay, days] = [Math.ceil(from / 24), (spec.ticks - from) / 24];
+    const every = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42].find((step) => (width - left - right) / days * step >= 78) ?? 42;
+    for (let day = firstDay; day * 24 < spec.ticks; day += every) {
       const at = r(x(day * 24));
       parts.push(`<line x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 4}" stroke="var(--soft)"/>`);
-      const anchor = day === 0 ? "start" : at > width - 30 ? "end" : "middle";
-      const from = day === 0 ? at - 8 : at;
+      const anchor = at < left + 20 ? "start" : at > width - 30 ? "end" : "middle";
+      const start = anchor === "start" ? at - 8 : at;
       spec.calendar.axis(day).forEach((text, row) => {
-        parts.push(`<text x="${from}" y="${bottom + 16 + 14 * row}" text-anchor="${anchor}" fill="var(${row ? "--soft" : "--ink"})">${escape(text)}</text>`);
+        parts.push(
+          `<text x="${start}" y="${bottom + 16 + 14 * row}" text-anchor="${anchor}" fill="var(${
+            row ? "--soft" : "--ink"
+          })">${escape(text)}</text>`,
+        );
       });
     }
     for (const mark of spec.marks ?? []) {
-      parts.push(`<line x1="${r(x(mark.t))}" x2="${r(x(mark.t))}" y1="${top}" y2="${bottom}" stroke="var(--soft)" stroke-width="1.2" opacity=".75"><title>${escape(mark.text)}</title></line>`);
+      parts.push(
+        `<line x1="${r(x(mark.t))}" x2="${
+          r(x(mark.t))
+        }" y1="${top}" y2="${bottom}" stroke="var(--soft)" stroke-width="1.2" opacity=".75"><title>${
+          escape(mark.text)
+        }</title></line>`,
+      );
     }
     if (stacked) {
       spec.series.forEach((series, index) => {
@@ -155,7 +182,9 @@ export class Chart {
         const edge = path(stacked[index], x, y);
         if (!edge) return;
         const back = [...under].reverse().map(([at, value]) => `L${r(x(at))} ${r(y(value))}`).join("");
-        parts.push(`<path d="${edge}${back}Z" fill="${series.colour}" fill-opacity=".82" stroke="var(--paper)" stroke-width=".8"/>`);
+        parts.push(
+          `<path d="${edge}${back}Z" fill="${series.colour}" fill-opacity=".82" stroke="var(--paper)" stroke-width=".8"/>`,
+        );
       });
     } else {
       if (spec.isPaired && spec.series.length > 1) {
@@ -165,16 +194,26 @@ export class Chart {
         if (edge && back) parts.push(`<path d="${edge}${back}Z" fill="${other.colour}" fill-opacity=".16"/>`);
       }
       for (const series of spec.series) {
-        parts.push(`<path d="${path(series.points, x, y)}" fill="none" stroke="${series.colour}" stroke-width="${series.width ?? 2.4}" stroke-linejoin="round"${series.dash ? ` stroke-dasharray="${series.dash}"` : ""}/>`);
+        parts.push(
+          `<path d="${path(series.points, x, y)}" fill="none" stroke="${series.colour}" stroke-width="${
+            series.width ?? 2.4
+          }" stroke-linejoin="round"${series.dash ? ` stroke-dasharray="${series.dash}"` : ""}/>`,
+        );
       }
     }
     parts.push(this.dots(spec, x, y));
     parts.push(this.labels(spec, tops, { isWide, width, right, top, bottom, left, valueRoom }, y));
-    const cursor = `<g class="cursor"><line y1="${top}" y2="${bottom}" stroke="var(--ink)" stroke-width="1.2"/><circle cy="${bottom}" r="3.5" fill="var(--ink)"/></g>`;
-    this.plot.innerHTML = `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-size="12" font-family="system-ui, 'DejaVu Sans', sans-serif" role="group" aria-label="${escape(this.caption.title)}">${parts.join("")}${cursor}</svg>`;
+    const cursor =
+      `<g class="cursor"><line y1="${top}" y2="${bottom}" stroke="var(--ink)" stroke-width="1.2"/><circle cy="${bottom}" r="3.5" fill="var(--ink)"/></g>`;
+    this.plot.innerHTML =
+      `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-size="12" font-family="system-ui, 'DejaVu Sans', sans-serif" role="group" aria-label="${
+        escape(this.caption.title)
+      }">${parts.join("")}${cursor}</svg>`;
     this.svg = /** @type {SVGSVGElement} */ (this.plot.querySelector("svg"));
     this.cursor = this.svg.querySelector(".cursor");
-    this.values = new Map([...this.svg.querySelectorAll("[data-value]")].map((label) => [Number(label.getAttribute("data-value")), label]));
+    this.values = new Map(
+      [...this.svg.querySelectorAll("[data-value]")].map((label) => [Number(label.getAttribute("data-value")), label]),
+    );
     this.area = { left, right: width - right };
     this.at(this.tick);
   }
@@ -185,9 +224,15 @@ export class Chart {
       const value = dot.central ?? ((dot.low ?? 0) + (dot.high ?? dot.low ?? 0)) / 2;
       const at = r(x(dot.t));
       const bar = dot.low !== null && dot.high !== null && dot.low !== dot.high
-        ? `<line x1="${at}" x2="${at}" y1="${r(y(dot.low))}" y2="${r(y(dot.high))}" stroke="${dot.colour}" stroke-width="1.6" opacity=".8"/>`
+        ? `<line x1="${at}" x2="${at}" y1="${r(y(dot.low))}" y2="${
+          r(y(dot.high))
+        }" stroke="${dot.colour}" stroke-width="1.6" opacity=".8"/>`
         : "";
-      return `<g class="dot" role="button" tabindex="${index === 0 ? 0 : -1}" data-dot="${index}" aria-label="${escape(dot.text)}">${bar}<circle cx="${at}" cy="${r(y(value))}" r="9" fill="transparent"/><circle cx="${at}" cy="${r(y(value))}" r="4.2" fill="${dot.colour}" stroke="var(--paper)" stroke-width="1.4"/></g>`;
+      return `<g class="dot" role="button" tabindex="${index === 0 ? 0 : -1}" data-dot="${index}" aria-label="${
+        escape(dot.text)
+      }">${bar}<circle cx="${at}" cy="${r(y(value))}" r="9" fill="transparent"/><circle cx="${at}" cy="${
+        r(y(value))
+      }" r="4.2" fill="${dot.colour}" stroke="var(--paper)" stroke-width="1.4"/></g>`;
     }).join("");
   }
 
@@ -202,11 +247,23 @@ export class Chart {
     const swatch = (/** @type {Series} */ series, /** @type {number} */ px, /** @type {number} */ py) =>
       spec.isStacked
         ? `<rect x="${px}" y="${py - 9}" width="11" height="11" fill="${series.colour}" fill-opacity=".82"/>`
-        : `<line x1="${px}" x2="${px + 14}" y1="${py - 4}" y2="${py - 4}" stroke="${series.colour}" stroke-width="2.6"${series.dash ? ` stroke-dasharray="${series.dash}"` : ""}/>`;
-    const label = (/** @type {Series} */ series, /** @type {number} */ index, /** @type {number} */ px, /** @type {number} */ py) =>
-      `${swatch(series, px, py)}<text x="${px + 18 + box.valueRoom - 6}" y="${py}" text-anchor="end" fill="var(--ink)" font-weight="600" data-value="${index}"></text><text x="${px + 18 + box.valueRoom}" y="${py}" fill="var(--ink)">${escape(series.label)}</text>`;
+        : `<line x1="${px}" x2="${px + 14}" y1="${py - 4}" y2="${py - 4}" stroke="${series.colour}" stroke-width="2.6"${
+          series.dash ? ` stroke-dasharray="${series.dash}"` : ""
+        }/>`;
+    const label = (
+      /** @type {Series} */ series,
+      /** @type {number} */ index,
+      /** @type {number} */ px,
+      /** @type {number} */ py,
+    ) =>
+      `${swatch(series, px, py)}<text x="${
+        px + 18 + box.valueRoom - 6
+      }" y="${py}" text-anchor="end" fill="var(--ink)" font-weight="600" data-value="${index}"></text><text x="${
+        px + 18 + box.valueRoom
+      }" y="${py}" fill="var(--ink)">${escape(series.label)}</text>`;
     if (!box.isWide) {
-      return spec.series.map((series, index) => series.label ? label(series, index, box.left - 6, 14 + 18 * index) : "").join("");
+      return spec.series.map((series, index) => series.label ? label(series, index, box.left - 6, 14 + 18 * index) : "")
+        .join("");
     }
     const wanted = spec.series.map((series, index) => {
       const last = tops[index].at(-1)?.[1] ?? 0;
@@ -217,7 +274,11 @@ export class Chart {
     wanted.forEach((one, index) => {
       one.at = Math.max(one.at, index > 0 ? wanted[index - 1].at + step : box.top + 8);
     });
-    for (let index = wanted.length - 1, most = box.bottom + 2; index >= 0; index--, most = wanted[index + 1].at - step) {
+    for (
+      let index = wanted.length - 1, most = box.bottom + 2;
+      index >= 0;
+      index--, most = wanted[index + 1].at - step
+    ) {
       wanted[index].at = Math.min(wanted[index].at, most);
     }
     return wanted.map(({ series, index, at }) => label(series, index, box.width - box.right + 6, r(at))).join("");
@@ -233,7 +294,8 @@ export class Chart {
       const at = event.clientX - box.left;
       if (at < this.area.left - 8 || at > this.area.right + 8) return;
       const share = (at - this.area.left) / (this.area.right - this.area.left);
-      this.seek(Math.max(0, Math.min(this.spec.ticks - 1, Math.round(share * this.spec.ticks))));
+      const from = this.spec.from ?? 0;
+      this.seek(Math.max(from, Math.min(this.spec.ticks - 1, Math.round(from + share * (this.spec.ticks - from)))));
     };
     this.plot.addEventListener("pointerdown", (event) => {
       const dot = event.target instanceof Element ? event.target.closest("[data-dot]") : null;
@@ -272,14 +334,7 @@ export class Chart {
     if (!dot) return;
     this.note.hidden = false;
     this.note.textContent = `${dot.text} `;
-    const source = document.createElement(dot.url ? "a" : "span");
-    source.textContent = t("chart.source", { source: dot.source });
-    if (source instanceof HTMLAnchorElement) {
-      source.href = dot.url;
-      source.rel = "noopener noreferrer";
-      source.target = "_blank";
-    }
-    this.note.append(source);
+    this.note.append(citation(t("chart.source", { source: dot.source }), dot.url));
   }
 
   /** The numbers as rows, the head first. @returns {string[][]} */
@@ -288,12 +343,17 @@ export class Chart {
     if (!spec) return [];
     const times = [...new Set(spec.series.flatMap((series) => series.points.map(([at]) => at)))].sort((a, b) => a - b);
     const isHourly = times.some((at) => at % 24 !== 12);
-    const head = [t("chart.date"), ...(spec.calendar.isJulian ? [t("chart.gregorian")] : []), ...spec.series.map((series) => series.label)];
+    const head = [
+      t("chart.date"),
+      ...(spec.calendar.isJulian ? [t("chart.gregorian")] : []),
+      ...spec.series.map((series) => series.label),
+    ];
     const maps = spec.series.map((series) => new Map(series.points));
     const rows = times.map((at) => {
       const cut = (/** @type {string} */ text) => isHourly ? text.replace("T", " ") : text.slice(0, 10);
       return [
-        cut(spec.calendar.at(at)), ...(spec.calendar.isJulian ? [cut(spec.calendar.atGregorian(at))] : []),
+        cut(spec.calendar.at(at)),
+        ...(spec.calendar.isJulian ? [cut(spec.calendar.atGregorian(at))] : []),
         ...maps.map((map) => map.has(at) ? String(Number((map.get(at) ?? 0).toPrecision(6))) : ""),
       ];
     });
@@ -305,7 +365,9 @@ export class Chart {
     if (!this.details.open) return place.replaceChildren();
     const [head, ...rows] = this.table();
     const shown = rows.length > 400 ? rows.filter((_, index) => index % 6 === 0) : rows;
-    place.innerHTML = `<table><thead><tr>${head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join("")}</tr></thead><tbody>${
+    place.innerHTML = `<table><thead><tr>${
+      head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join("")
+    }</tr></thead><tbody>${
       shown.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`).join("")
     }</tbody></table>`;
   }
@@ -314,14 +376,28 @@ export class Chart {
   save(kind) {
     if (!this.svg) return;
     const quote = (/** @type {string} */ cell) => /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-    if (kind === "csv") saveText(`${this.id}.csv`, "text/csv", this.table().map((row) => row.map(quote).join(",")).join("\n") + "\n");
-    else if (kind === "svg") saveSVG(this.id, this.svg, this.caption);
+    if (kind === "csv") {
+      saveText(
+        `${this.id}.csv`,
+        "text/csv",
+        this.table().map((row) => row.map(quote).join(",")).join("\n") + "\n",
+      );
+    } else if (kind === "svg") saveSVG(this.id, this.svg, this.caption);
     else savePNG(this.id, this.svg, this.caption);
   }
 }
 
+const ruler = document.createElement("canvas").getContext("2d");
+/** How wide a label is drawn. @param {string} text @param {boolean} [isBold] */
+function wide(text, isBold = false) {
+  if (!ruler) return 7 * text.length;
+  ruler.font = `${isBold ? "600 " : ""}12px system-ui, "DejaVu Sans", sans-serif`;
+  return ruler.measureText(text).width;
+}
+
 const r = (/** @type {number} */ value) => Math.round(value * 10) / 10;
-const maximum = (/** @type {[number, number][]} */ points) => points.reduce((most, [, value]) => Math.max(most, Math.abs(value)), 0);
+const maximum = (/** @type {[number, number][]} */ points) =>
+  points.reduce((most, [, value]) => Math.max(most, Math.abs(value)), 0);
 
 /** @param {[number, number][]} points @param {(t: number) => number} x @param {(v: number) => number} y */
 function path(points, x, y) {
@@ -352,7 +428,9 @@ function niceTicks(low, high) {
   const unit = 10 ** Math.floor(Math.log10(rough || 1));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * unit).find((size) => size >= rough * 0.999) ?? unit;
   const ticks = [];
-  for (let at = Math.ceil(low / step - 1e-9) * step; at <= high + step * 1e-6; at += step) ticks.push(Math.abs(at) < step * 1e-6 ? 0 : at);
+  for (let at = Math.ceil(low / step - 1e-9) * step; at <= high + step * 1e-6; at += step) {
+    ticks.push(Math.abs(at) < step * 1e-6 ? 0 : at);
+  }
   return ticks;
 }
 

@@ -4,6 +4,7 @@
  * The window and its parallels are chosen as `DualPowerArchive/Report/Country/MapView.swift` chooses them.
  */
 
+import { escape } from "../words/safe.js";
 import { t } from "../words/text.js";
 import { whole } from "../words/wording.js";
 import * as palette from "./palette.js";
@@ -13,7 +14,15 @@ import * as palette from "./palette.js";
 
 const DEGREE = Math.PI / 180;
 const STATES = [palette.green, palette.orange, palette.blue, palette.vermilion, palette.purple];
-const CLASSES = [palette.green, palette.grey, palette.blue, palette.sky, palette.yellow, palette.orange, palette.vermilion];
+const CLASSES = [
+  palette.green,
+  palette.grey,
+  palette.blue,
+  palette.sky,
+  palette.yellow,
+  palette.orange,
+  palette.vermilion,
+];
 
 /** The turn between two longitudes, in -180...180. @param {number} degrees */
 const turn = (degrees) => degrees - 360 * Math.round(degrees / 360);
@@ -43,7 +52,9 @@ function view(towns) {
       [west, east] = [sorted[i], sorted[i - 1] + 360];
     }
   }
-  const parallels = [Math.floor((south + north) / 20) * 10, Math.max(10, Math.ceil(north / 10) * 10)].map((p) => Math.min(80, p));
+  const parallels = [Math.floor((south + north) / 20) * 10, Math.max(10, Math.ceil(north / 10) * 10)].map((p) =>
+    Math.min(80, p)
+  );
   return { project: cone(parallels, Math.ceil((west + east) / 10) * 5) };
 }
 
@@ -74,8 +85,10 @@ export class CountryMap {
       <button type="button" data-mode="writ">${t("map.writ")}</button></div>
       <ul class="key"></ul><canvas role="img"></canvas>
       <p class="touched" aria-live="polite">${t("map.touch")}</p>
-      <p class="about">${t("map.country", { capital: notes.towns[notes.capital].label })}</p>
-      <details><summary>${t("chart.numbers")}</summary><div class="table" tabindex="0" role="region" aria-label="${t("map.table")}"></div></details>`;
+      <p class="about">${escape(t("map.country", { capital: notes.towns[notes.capital].label }))}</p>
+      <details><summary>${t("chart.numbers")}</summary><div class="table" tabindex="0" role="region" aria-label="${
+      t("map.table")
+    }"></div></details>`;
     this.canvas = /** @type {HTMLCanvasElement} */ (this.element.querySelector("canvas"));
     for (const button of this.element.querySelectorAll("button")) {
       button.addEventListener("click", () => {
@@ -89,7 +102,9 @@ export class CountryMap {
     this.details.addEventListener("toggle", () => this.fillTable());
     this.canvas.addEventListener("pointermove", (event) => this.touch(event));
     this.canvas.addEventListener("pointerdown", (event) => this.touch(event));
-    const mayStand = new Set(notes.bodies.slice(notes.nationals).filter((body) => body.region < 0).map((body) => body.seat));
+    const mayStand = new Set(
+      notes.bodies.slice(notes.nationals).filter((body) => body.region < 0).map((body) => body.seat),
+    );
     const persons = notes.towns.map(() => 0);
     for (const place of notes.places) persons[place.town] += place.persons;
     this.persons = persons;
@@ -97,7 +112,12 @@ export class CountryMap {
     const mapped = notes.towns.filter((town) => town.kind !== "remote");
     this.project = view(mapped).project;
     const points = mapped.map((town) => this.project?.(town.latitude, town.longitude) ?? [0, 0]);
-    this.box = [Math.min(...points.map((p) => p[0])), Math.min(...points.map((p) => p[1])), Math.max(...points.map((p) => p[0])), Math.max(...points.map((p) => p[1]))];
+    this.box = [
+      Math.min(...points.map((p) => p[0])),
+      Math.min(...points.map((p) => p[1])),
+      Math.max(...points.map((p) => p[0])),
+      Math.max(...points.map((p) => p[1])),
+    ];
     this.key();
     if (!this.outlines) {
       fetch("parts/land.json").then((response) => response.ok ? response.json() : []).catch(() => []).then((rings) => {
@@ -113,9 +133,14 @@ export class CountryMap {
     const labels = /** @type {string[]} */ (t(isWrit ? "map.classes" : "map.states"));
     const key = this.element.querySelector(".key");
     if (!key) return;
-    key.innerHTML = labels.map((label, index) => `<li><i data-index="${index}"></i>${label}</li>`).join("") + `<li><b aria-hidden="true">×</b>${t("map.occupied")}</li>`;
-    for (const swatch of key.querySelectorAll("i")) swatch.style.background = (isWrit ? CLASSES : STATES)[Number(swatch.dataset.index)];
-    for (const button of this.element.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.mode === this.mode));
+    key.innerHTML = labels.map((label, index) => `<li><i data-index="${index}"></i>${label}</li>`).join("") +
+      `<li><b aria-hidden="true">×</b>${t("map.occupied")}</li>`;
+    for (const swatch of key.querySelectorAll("i")) {
+      swatch.style.background = (isWrit ? CLASSES : STATES)[Number(swatch.dataset.index)];
+    }
+    for (const button of this.element.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.mode === this.mode));
+    }
   }
 
   resize() {
@@ -137,14 +162,22 @@ export class CountryMap {
       return [margin * width + scale * (x - west), height - margin * width - scale * (y - south)];
     };
     this.place = place;
-    this.land = (this.outlines ?? []).map((/** @type {number[][]} */ ring) => ring.map(([longitude, latitude]) => latitude < 15 ? [NaN, NaN] : place(latitude, longitude)))
-      .filter((/** @type {number[][]} */ ring) => ring.every(([x, y]) => Number.isFinite(x) && x > -2 * width && x < 3 * width && y > -2 * height && y < 3 * height));
+    this.land = (this.outlines ?? []).map((/** @type {number[][]} */ ring) =>
+      ring.map(([longitude, latitude]) => latitude < 15 ? [NaN, NaN] : place(latitude, longitude))
+    )
+      .filter((/** @type {number[][]} */ ring) =>
+        ring.every(([x, y]) =>
+          Number.isFinite(x) && x > -2 * width && x < 3 * width && y > -2 * height && y < 3 * height
+        )
+      );
     const most = Math.max(...(this.persons ?? [1]));
     this.spots = notes.towns.map((town, index) => {
       const [x, y] = place(town.latitude, town.longitude);
       const persons = this.persons?.[index] ?? 0;
       return { town: index, x, y, persons, radius: Math.max(1.1, width / 110 * Math.sqrt(persons / most)) };
-    }).filter(({ town, persons }) => notes.towns[town].kind !== "remote" && notes.towns[town].kind !== "occupied" && persons > 0)
+    }).filter(({ town, persons }) =>
+      notes.towns[town].kind !== "remote" && notes.towns[town].kind !== "occupied" && persons > 0
+    )
       .sort((a, b) => b.persons - a.persons);
     this.shown = "";
     this.at(this.run, this.tick ?? 0);
@@ -256,7 +289,10 @@ export class CountryMap {
     for (const [dx, dy] of [[0, -9], [9, 0], [0, 9], [-9, 0]]) context.lineTo(x + dx, y + dy);
     context.closePath();
     context.stroke();
-    this.canvas.setAttribute("aria-label", t("map.label", { counts: this.counts().map(([label, number]) => `${label} ${number}`).join(", ") }));
+    this.canvas.setAttribute(
+      "aria-label",
+      t("map.label", { counts: this.counts().map(([label, number]) => `${label} ${number}`).join(", ") }),
+    );
   }
 
   /** How many places stand in each class. @returns {[string, string][]} */
@@ -274,10 +310,14 @@ export class CountryMap {
     const labels = /** @type {string[]} */ (t(this.mode === "writ" ? "map.classes" : "map.states"));
     const rows = this.spots.filter((spot) => this.isShown(spot)).slice(0, 60).map((spot) => {
       const cells = [this.run?.notes.towns[spot.town].label ?? "", whole(spot.persons), labels[this.levels[spot.town]]];
-      return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+      return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`;
     });
-    const all = this.counts().map(([label, number]) => `<tr><td>${t("map.all")}</td><td>${number}</td><td>${label}</td></tr>`);
-    place.innerHTML = `<table><thead><tr>${t("map.head").map((/** @type {string} */ cell) => `<th scope="col">${cell}</th>`).join("")}</tr></thead><tbody>${all.join("")}${rows.join("")}</tbody></table>`;
+    const all = this.counts().map(([label, number]) =>
+      `<tr><td>${t("map.all")}</td><td>${number}</td><td>${label}</td></tr>`
+    );
+    place.innerHTML = `<table><thead><tr>${
+      t("map.head").map((/** @type {string} */ cell) => `<th scope="col">${cell}</th>`).join("")
+    }</tr></thead><tbody>${all.join("")}${rows.join("")}</tbody></table>`;
   }
 
   /** Names what is under the pointer. @param {PointerEvent} event */

@@ -23,7 +23,8 @@ export function command(run) {
 }
 
 /** @param {Run} run */
-export const credit = (run) => run.digest ? t("chart.credit", { command: command(run), digest: run.digest }) : command(run);
+export const credit = (run) =>
+  run.digest ? t("chart.credit", { command: command(run), digest: run.digest }) : command(run);
 
 /**
  * What was recorded of a series, as dots.
@@ -42,24 +43,40 @@ export function recorded(run, series, { colour, format, label }) {
     if (!families.includes(family)) families.push(family);
     const at = row.hour === null ? noon(day) : day * 24 + row.hour;
     const range = row.low !== null && row.high !== null && row.low !== row.high
-      ? t("chart.range", { low: format(row.low), high: format(row.high) }) : "";
+      ? t("chart.range", { low: format(row.low), high: format(row.high) })
+      : "";
     const value = row.central ?? row.low ?? row.high ?? 0;
     const text = t("chart.dot", {
-      label: label ?? t("chart.recorded"), when: row.hour === null ? run.calendar.short(day) : run.calendar.moment(at),
-      value: format(value), range, grade: row.grade, note: row.note ? ` ${sentence(row.note)}.`.replace("..", ".") : "",
+      label: label ?? t("chart.recorded"),
+      when: row.hour === null ? run.calendar.short(day) : run.calendar.moment(at),
+      value: format(value),
+      range,
+      grade: row.grade,
+      note: row.note ? ` ${sentence(row.note)}.`.replace("..", ".") : "",
     });
     return [{
-      t: at, low: row.low, central: row.central, high: row.high, label: family, text,
+      t: at,
+      low: row.low,
+      central: row.central,
+      high: row.high,
+      label: family,
+      text,
       colour: colour ?? palette.sources[families.indexOf(family) % palette.sources.length],
-      source: row.source, url: row.url,
+      source: row.source,
+      url: row.url,
     }];
   });
 }
 
 /** Uprights at events of the whole society. @param {Run} run @param {string[]} kinds @returns {{t: number, text: string}[]} */
 export function marks(run, kinds) {
-  return run.events.filter((event) => kinds.includes(run.notes.eventKinds[event.kind]) && event.body < run.notes.nationals)
-    .map((event) => ({ t: event.tick, text: `${run.calendar.moment(event.tick)}: ${t(`kinds.${run.notes.eventKinds[event.kind]}`)}` }));
+  return run.events.filter((event) =>
+    kinds.includes(run.notes.eventKinds[event.kind]) && event.body < run.notes.nationals
+  )
+    .map((event) => ({
+      t: event.tick,
+      text: `${run.calendar.moment(event.tick)}: ${t(`kinds.${run.notes.eventKinds[event.kind]}`)}`,
+    }));
 }
 
 const base = (/** @type {Run} */ run) => ({ ticks: run.ticks, calendar: run.calendar });
@@ -81,16 +98,31 @@ export const active = (stratum) => ({
     const dots = recorded(run, `active.${name.id}`, { format: whole });
     return {
       spec: {
-        ...base(run), format: whole, dots, marks: marks(run, ["outbreak", "regime_fell"]),
-        series: [{ label: t("charts.inRun"), colour: palette.blue, points: run.days.map((day) => [noon(day.day), day.active[stratum]]) }],
+        ...base(run),
+        format: whole,
+        dots,
+        marks: marks(run, ["outbreak", "regime_fell"]),
+        series: [{
+          label: t("charts.inRun"),
+          colour: palette.blue,
+          points: run.days.map((day) => [noon(day.day), day.active[stratum]]),
+        }],
       },
       caption: {
         title: t("charts.active.title", { stratum: lowered(name.label) }),
-        reading: t("charts.active.reading") + (dots.length ? ` ${t("charts.dots")}` : ""), credit: credit(run),
+        reading: t("charts.active.reading") + (dots.length ? ` ${t("charts.dots")}` : ""),
+        credit: credit(run),
       },
     };
   },
 });
+
+/** From two days before the mutiny, in the run or in the record, to five days after; all of the run where there was none. @param {Run} run @param {Dot[]} dots */
+function mutiny(run, dots) {
+  const begun = [run.first("mutiny")?.tick, dots[0]?.t].filter((tick) => tick !== undefined);
+  if (!run.digest || !begun.length) return [0, run.ticks];
+  return [Math.max(0, Math.floor(Math.min(...begun) / 24) * 24 - 48), Math.min(run.ticks, Math.max(...begun) + 120)];
+}
 
 /** @type {Picture} */
 export const garrison = {
@@ -98,14 +130,27 @@ export const garrison = {
   draw(run) {
     const men = run.notes.garrisonMen;
     const dots = recorded(run, "garrison_over", { format: whole });
+    const [from, ticks] = mutiny(run, dots);
     return {
       spec: {
-        ...base(run), format: whole, dots, marks: marks(run, ["mutiny", "regime_fell"]),
-        series: [{ label: t("charts.inRun"), colour: palette.blue, points: run.hours.map((hour) => [hour.tick, hour.garrisonOver * men]) }],
+        ...base(run),
+        from,
+        ticks,
+        format: whole,
+        dots,
+        marks: marks(run, ["mutiny", "regime_fell"]),
+        series: [{
+          label: t("charts.inRun"),
+          colour: palette.blue,
+          points: run.hours.filter((hour) => hour.tick >= from && hour.tick < ticks).map((
+            hour,
+          ) => [hour.tick, hour.garrisonOver * men]),
+        }],
       },
       caption: {
         title: t("charts.garrison.title"),
-        reading: t("charts.garrison.reading", { men: whole(men) }) + (dots.length ? ` ${t("charts.dots")}` : ""), credit: credit(run),
+        reading: t("charts.garrison.reading", { men: whole(men) }) + (dots.length ? ` ${t("charts.dots")}` : ""),
+        credit: credit(run),
       },
     };
   },
@@ -117,44 +162,78 @@ export const writ = {
   draw(run) {
     const bodies = nationals(run.notes);
     const dots = bodies.flatMap((body, index) =>
-      recorded(run, `compliance.${body.id}`, { format: percent, colour: palette.colour(index), label: t("charts.writ.obeyed", { body: body.label }) })
+      recorded(run, `compliance.${body.id}`, {
+        format: percent,
+        colour: palette.colour(index),
+        label: t("charts.writ.obeyed", { body: body.label }),
+      })
     );
     return {
       spec: {
-        ...base(run), domain: [0, 1], format: percent, dots,
+        ...base(run),
+        domain: [0, 1],
+        format: percent,
+        dots,
         marks: marks(run, ["regime_fell", "government_formed", "council_constituted", "overthrow"]),
         series: [
           ...bodies.map((body, index) => ({
-            label: body.label, colour: palette.colour(index), dash: palette.dashes[index],
+            label: body.label,
+            colour: palette.colour(index),
+            dash: palette.dashes[index],
             points: run.days.map((day) => /** @type {[number, number]} */ ([noon(day.day), day.writ[index]])),
           })),
-          { label: t("charts.writ.nobody"), colour: palette.grey, dash: "2 4", width: 2, points: run.days.map((day) => [noon(day.day), day.none]) },
+          {
+            label: t("charts.writ.nobody"),
+            colour: palette.grey,
+            dash: "2 4",
+            width: 2,
+            points: run.days.map((day) => [noon(day.day), day.none]),
+          },
         ],
       },
       caption: {
         title: t("charts.writ.title"),
-        reading: inCapital(run.notes) + t("charts.writ.reading") + (dots.length ? ` ${t("charts.writ.dots")}` : ""), credit: credit(run),
+        reading: inCapital(run.notes) + t("charts.writ.reading") + (dots.length ? ` ${t("charts.writ.dots")}` : ""),
+        credit: credit(run),
       },
     };
   },
 };
+
+/** What holds the numbers of authorities of runs. @param {Run[]} runs @returns {[number, number]} */
+export const span = (
+  runs,
+) => [0, Math.max(2.2, ...runs.flatMap((run) => run.days.map((day) => day.authorities * 1.05)))];
 
 /** @type {Picture} */
 export const authorities = {
   id: "authorities",
   draw: (run) => ({
     spec: {
-      ...base(run), format: hundredths, domain: [0, Math.max(2.2, ...run.days.map((day) => day.authorities * 1.05))], levels: [1, 2],
-      series: [{ label: t("charts.inRun"), colour: palette.blue, points: run.days.map((day) => [noon(day.day), day.authorities]) }],
+      ...base(run),
+      format: hundredths,
+      domain: span([run]),
+      levels: [1, 2],
+      series: [{
+        label: t("charts.inRun"),
+        colour: palette.blue,
+        points: run.days.map((day) => [noon(day.day), day.authorities]),
+      }],
     },
-    caption: { title: t("charts.authorities.title"), reading: inCapital(run.notes) + t("charts.authorities.reading"), credit: credit(run) },
+    caption: {
+      title: t("charts.authorities.title"),
+      reading: inCapital(run.notes) + t("charts.authorities.reading"),
+      credit: credit(run),
+    },
   }),
 };
 
 /** Mean of the stances of government and council to each other. @param {Run} run @param {number} day */
 export function relation(run, day) {
   const [one, other, width] = [government(run.notes), council(run.notes), run.notes.nationals];
-  return one < 0 || other < 0 ? 0 : (run.days[day].stance[one * width + other] + run.days[day].stance[other * width + one]) / 2;
+  return one < 0 || other < 0
+    ? 0
+    : (run.days[day].stance[one * width + other] + run.days[day].stance[other * width + one]) / 2;
 }
 
 /** @type {Picture} */
@@ -164,16 +243,30 @@ export const stance = {
     const [one, other, width] = [government(run.notes), council(run.notes), run.notes.nationals];
     const bodies = nationals(run.notes);
     const line = (/** @type {number} */ from, /** @type {number} */ to) => ({
-      label: t("charts.stance.of", { from: bodies[from].label, to: bodies[to].label }), colour: palette.colour(from), dash: palette.dashes[from],
+      label: bodies[from].label,
+      colour: palette.colour(from),
+      dash: palette.dashes[from],
       points: run.days.map((day) => /** @type {[number, number]} */ ([noon(day.day), day.stance[from * width + to]])),
     });
-    const dots = recorded(run, "relation", { format: hundredths, colour: palette.purple, label: t("charts.stance.recorded") });
+    const dots = recorded(run, "relation", {
+      format: hundredths,
+      colour: palette.purple,
+      label: t("charts.stance.recorded"),
+    });
     return {
       spec: {
-        ...base(run), domain: [-1, 1], format: hundredths, dots, marks: marks(run, ["crisis"]),
+        ...base(run),
+        domain: [-1, 1],
+        format: hundredths,
+        dots,
+        marks: marks(run, ["crisis"]),
         series: one < 0 || other < 0 ? [] : [line(one, other), line(other, one)],
       },
-      caption: { title: t("charts.stance.title"), reading: t("charts.stance.reading") + (dots.length ? ` ${t("charts.stance.dots")}` : ""), credit: credit(run) },
+      caption: {
+        title: t("charts.stance.title"),
+        reading: t("charts.stance.reading") + (dots.length ? ` ${t("charts.stance.dots")}` : ""),
+        credit: credit(run),
+      },
     };
   },
 };
@@ -184,21 +277,28 @@ export const deputies = {
   draw(run) {
     const index = council(run.notes);
     const parties = run.notes.parties;
-    const at = (/** @type {import("../engine/rows.js").Day} */ day, /** @type {number} */ party) => day.byParty[index * parties.length + party];
+    const at = (/** @type {import("../engine/rows.js").Day} */ day, /** @type {number} */ party) =>
+      day.byParty[index * parties.length + party];
     const seated = parties.map((_, party) => party).filter((party) => run.days.some((day) => at(day, party) > 0.5));
     const body = run.notes.bodies[index];
     const dots = recorded(run, `deputies.${body?.id}`, { format: whole, colour: "var(--ink)" });
     return {
       spec: {
-        ...base(run), isStacked: true, format: whole, dots, marks: marks(run, ["council_constituted"]),
+        ...base(run),
+        isStacked: true,
+        format: whole,
+        dots,
+        marks: marks(run, ["council_constituted"]),
         series: seated.map((party) => ({
-          label: parties[party].label, colour: palette.colour(party),
+          label: parties[party].label,
+          colour: palette.colour(party),
           points: run.days.map((day) => /** @type {[number, number]} */ ([noon(day.day), at(day, party)])),
         })),
       },
       caption: {
         title: t("charts.deputies.title", { body: body?.label ?? "" }),
-        reading: t("charts.deputies.reading") + (dots.length ? ` ${t("charts.dots")}` : ""), credit: credit(run),
+        reading: t("charts.deputies.reading") + (dots.length ? ` ${t("charts.dots")}` : ""),
+        credit: credit(run),
       },
     };
   },
@@ -211,13 +311,29 @@ export const councils = {
     const dots = recorded(run, "councils", { format: whole, colour: palette.vermilion });
     return {
       spec: {
-        ...base(run), format: whole, dots, marks: marks(run, ["conference_met"]),
+        ...base(run),
+        format: whole,
+        dots,
+        marks: marks(run, ["conference_met"]),
         series: [
-          { label: t("charts.councils.councils"), colour: palette.vermilion, points: run.days.map((day) => [noon(day.day), day.councils]) },
-          { label: t("charts.councils.open"), colour: palette.orange, dash: "7 3", points: run.days.map((day) => [noon(day.day), day.openTowns]) },
+          {
+            label: t("charts.councils.councils"),
+            colour: palette.vermilion,
+            points: run.days.map((day) => [noon(day.day), day.councils]),
+          },
+          {
+            label: t("charts.councils.open"),
+            colour: palette.orange,
+            dash: "7 3",
+            points: run.days.map((day) => [noon(day.day), day.openTowns]),
+          },
         ],
       },
-      caption: { title: t("charts.councils.title"), reading: t("charts.councils.reading") + (dots.length ? ` ${t("charts.dots")}` : ""), credit: credit(run) },
+      caption: {
+        title: t("charts.councils.title"),
+        reading: t("charts.councils.reading") + (dots.length ? ` ${t("charts.dots")}` : ""),
+        credit: credit(run),
+      },
     };
   },
 };
@@ -227,13 +343,23 @@ export const writOfAll = {
   id: "writ-of-all",
   draw: (run) => ({
     spec: {
-      ...base(run), domain: [0, 1], format: percent,
+      ...base(run),
+      domain: [0, 1],
+      format: percent,
       series: [
         ...run.notes.lines.map((line, index) => ({
-          label: line.label, colour: palette.colour(index), dash: palette.dashes[index],
+          label: line.label,
+          colour: palette.colour(index),
+          dash: palette.dashes[index],
           points: run.days.map((day) => /** @type {[number, number]} */ ([noon(day.day), day.writOfAll[index]])),
         })),
-        { label: t("charts.writ.nobody"), colour: palette.grey, dash: "2 4", width: 2, points: run.days.map((day) => [noon(day.day), day.noneOfAll]) },
+        {
+          label: t("charts.writ.nobody"),
+          colour: palette.grey,
+          dash: "2 4",
+          width: 2,
+          points: run.days.map((day) => [noon(day.day), day.noneOfAll]),
+        },
       ],
     },
     caption: { title: t("charts.writOfAll.title"), reading: t("charts.writOfAll.reading"), credit: credit(run) },
@@ -257,18 +383,54 @@ export function measures(notes) {
   const stratum = firstStratum(notes);
   const body = council(notes);
   const all = [
-    { id: "councils", format: whole, value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].councils, isOfCountry: true },
-    { id: "writ", format: percent, domain: [0, 1], value: (/** @type {Run} */ run, /** @type {number} */ i) => body < 0 ? 0 : run.days[i].writ[body] },
-    { id: "authorities", format: hundredths, domain: [0, 2.4], value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].authorities },
-    { id: "none", format: percent, domain: [0, 1], value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].none },
-    { id: "active", format: whole, value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].active[stratum] },
-    { id: "garrison", format: percent, domain: [0, 1], isHourly: true, value: (/** @type {Run} */ run, /** @type {number} */ i) => run.hours[i].garrisonOver },
+    {
+      id: "councils",
+      format: whole,
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].councils,
+      isOfCountry: true,
+    },
+    {
+      id: "writ",
+      format: percent,
+      domain: [0, 1],
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => body < 0 ? 0 : run.days[i].writ[body],
+    },
+    {
+      id: "authorities",
+      format: hundredths,
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].authorities,
+    },
+    {
+      id: "none",
+      format: percent,
+      domain: [0, 1],
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].none,
+    },
+    {
+      id: "active",
+      format: whole,
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].active[stratum],
+    },
+    {
+      id: "garrison",
+      format: percent,
+      domain: [0, 1],
+      isHourly: true,
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => run.hours[i].garrisonOver,
+    },
     { id: "relation", format: hundredths, domain: [-1, 1], value: relation },
-    { id: "deputies", format: whole, value: (/** @type {Run} */ run, /** @type {number} */ i) => body < 0 ? 0 : run.days[i].deputies[body] },
+    {
+      id: "deputies",
+      format: whole,
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => body < 0 ? 0 : run.days[i].deputies[body],
+    },
   ];
   return all.filter((one) => !one.isOfCountry || isCountry(notes)).map((one) => ({
     .../** @type {any} */ (one),
-    title: t(`measures.${one.id}.title`, { body: notes.bodies[body]?.label ?? "", stratum: lowered(notes.strata[stratum].label) }),
+    title: t(`measures.${one.id}.title`, {
+      body: notes.bodies[body]?.label ?? "",
+      stratum: lowered(notes.strata[stratum].label),
+    }),
     reading: t(`measures.${one.id}.reading`),
   }));
 }
@@ -284,7 +446,11 @@ export function curve(measure, run) {
 export function paired(measure, one, other) {
   return {
     spec: {
-      ...base(one), format: measure.format, domain: measure.domain, isPaired: true,
+      ...base(one),
+      format: measure.format,
+      domain: measure.id === "authorities" ? span([one, other]) : measure.domain,
+      isPaired: true,
+      levels: measure.id === "authorities" ? [1, 2] : [],
       series: [
         { label: t("clauses.with"), colour: palette.grey, points: curve(measure, one) },
         { label: t("clauses.without"), colour: palette.vermilion, dash: "7 3", points: curve(measure, other) },

@@ -1,8 +1,9 @@
 // @ts-check
 /** The districts of the capital as tiles: the scenario holds no outlines of them, and none are invented. */
 
+import { escape } from "../words/safe.js";
 import { t } from "../words/text.js";
-import { count, percent } from "../words/wording.js";
+import { count, percent, whole } from "../words/wording.js";
 import * as palette from "./palette.js";
 
 /** @typedef {import("../engine/run.js").Run} Run */
@@ -21,8 +22,11 @@ export class Districts {
     const { notes } = run;
     this.shown = "";
     const key = [...notes.lines.map((line) => line.label), t("charts.writ.nobody")].map((label, index) =>
-      `<li><i data-colour="${index}"></i>${label}</li>`).join("");
-    this.element.innerHTML = `<ul class="key">${key}</ul><ol class="tiles"></ol><p class="about">${t("map.districts", { place: notes.towns[notes.capital].label })}</p>`;
+      `<li><i data-colour="${index}"></i>${escape(label)}</li>`
+    ).join("");
+    this.element.innerHTML = `<ul class="key">${key}</ul><ol class="tiles"></ol><p class="about">${
+      escape(t("map.districts", { place: notes.towns[notes.capital].label }))
+    }</p>`;
     const list = /** @type {HTMLElement} */ (this.element.querySelector(".tiles"));
     this.colours(this.element.querySelectorAll("[data-colour]"), notes.lines.length);
     this.tiles = notes.places.map((place, index) => ({ place, index }))
@@ -41,7 +45,13 @@ export class Districts {
         });
         this.colours(bars, notes.lines.length);
         list.append(tile);
-        return { place: index, out: /** @type {Element} */ (tile.querySelector(".out")), people: /** @type {Element} */ (tile.querySelector(".people")), bars, tile };
+        return {
+          place: index,
+          out: /** @type {Element} */ (tile.querySelector(".out")),
+          people: /** @type {Element} */ (tile.querySelector(".people")),
+          bars,
+          tile,
+        };
       });
   }
 
@@ -63,11 +73,16 @@ export class Districts {
       const row = rows[place];
       const persons = run.notes.places[place].persons;
       out.textContent = percent(row.active / persons);
-      people.textContent = t("map.out", { people: count(row.active, "person"), of: count(persons, "person") });
+      people.textContent = t("map.out", { people: whole(row.active), of: count(persons, "person") });
       const shares = [...[...row.writ].map((share) => share * (1 - row.none)), row.none];
       shares.forEach((share, index) => bars[index].style.flexGrow = String(share));
-      const heard = shares.map((share, index) => `${run.notes.lines[index]?.label ?? t("charts.writ.nobody")} ${percent(share)}`).join(", ");
-      tile.setAttribute("aria-label", `${run.notes.places[place].label}: ${out.textContent} ${t("map.outShort")}; ${heard}`);
+      const heard = shares.map((share, index) =>
+        `${run.notes.lines[index]?.label ?? t("charts.writ.nobody")} ${percent(share)}`
+      ).join(", ");
+      tile.setAttribute(
+        "aria-label",
+        `${run.notes.places[place].label}: ${out.textContent} ${t("map.outShort")}; ${heard}`,
+      );
     }
   }
 }

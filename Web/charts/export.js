@@ -32,13 +32,17 @@ function standalone(svg, caption) {
   copy.setAttribute("height", String(height + 56));
   const ns = "http://www.w3.org/2000/svg";
   const back = document.createElementNS(ns, "rect");
-  for (const [key, value] of Object.entries({ x: 0, y: -34, width, height: height + 56, fill: "var(--paper)" })) back.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries({ x: 0, y: -34, width, height: height + 56, fill: "var(--paper)" })) {
+    back.setAttribute(key, String(value));
+  }
   copy.prepend(back);
   /** @type {[string, number, number, string][]} */
   const lines = [[caption.title, -12, 16, "var(--ink)"], [caption.credit, height + 14, 10, "var(--soft)"]];
   for (const [text, y, size, fill] of lines) {
     const line = document.createElementNS(ns, "text");
-    for (const [key, value] of Object.entries({ x: 8, y, "font-size": size, fill })) line.setAttribute(key, String(value));
+    for (const [key, value] of Object.entries({ x: 8, y, "font-size": size, fill })) {
+      line.setAttribute(key, String(value));
+    }
     line.textContent = text;
     copy.append(line);
   }

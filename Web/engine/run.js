@@ -59,9 +59,9 @@ export class Run {
     return this.events.find((event) => event.kind === index && event.body < this.notes.nationals);
   }
 
-  /** The day that is drawn at a tick: the last whose noon has come. @param {number} tick */
+  /** The day of a tick, among those that are over; its levels are those of its noon. @param {number} tick */
   dayAt(tick) {
-    return Math.min(this.days.length - 1, Math.max(0, Math.floor((tick - 12) / 24)));
+    return Math.min(this.days.length - 1, Math.floor(tick / 24));
   }
 }
 

@@ -5,7 +5,7 @@ import { runModel } from "./model.js";
 
 const port = /** @type {any} */ (self);
 
-port.onmessage = async (/** @type {MessageEvent} */ { data }) => {
+port.onmessage = (/** @type {MessageEvent} */ { data }) => {
   try {
     const instance = new WebAssembly.Instance(data.module, {});
     const end = runModel(instance, data.task, (step) => {

@@ -16,8 +16,20 @@ import { table } from "./lab.js";
 
 /** Events that are set beside one another. */
 const TURNS = [
-  "outbreak", "mutiny", "fire_ordered", "regime_fell", "council_constituted", "committee_formed", "government_formed", "power_ceded",
-  "power_claimed", "crisis", "coalition", "overthrow", "recognised_abroad", "conference_met",
+  "outbreak",
+  "mutiny",
+  "fire_ordered",
+  "regime_fell",
+  "council_constituted",
+  "committee_formed",
+  "government_formed",
+  "power_ceded",
+  "power_claimed",
+  "crisis",
+  "coalition",
+  "overthrow",
+  "recognised_abroad",
+  "conference_met",
 ];
 
 export class Clauses {
@@ -53,8 +65,16 @@ export class Clauses {
     this.player = new Player((tick) => this.at(tick));
     find(".bar-of-time").append(this.player.element);
     this.parts = {
-      list: find(".switches ul"), before: find(".before"), result: find(".result"), world: find(".world"), parted: find(".parted"),
-      outcomes: find(".outcomes"), charts: find(".charts"), differences: find(".differences"), turns: find(".turns"), again: find(".again"),
+      list: find(".switches ul"),
+      before: find(".before"),
+      result: find(".result"),
+      world: find(".world"),
+      parted: find(".parted"),
+      outcomes: find(".outcomes"),
+      charts: find(".charts"),
+      differences: find(".differences"),
+      turns: find(".turns"),
+      again: find(".again"),
       findings: find(".findings"),
     };
     this.form.scenario.addEventListener("change", () => this.switches());
@@ -67,7 +87,9 @@ export class Clauses {
     const findings = [];
     const { entry, seed } = wantedPack(query, this.listed, findings);
     // A tenth of the people needs seconds for two worlds, a hundredth less than one.
-    const quick = query.has("scale") ? entry : this.listed.filter((one) => one.scenario === entry.scenario).at(-1) ?? entry;
+    const quick = query.has("scale")
+      ? entry
+      : this.listed.filter((one) => one.scenario === entry.scenario).at(-1) ?? entry;
     this.form.show({ entry: quick, seed, until: query.get("until") ?? quick.until, without: [], run: false, at: "" });
     const pack = await loadPack(quick);
     const { until, without } = wantedWorld(query, pack, quick, findings);
@@ -83,7 +105,9 @@ export class Clauses {
   async switches() {
     const { entry } = this.form.wanted;
     const { notes } = await loadPack(entry);
-    if (this.scenario !== entry.scenario) this.off = this.off.filter((id) => notes.mechanisms.some((one) => one.id === id));
+    if (this.scenario !== entry.scenario) {
+      this.off = this.off.filter((id) => notes.mechanisms.some((one) => one.id === id));
+    }
     this.scenario = entry.scenario;
     this.parts.list.replaceChildren(...notes.mechanisms.map((mechanism) => {
       const item = document.createElement("li");
@@ -121,7 +145,14 @@ export class Clauses {
     this.stop();
     const off = [...this.off];
     delete document.documentElement.dataset.paired;
-    writeAddress({ scenario: wanted.entry.scenario, seed: String(wanted.seed), scale: `1:${wanted.entry.scale}`, until: wanted.until, without: off, run: "1" });
+    writeAddress({
+      scenario: wanted.entry.scenario,
+      seed: String(wanted.seed),
+      scale: `1:${wanted.entry.scale}`,
+      until: wanted.until,
+      without: off,
+      run: "1",
+    });
     if (!off.length) {
       this.parts.result.hidden = true;
       this.parts.before.hidden = false;
@@ -145,7 +176,11 @@ export class Clauses {
       this.other = await second.done;
       this.show();
     } catch (error) {
-      if (!(error instanceof Cancelled)) this.parts.findings.textContent = t("page.failed", { message: error instanceof Error ? error.message : String(error) });
+      if (!(error instanceof Cancelled)) {
+        this.parts.findings.textContent = t("page.failed", {
+          message: error instanceof Error ? error.message : String(error),
+        });
+      }
       this.parts.findings.hidden = error instanceof Cancelled;
     }
     if (this.cancels === mine) {
@@ -163,16 +198,22 @@ export class Clauses {
     const names = other.without.map((id) => id.replaceAll("_", " ")).join(", ");
     this.parts.world.textContent = t("clauses.world", { list: names });
     const parted = partedAt(one, other);
-    this.parts.parted.textContent = parted === null ? t("clauses.never") : t("clauses.parted", { moment: calendar.moment(parted) });
-    this.parts.outcomes.replaceChildren(...[[t("clauses.with"), one], [t("clauses.without"), other]].map(([label, run]) => {
-      const line = document.createElement("span");
-      line.textContent = `${label}: ${/** @type {Run} */ (run).outcome?.text}`;
-      return line;
-    }));
+    this.parts.parted.textContent = parted === null
+      ? t("clauses.never")
+      : t("clauses.parted", { moment: calendar.moment(parted) });
+    this.parts.outcomes.replaceChildren(
+      ...[[t("clauses.with"), one], [t("clauses.without"), other]].map(([label, run]) => {
+        const line = document.createElement("span");
+        line.textContent = `${label}: ${/** @type {Run} */ (run).outcome?.text}`;
+        return line;
+      }),
+    );
     this.list = measures(notes);
     if (this.drawn !== notes.scenario) {
       this.drawn = notes.scenario;
-      this.charts = new Map(this.list.map(({ id }) => [id, new Chart(`pair-${id}`, { seek: (tick) => this.player.go(tick) })]));
+      this.charts = new Map(
+        this.list.map(({ id }) => [id, new Chart(`pair-${id}`, { seek: (tick) => this.player.go(tick) })]),
+      );
       this.parts.charts.replaceChildren(...[...this.charts.values()].map((chart) => chart.figure));
     }
     for (const measure of this.list) {
@@ -183,7 +224,9 @@ export class Clauses {
       const event = run.first(kind);
       return event ? `${calendar.hour(event.tick)}, ${calendar.short(Math.floor(event.tick / 24))}` : t("clauses.not");
     };
-    const rows = TURNS.filter((kind) => one.first(kind) || other.first(kind)).map((kind) => [t(`kinds.${kind}`), when(one, kind), when(other, kind)]);
+    const rows = TURNS.filter((kind) => one.first(kind) || other.first(kind)).map((
+      kind,
+    ) => [t(`kinds.${kind}`), when(one, kind), when(other, kind)]);
     const title = document.createElement("h3");
     title.textContent = t("clauses.turns");
     this.parts.turns.replaceChildren(title, table(t("clauses.turns"), t("clauses.turnsHead"), rows));
@@ -205,7 +248,11 @@ export class Clauses {
       this.curves = this.list.map((measure) => [curve(measure, one), curve(measure, other)]);
       const title = document.createElement("h3");
       title.textContent = t("clauses.differences");
-      const box = table(t("clauses.differences"), t("clauses.head"), this.list.map((measure) => [measure.title, "", "", ""]));
+      const box = table(
+        t("clauses.differences"),
+        t("clauses.head"),
+        this.list.map((measure) => [measure.title, "", "", ""]),
+      );
       this.cells = [...box.querySelectorAll("tbody tr")].map((row) => [...row.children]);
       this.parts.differences.replaceChildren(title, box);
     }
@@ -223,25 +270,32 @@ export class Clauses {
 
 /** The first hour whose row differs; null where none does. @param {Run} one @param {Run} other */
 function partedAt(one, other) {
-  const differs = (/** @type {Float64Array} */ a, /** @type {Float64Array} */ b) => a.some((value, index) => value !== b[index]);
+  const differs = (/** @type {Float64Array} */ a, /** @type {Float64Array} */ b) =>
+    a.some((value, index) => value !== b[index]);
   const hour = one.hours.findIndex((row, index) => {
     const twin = other.hours[index];
-    return row.crowd !== twin.crowd || row.garrisonOver !== twin.garrisonOver || row.force !== twin.force || row.ration !== twin.ration ||
+    return row.crowd !== twin.crowd || row.garrisonOver !== twin.garrisonOver || row.force !== twin.force ||
+      row.ration !== twin.ration ||
       differs(row.active, twin.active) || differs(row.casualties, twin.casualties);
   });
   const day = one.days.findIndex((row, index) => {
     const twin = other.days[index];
-    return row.none !== twin.none || differs(row.writ, twin.writ) || differs(row.stance, twin.stance) || differs(row.deputies, twin.deputies) ||
-      differs(row.byParty, twin.byParty) || differs(row.recognition, twin.recognition) || differs(row.grievance, twin.grievance) || row.councils !== twin.councils;
+    return row.none !== twin.none || differs(row.writ, twin.writ) || differs(row.stance, twin.stance) ||
+      differs(row.deputies, twin.deputies) ||
+      differs(row.byParty, twin.byParty) || differs(row.recognition, twin.recognition) ||
+      differs(row.grievance, twin.grievance) || row.councils !== twin.councils;
   });
   const event = one.events.findIndex((row, index) => {
     const twin = other.events[index];
-    return !twin || row.tick !== twin.tick || row.kind !== twin.kind || row.body !== twin.body || row.amount !== twin.amount;
+    return !twin || row.tick !== twin.tick || row.kind !== twin.kind || row.body !== twin.body ||
+      row.amount !== twin.amount;
   });
   const extra = event < 0 && other.events.length > one.events.length ? other.events[one.events.length].tick : null;
   const found = [
-    hour >= 0 ? one.hours[hour].tick : null, day >= 0 ? day * 24 + 12 : null,
-    event >= 0 ? Math.min(one.events[event].tick, other.events[event]?.tick ?? Infinity) : null, extra,
+    hour >= 0 ? one.hours[hour].tick : null,
+    day >= 0 ? day * 24 + 12 : null,
+    event >= 0 ? Math.min(one.events[event].tick, other.events[event]?.tick ?? Infinity) : null,
+    extra,
   ].filter((tick) => tick !== null);
   return found.length ? Math.min(...found) : null;
 }

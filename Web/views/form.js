@@ -24,11 +24,19 @@ export class Form {
     this.element.setAttribute("aria-label", t("form.options"));
     this.element.innerHTML = `<label>${t("form.scenario")}<select name="scenario"></select></label>
       <label>${t("form.scale")}<select name="scale"></select></label>
-      <label>${t("form.seed")}<input name="seed" inputmode="numeric" pattern="[0-9]{1,20}" required autocomplete="off" size="6"></label>
-      <label>${t("form.until")}<input name="until" type="text" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}" required autocomplete="off" size="10"></label>
-      <div class="buttons"><button type="submit" class="primary"></button><button type="button" class="again">${t("form.again")}</button></div>
+      <label>${
+      t("form.seed")
+    }<input name="seed" inputmode="numeric" pattern="[0-9]{1,20}" required autocomplete="off" size="6"></label>
+      <label>${
+      t("form.until")
+    }<input name="until" type="text" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}" required autocomplete="off" size="10"></label>
+      <div class="buttons"><button type="submit" class="primary"></button><button type="button" class="reroll">${
+      t("form.again")
+    }</button></div>
       <p class="status" role="status"></p><progress max="1" value="0" hidden aria-label="${t("form.run")}"></progress>`;
-    const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
+    const field = (
+      /** @type {string} */ name,
+    ) => /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
     this.scenario = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (field("scenario")));
     this.scale = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (field("scale")));
     this.seed = field("seed");
@@ -36,14 +44,16 @@ export class Form {
     this.submit = /** @type {HTMLButtonElement} */ (this.element.querySelector("[type=submit]"));
     this.status = /** @type {HTMLElement} */ (this.element.querySelector(".status"));
     this.progress = /** @type {HTMLProgressElement} */ (this.element.querySelector("progress"));
-    for (const one of new Map(listed.map((entry) => [entry.scenario, entry])).values()) this.scenario.add(new Option(one.title, one.scenario));
+    for (const one of new Map(listed.map((entry) => [entry.scenario, entry])).values()) {
+      this.scenario.add(new Option(one.title, one.scenario));
+    }
     this.scenario.addEventListener("change", () => this.scales());
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.isRunning) actions.stop();
       else this.start();
     });
-    this.element.querySelector(".again")?.addEventListener("click", () => {
+    this.element.querySelector(".reroll")?.addEventListener("click", () => {
       const findings = /** @type {string[]} */ ([]);
       this.seed.value = String(seedOf(this.seed.value, findings) + 1n);
       actions.stop();
@@ -55,7 +65,9 @@ export class Form {
 
   /** What stands in the form. @returns {Wanted} */
   get wanted() {
-    const entry = this.listed.find((one) => one.scenario === this.scenario.value && one.scale === Number(this.scale.value)) ?? this.listed[0];
+    const entry =
+      this.listed.find((one) => one.scenario === this.scenario.value && one.scale === Number(this.scale.value)) ??
+        this.listed[0];
     return { entry, seed: seedOf(this.seed.value, []), until: this.until.value, without: [], run: true, at: "" };
   }
 
@@ -70,7 +82,11 @@ export class Form {
 
   scales() {
     const own = this.listed.filter((entry) => entry.scenario === this.scenario.value);
-    this.scale.replaceChildren(...own.map((entry) => new Option(t("form.scaleOf", { scale: entry.scale, agents: count(entry.agents, "agent") }), String(entry.scale))));
+    this.scale.replaceChildren(
+      ...own.map((entry) =>
+        new Option(t("form.scaleOf", { scale: entry.scale, agents: count(entry.agents, "agent") }), String(entry.scale))
+      ),
+    );
     this.until.value = own[0].until;
   }
 
@@ -79,7 +95,12 @@ export class Form {
     const pack = await loadPack(wanted.entry);
     if (pack.calendar.day(wanted.until) === null) {
       const { calendar, notes } = pack;
-      this.status.textContent = t("address.until", { scenario: wanted.entry.scenario, found: wanted.until, first: calendar.date(0), last: calendar.date(notes.days - 1) });
+      this.status.textContent = t("address.until", {
+        scenario: wanted.entry.scenario,
+        found: wanted.until,
+        first: calendar.date(0),
+        last: calendar.date(notes.days - 1),
+      });
       this.until.setAttribute("aria-invalid", "true");
       this.until.focus();
       return;

@@ -42,7 +42,9 @@ export class Lab {
         <section class="what"><h2>${t("lab.chronicle")}</h2>
         <label class="check"><input type="checkbox"> ${t("lab.all")}</label>
         <div class="chronicle" tabindex="0" role="region" aria-label="${t("lab.chronicle")}"></div></section></div>
-        <section><div class="head"><h2>${t("lab.charts")}</h2><label class="stratum">${t("lab.stratum")}<select></select></label></div><div class="charts"></div></section>
+        <section><div class="head"><h2>${t("lab.charts")}</h2><label class="stratum">${
+      t("lab.stratum")
+    }<select></select></label></div><div class="charts"></div></section>
         <section class="beside"></section>
         <p class="again"></p>
       </div>`;
@@ -52,8 +54,16 @@ export class Lab {
     this.player = new Player((tick) => this.at(tick));
     find(".bar-of-time").append(this.player.element);
     this.parts = {
-      result: find(".result"), before: find(".before"), outcome: find(".outcome"), figures: find(".figures"), where: find(".where"),
-      chronicle: find(".chronicle"), charts: find(".charts"), beside: find(".beside"), again: find(".again"), findings: find(".findings"),
+      result: find(".result"),
+      before: find(".before"),
+      outcome: find(".outcome"),
+      figures: find(".figures"),
+      where: find(".where"),
+      chronicle: find(".chronicle"),
+      charts: find(".charts"),
+      beside: find(".beside"),
+      again: find(".again"),
+      findings: find(".findings"),
       stratum: /** @type {HTMLSelectElement} */ (host.querySelector(".stratum select")),
       all: /** @type {HTMLInputElement} */ (host.querySelector(".check input")),
     };
@@ -100,8 +110,12 @@ export class Lab {
     this.form.running(true);
     this.form.far(t("form.loading"), 0);
     writeAddress({
-      scenario: wanted.entry.scenario, seed: String(wanted.seed), scale: `1:${wanted.entry.scale}`, until: wanted.until,
-      without: wanted.without, run: "1",
+      scenario: wanted.entry.scenario,
+      seed: String(wanted.seed),
+      scale: `1:${wanted.entry.scale}`,
+      until: wanted.until,
+      without: wanted.without,
+      run: "1",
     });
     const pack = await loadPack(wanted.entry);
     const days = (pack.calendar.day(wanted.until) ?? 0) + 1;
@@ -113,8 +127,11 @@ export class Lab {
       await done;
       this.finish(wanted);
     } catch (error) {
-      if (!(error instanceof Cancelled)) this.say([t("page.failed", { message: error instanceof Error ? error.message : String(error) })]);
-      else if (this.run === run && run.done) this.form.far(t("form.stopped", { day: run.calendar.long(run.done / 24 - 1) }), 1);
+      if (!(error instanceof Cancelled)) {
+        this.say([t("page.failed", { message: error instanceof Error ? error.message : String(error) })]);
+      } else if (this.run === run && run.done) {
+        this.form.far(t("form.stopped", { day: run.calendar.long(run.done / 24 - 1) }), 1);
+      }
     }
     if (this.run === run) this.form.running(false);
   }
@@ -136,7 +153,9 @@ export class Lab {
     this.parts.again.replaceChildren();
     this.parts.chronicle.replaceChildren();
     this.told = [];
-    this.parts.outcome.textContent = run.without.length ? `${notes.title}, ${t("form.without", { list: run.without.join(", ") })}` : notes.title;
+    this.parts.outcome.textContent = run.without.length
+      ? `${notes.title}, ${t("form.without", { list: run.without.join(", ") })}`
+      : notes.title;
     const isCountry = notes.bodies.length > notes.nationals;
     this.map = isCountry ? this.country : this.districts;
     const other = isCountry ? this.districts : this.country;
@@ -145,13 +164,17 @@ export class Lab {
     this.map.lay(run);
     if (isOther) {
       this.stratum = firstStratum(notes);
-      this.parts.stratum.replaceChildren(...notes.strata.map((name, index) => new Option(name.label, String(index), false, index === this.stratum)));
+      this.parts.stratum.replaceChildren(
+        ...notes.strata.map((name, index) => new Option(name.label, String(index), false, index === this.stratum)),
+      );
       this.charts = new Map();
-      this.parts.charts.replaceChildren(...pictures(notes, this.stratum).map(({ id }) => {
-        const chart = new Chart(id, { seek: (tick) => this.player.go(tick) });
-        this.charts.set(id, chart);
-        return chart.figure;
-      }));
+      this.parts.charts.replaceChildren(
+        ...pictures(notes, this.stratum).map(({ id }) => {
+          const chart = new Chart(id, { seek: (tick) => this.player.go(tick) });
+          this.charts.set(id, chart);
+          return chart.figure;
+        }),
+      );
     }
     this.player.span(run.calendar, run.ticks);
   }
@@ -176,11 +199,17 @@ export class Lab {
     const { run } = this;
     if (!run?.outcome) return;
     this.form.far("", 1);
-    this.parts.outcome.textContent = run.outcome.text + (run.without.length ? ` (${t("form.without", { list: run.without.join(", ") })})` : "");
+    this.parts.outcome.textContent = run.outcome.text +
+      (run.without.length ? ` (${t("form.without", { list: run.without.join(", ") })})` : "");
     this.draw();
     this.tell();
     this.record();
-    this.parts.again.replaceChildren(`${t("lab.again")}: `, code(`./${command(run)}`), ` ${t("lab.digest")}: `, code(run.digest));
+    this.parts.again.replaceChildren(
+      `${t("lab.again")}: `,
+      code(`./${command(run)}`),
+      ` ${t("lab.digest")}: `,
+      code(run.digest),
+    );
     const at = wanted.at ? run.calendar.tick(wanted.at) : null;
     const turn = run.first("regime_fell") ?? run.first("mutiny");
     this.player.go(at !== null && at < run.ticks ? at : turn ? turn.tick : run.ticks - 1);
@@ -201,34 +230,41 @@ export class Lab {
     const { run } = this;
     if (!run) return;
     const entries = chronicle(run);
-    const shown = entries.filter((entry) => this.parts.all.checked ? entry.isOfAll || entry.kind !== "news" && entry.isMajor : entry.isMajor && entry.isOfAll);
+    const shown = entries.filter((entry) =>
+      this.parts.all.checked ? entry.isOfAll || entry.kind !== "news" && entry.isMajor : entry.isMajor && entry.isOfAll
+    );
     const towns = elsewhere(entries.filter((entry) => !(entry.isMajor && entry.isOfAll)));
-    const days = new Set([...shown.map((entry) => Math.floor(entry.event.tick / 24)), ...(run.towns.length ? towns.keys() : [])]);
+    const days = new Set([
+      ...shown.map((entry) => Math.floor(entry.event.tick / 24)),
+      ...(run.towns.length ? towns.keys() : []),
+    ]);
     this.told = [];
-    this.parts.chronicle.replaceChildren(...[...days].sort((a, b) => a - b).flatMap((day) => {
-      const head = document.createElement("h3");
-      head.textContent = run.calendar.long(day);
-      const list = document.createElement("ul");
-      for (const entry of shown.filter((one) => Math.floor(one.event.tick / 24) === day)) {
-        const item = document.createElement("li");
-        const time = document.createElement("time");
-        time.textContent = run.calendar.hour(entry.event.tick);
-        const text = document.createElement("span");
-        text.textContent = entry.text;
-        item.append(time, text);
-        list.append(item);
-        this.told.push({ tick: entry.event.tick, element: item });
-      }
-      const rest = run.towns.length ? towns.get(day) : undefined;
-      if (rest) {
-        const item = document.createElement("li");
-        item.className = "rest";
-        item.textContent = rest;
-        list.append(item);
-        this.told.push({ tick: day * 24 + 23, element: item });
-      }
-      return [head, list];
-    }));
+    this.parts.chronicle.replaceChildren(
+      ...[...days].sort((a, b) => a - b).flatMap((day) => {
+        const head = document.createElement("h3");
+        head.textContent = run.calendar.long(day);
+        const list = document.createElement("ul");
+        for (const entry of shown.filter((one) => Math.floor(one.event.tick / 24) === day)) {
+          const item = document.createElement("li");
+          const time = document.createElement("time");
+          time.textContent = run.calendar.hour(entry.event.tick);
+          const text = document.createElement("span");
+          text.textContent = entry.text;
+          item.append(time, text);
+          list.append(item);
+          this.told.push({ tick: entry.event.tick, element: item });
+        }
+        const rest = run.towns.length ? towns.get(day) : undefined;
+        if (rest) {
+          const item = document.createElement("li");
+          item.className = "rest";
+          item.textContent = rest;
+          list.append(item);
+          this.told.push({ tick: day * 24 + 23, element: item });
+        }
+        return [head, list];
+      }),
+    );
     this.follow(this.player.tick);
   }
 
@@ -242,7 +278,12 @@ export class Lab {
       if (!found) return [];
       const inRun = run.first(kind);
       const hour = found.hour === null ? "" : ` ${String(found.hour).padStart(2, "0")}:00`;
-      return [[t(`kinds.${kind}`), inRun ? calendar.at(inRun.tick).replace("T", " ") : t("lab.notInRun"), found.date + hour, found.source]];
+      return [[
+        t(`kinds.${kind}`),
+        inRun ? calendar.at(inRun.tick).replace("T", " ") : t("lab.notInRun"),
+        found.date + hour,
+        found.source,
+      ]];
     });
     if (!rows.length) return;
     const title = document.createElement("h2");
@@ -269,14 +310,22 @@ export class Lab {
     const { notes } = run;
     const hour = run.hours[Math.min(tick, run.hours.length - 1)];
     const day = run.days[run.dayAt(tick)];
-    const shares = nationals(notes).map((body, index) => ({ label: body.label, share: day.writ[index] * (1 - day.none) }));
+    const shares = nationals(notes).map((body, index) => ({
+      label: body.label,
+      share: day.writ[index] * (1 - day.none),
+    }));
     const lead = shares.reduce((best, one) => one.share > best.share ? one : best);
     const capital = notes.towns[notes.capital].label;
     const figures = [
       [whole(hour.active.reduce((sum, one) => sum + one, 0)), t("figures.out", { capital })],
       [percent(hour.garrisonOver), t("figures.over")],
       [hundredths(day.authorities), t("figures.authorities")],
-      [day.none > lead.share ? t("figures.nobody", { share: percent(day.none) }) : t("figures.writ", { body: lead.label, share: percent(lead.share) }), t("figures.lead")],
+      [
+        day.none > lead.share
+          ? t("figures.nobody", { share: percent(day.none) })
+          : t("figures.writ", { body: lead.label, share: percent(lead.share) }),
+        t("figures.lead"),
+      ],
       ...(run.towns.length ? [[whole(day.councils), t("figures.councils")]] : []),
     ];
     if (this.parts.figures.childElementCount !== figures.length) {

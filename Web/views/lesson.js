@@ -26,7 +26,9 @@ function blocks(text) {
     const isNumbered = /^\d+\. /.test(block);
     if (!isNumbered && !block.startsWith("- ")) return inline(document.createElement("p"), block);
     const list = document.createElement(isNumbered ? "ol" : "ul");
-    for (const item of block.split(/\n(?=\d+\. |- )/)) list.append(inline(document.createElement("li"), item.replace(/^(\d+\.|-) /, "")));
+    for (const item of block.split(/\n(?=\d+\. |- )/)) {
+      list.append(inline(document.createElement("li"), item.replace(/^(\d+\.|-) /, "")));
+    }
     return list;
   });
 }
@@ -36,8 +38,13 @@ function inline(element, text) {
   for (const part of text.replace(/\s*\n\s*/g, " ").split(/(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`|\[[^\]]+\]\([^)]+\))/)) {
     const link = /^\[([^\]]+)\]\(([^)]+)\)$/.exec(part);
     /** @type {[string, string] | null} */
-    const kind = part.startsWith("**") ? ["strong", part.slice(2, -2)] : part.startsWith("*") && part.length > 2 ? ["em", part.slice(1, -1)]
-      : part.startsWith("`") ? ["code", part.slice(1, -1)] : null;
+    const kind = part.startsWith("**")
+      ? ["strong", part.slice(2, -2)]
+      : part.startsWith("*") && part.length > 2
+      ? ["em", part.slice(1, -1)]
+      : part.startsWith("`")
+      ? ["code", part.slice(1, -1)]
+      : null;
     if (link) {
       // Links within the lab lead there; those to other papers are named, since the site does not hold them.
       const child = document.createElement(link[2].startsWith("?") || link[2].startsWith("#") ? "a" : "em");

@@ -4,8 +4,9 @@
 import { Chart } from "../charts/chart.js";
 import { loadPack } from "../engine/packs.js";
 import { startRun } from "../engine/run.js";
+import { citation } from "../words/safe.js";
 import { t } from "../words/text.js";
-import { whole } from "../words/wording.js";
+import { lowered, whole } from "../words/wording.js";
 import { scenes, SEED, UNTIL } from "./story/scenes.js";
 import { task } from "./story/tasks.js";
 
@@ -24,7 +25,9 @@ export class Story {
   }
 
   async open() {
-    this.host.innerHTML = `<header class="opening"><h1>${t("story.title")}</h1><p class="about">${t("story.about")}</p><p class="small">${t("story.seed", { seed: String(SEED) })}</p><ol class="scene-list"></ol></header>`;
+    this.host.innerHTML = `<header class="opening"><h1>${t("story.title")}</h1><p class="about">${
+      t("story.about")
+    }</p><p class="small">${t("story.seed", { seed: String(SEED) })}</p><ol class="scene-list"></ol></header>`;
     this.pack = await loadPack(this.entry);
     const list = /** @type {HTMLElement} */ (this.host.querySelector(".scene-list"));
     scenes.forEach((scene, index) => {
@@ -78,7 +81,9 @@ export class Story {
     const words = t(`story.scenes.${scene.id}`);
     const mechanism = pack.notes.mechanisms.find((one) => one.id === scene.mechanism);
     const fill = {
-      workers: whole(pack.notes.strata[0].persons), men: whole(pack.notes.garrisonMen), clause: mechanism?.clause ?? "",
+      workers: whole(pack.notes.strata[0].persons),
+      men: whole(pack.notes.garrisonMen),
+      clause: mechanism?.clause ?? "",
     };
     const section = document.createElement("section");
     section.className = "scene";
@@ -89,7 +94,9 @@ export class Story {
     title.id = `title-${scene.id}`;
     title.tabIndex = -1;
     title.textContent = words.title;
-    const lead = words.lead.map((/** @type {string} */ _, /** @type {number} */ i) => paragraph(t(`story.scenes.${scene.id}.lead.${i}`, fill), "lead"));
+    const lead = words.lead.map((/** @type {string} */ _, /** @type {number} */ i) =>
+      paragraph(t(`story.scenes.${scene.id}.lead.${i}`, fill), "lead")
+    );
     const form = document.createElement("form");
     form.className = "task";
     const ask = paragraph(words.ask, "ask");
@@ -113,7 +120,9 @@ export class Story {
       try {
         const answer = /** @type {any} */ (control.value());
         const result = await scene.tell({
-          answer, base: await this.world([]), world: (without, seed) => this.world(without, seed),
+          answer,
+          base: await this.world([]),
+          world: (without, seed) => this.world(without, seed),
           far: (text) => status.textContent = text,
         });
         this.tell(told, scene, result, control.said());
@@ -141,7 +150,14 @@ export class Story {
       element.className = name;
       return element;
     };
-    place.replaceChildren(paragraph(t("story.score", { guess: said }), "said"), part("story.model", "model"), ...result.model.map((text) => paragraph(text)));
+    const options = /** @type {Record<string, string>} */ (result.was ? t(`story.scenes.${scene.id}.options`) : {});
+    const was = result.was ? lowered(options[result.was]) : "";
+    const verdict = !was ? "story.score" : was === said ? "story.right" : "story.was";
+    place.replaceChildren(
+      paragraph(t(verdict, { guess: said, was }), "said"),
+      part("story.model", "model"),
+      ...result.model.map((text) => paragraph(text)),
+    );
     result.charts?.forEach(({ spec, caption }, index) => {
       const chart = new Chart(`story-${scene.id}-${index}`);
       place.append(chart.figure);
@@ -153,14 +169,7 @@ export class Story {
     for (const text of result.record) place.append(paragraph(text));
     for (const { source, url } of result.sources ?? []) {
       const line = paragraph("", "small");
-      const child = document.createElement(url ? "a" : "span");
-      child.textContent = t("story.source", { source });
-      if (child instanceof HTMLAnchorElement) {
-        child.href = url;
-        child.rel = "noopener noreferrer";
-        child.target = "_blank";
-      }
-      line.append(child);
+      line.append(citation(t("story.source", { source }), url));
       place.append(line);
     }
   }

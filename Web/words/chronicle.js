@@ -15,7 +15,11 @@ const MINOR = new Set(["order", "news", "vote", "officials_yielded", "news_withh
 const OF_TOWNS = new Set(["council_constituted", "committee_formed", "councils_merged"]);
 /** What is counted of towns, in the order in which it is told. */
 const COUNTED = [
-  "news", "news_withheld", "officials_yielded", "committee_formed", "council_constituted",
+  "news",
+  "news_withheld",
+  "officials_yielded",
+  "committee_formed",
+  "council_constituted",
   "councils_merged",
 ];
 
@@ -58,14 +62,26 @@ function words(run, event, kind) {
   const town = notes.towns[event.town]?.label;
   const group = notes.phrases[notes.groups[event.subject]];
   const values = {
-    body: body(run, event.body), other: body(run, event.subject),
-    ofTown: town ? t("chronicle.ofTown", { town }) : "", town: town ?? t("chronicle.provinces"),
-    city: town ?? t("chronicle.capital"), people: count(amount, "person"),
-    men: count(amount, "man"), peopleWere: count(amount, "personWas"), duration: duration(amount),
-    since: t("chronicle.since", { duration: duration(amount) }), number: whole(amount),
-    share: percent(amount), size: hundredths(amount), ordinal: ordinal(amount),
-    ministers: count(amount, "minister"), deputies: count(amount, "deputy"),
-    party: party(run, event.subject), group: group ?? "", led: led(run, event.subject), subject: "",
+    body: body(run, event.body),
+    other: body(run, event.subject),
+    ofTown: town ? t("chronicle.ofTown", { town }) : "",
+    town: town ?? t("chronicle.provinces"),
+    city: town ?? t("chronicle.capital"),
+    people: count(amount, "person"),
+    men: count(amount, "man"),
+    peopleWere: count(amount, "personWas"),
+    duration: duration(amount),
+    since: t("chronicle.since", { duration: duration(amount) }),
+    number: whole(amount),
+    share: percent(amount),
+    size: hundredths(amount),
+    ordinal: ordinal(amount),
+    ministers: count(amount, "minister"),
+    deputies: count(amount, "deputy"),
+    party: party(run, event.subject),
+    group: group ?? "",
+    led: led(run, event.subject),
+    subject: "",
     more: "",
   };
   switch (kind) {
@@ -167,9 +183,10 @@ function told(run, news) {
   ).at(-1);
   if (!of) return t("chronicle.whatHappened");
   return t(`nouns.${t("nouns")[kind] ? kind : "other"}`, {
-    body: body(run, of.body), other: body(run, of.subject),
+    body: body(run, of.body),
+    other: body(run, of.subject),
     group: run.notes.phrases[run.notes.groups[of.subject]] ?? t("chronicle.aCircle"),
-    town: run.notes.towns[of.town]?.label ?? t("chronicle.capital"), kind: kind?.replaceAll("_", " "),
+    town: run.notes.towns[of.town]?.label ?? t("chronicle.capital"),
+    kind: kind?.replaceAll("_", " "),
   });
 }
-

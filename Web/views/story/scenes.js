@@ -1,7 +1,18 @@
 // @ts-check
 /** The eight scenes: what is asked, which worlds are run, and what is read off them. */
 
-import { active, council, credit, curve, garrison, measures, paired, recorded, writ } from "../../charts/curves.js";
+import {
+  active,
+  council,
+  credit,
+  curve,
+  garrison,
+  measures,
+  paired,
+  recorded,
+  span,
+  writ,
+} from "../../charts/curves.js";
 import { purple } from "../../charts/palette.js";
 import { t } from "../../words/text.js";
 import { count, hundredths, percent, whole } from "../../words/wording.js";
@@ -9,9 +20,9 @@ import { table } from "../lab.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
 /** @typedef {{kind: "draw", days: string[], high: number} | {kind: "choose"} | {kind: "slide", low: number, high: number, step: number, start: number}} Task */
-/** @typedef {{model: string[], record: string[], sources?: {source: string, url: string}[], charts?: {spec: import("../../charts/chart.js").Spec, caption: import("../../charts/chart.js").Caption}[], table?: HTMLElement}} Told */
+/** @typedef {{model: string[], was?: string, record: string[], sources?: {source: string, url: string}[], charts?: {spec: import("../../charts/chart.js").Spec, caption: import("../../charts/chart.js").Caption}[], table?: HTMLElement}} Told */
 /** @typedef {{answer: any, base: Run, world: (without: string[], seed?: bigint) => Promise<Run>, far: (text: string) => void}} Scope */
-/** @typedef {{id: string, mechanism?: string, task: Task, tell: (scope: Scope) => Promise<Told>}} Scene */
+/** @typedef {{id: string, mechanism?: string, task: Task, tell: (scope: Scope) => Told | Promise<Told>}} Scene */
 
 /** The one history of all scenes but the last. */
 export const SEED = 7n;
@@ -19,7 +30,8 @@ export const SEED = 7n;
 export const UNTIL = "1917-04-05";
 const SEEDS = 12;
 
-const words = (/** @type {string} */ path, /** @type {Record<string, unknown>} */ values = {}) => t(`story.scenes.${path}`, values);
+const words = (/** @type {string} */ path, /** @type {Record<string, unknown>} */ values = {}) =>
+  t(`story.scenes.${path}`, values);
 
 /** When an event came, or that it never did. @param {Run} run @param {string} kind */
 function when(run, kind) {
@@ -39,6 +51,20 @@ function dayOf(run, row) {
 }
 /** @param {(import("../../engine/packs.js").Observation | undefined)[]} found */
 const sources = (...found) => found.flatMap((row) => row ? [{ source: row.source, url: row.url }] : []);
+/** Which of the two is there first. @param {Run} run */
+function first(run) {
+  const [one, other] = [
+    run.first("council_constituted")?.tick ?? Infinity,
+    run.first("government_formed")?.tick ?? Infinity,
+  ];
+  return one < other ? "council" : other < one ? "government" : "same";
+}
+
+/** A picture of a world that did not happen, of which nothing is recorded. @param {ReturnType<typeof writ.draw>} picture */
+function unrecorded({ spec, caption }) {
+  return { spec: { ...spec, dots: [] }, caption: { ...caption, reading: t("charts.writ.reading") } };
+}
+
 /** A measure of both worlds over one another. @param {string} id @param {Run} base @param {Run} other */
 function beside(id, base, other) {
   const measure = measures(base.notes).find((one) => one.id === id);
@@ -49,85 +75,150 @@ function beside(id, base, other) {
 export const scenes = [
   {
     id: "streets",
-    task: { kind: "draw", days: ["1917-02-22", "1917-02-23", "1917-02-24", "1917-02-25", "1917-02-26", "1917-02-27", "1917-02-28"], high: 400_000 },
-    async tell({ answer, base }) {
+    task: {
+      kind: "draw",
+      days: ["1917-02-22", "1917-02-23", "1917-02-24", "1917-02-25", "1917-02-26", "1917-02-27", "1917-02-28"],
+      high: 400_000,
+    },
+    tell({ answer, base }) {
       const worker = base.notes.strata.findIndex((one) => one.id === "worker");
       const peak = base.days.reduce((most, day) => day.active[worker] > most.active[worker] ? day : most);
       const picture = active(worker).draw(base);
-      const guess = this.task.kind === "draw" ? this.task.days.map((date, i) => /** @type {[number, number]} */ ([24 * (base.calendar.day(date) ?? 0) + 12, answer[i]])) : [];
+      const guess = this.task.kind === "draw"
+        ? this.task.days.map((
+          date,
+          i,
+        ) => /** @type {[number, number]} */ ([24 * (base.calendar.day(date) ?? 0) + 12, answer[i]]))
+        : [];
       picture.spec.series.push({ label: t("story.yours"), colour: purple, dash: "7 3", points: guess });
-      const first = rows(base, "active.worker").filter((row) => row.date === rows(base, "active.worker")[0].date);
-      const counts = first.map((row) => `${row.source.split(/[:(]/)[0].trim()} ${whole(row.central ?? 0)}`).join(", ");
+      const day = rows(base, "active.worker").filter((row) => row.date === rows(base, "active.worker")[0].date);
+      const counts = day.map((row) => `${row.source.split(/[:(]/)[0].trim()} ${whole(row.central ?? 0)}`).join(", ");
       return {
-        model: [words("streets.told", { peakDay: base.calendar.short(peak.day), peak: count(peak.active[worker], "person"), share: percent(peak.active[worker] / base.notes.strata[worker].persons) })],
-        charts: [picture], record: [words("streets.recorded", { day: dayOf(base, first[0]), counts })], sources: sources(...first),
+        model: [
+          words("streets.told", {
+            peakDay: base.calendar.short(peak.day),
+            peak: count(peak.active[worker], "person"),
+            share: percent(peak.active[worker] / base.notes.strata[worker].persons),
+          }),
+        ],
+        charts: [picture],
+        record: [words("streets.recorded", { day: dayOf(base, day[0]), counts })],
+        sources: sources(...day),
       };
     },
   },
   {
-    id: "bread", mechanism: "privation_growth", task: { kind: "choose" },
+    id: "bread",
+    mechanism: "privation_growth",
+    task: { kind: "choose" },
     async tell({ base, world }) {
       const other = await world(["privation_growth"]);
       const [one, two] = [base.first("outbreak"), other.first("outbreak")];
       const verdict = !two ? "never" : one && two.tick > one.tick ? "later" : "same";
       return {
-        model: [words("bread.told", { one: when(base, "outbreak"), other: when(other, "outbreak"), verdict: words(`bread.verdicts.${verdict}`) })],
-        charts: beside("active", base, other), record: [t("story.noRecord")],
+        model: [
+          words("bread.told", {
+            one: when(base, "outbreak"),
+            other: when(other, "outbreak"),
+            verdict: words(`bread.verdicts.${verdict}`),
+          }),
+        ],
+        was: verdict,
+        charts: beside("active", base, other),
+        record: [t("story.noRecord")],
       };
     },
   },
   {
-    id: "garrison", task: { kind: "slide", low: 2, high: 96, step: 2, start: 48 },
-    async tell({ base }) {
+    id: "garrison",
+    task: { kind: "slide", low: 2, high: 96, step: 2, start: 48 },
+    tell({ base }) {
       const tenth = base.hours.findIndex((hour) => hour.garrisonOver >= 0.1);
       const half = base.hours.findIndex((hour) => hour.garrisonOver >= 0.5);
       const day = rows(base, "garrison_over").filter((row) => row.date === "1917-02-27");
       return {
-        model: [half < 0 ? words("garrison.notYet") : words("garrison.told", { hours: half - tenth, from: moment(base, tenth), to: moment(base, half) })],
+        model: [
+          half < 0
+            ? words("garrison.notYet")
+            : words("garrison.told", { hours: half - tenth, from: moment(base, tenth), to: moment(base, half) }),
+        ],
         charts: [garrison.draw(base)],
-        record: [words("garrison.recorded", { first: whole(day[0]?.central ?? 0), last: whole(day.at(-1)?.central ?? 0) })], sources: sources(day[0], day.at(-1)),
+        record: [
+          words("garrison.recorded", { first: whole(day[0]?.central ?? 0), last: whole(day.at(-1)?.central ?? 0) }),
+        ],
+        sources: sources(day[0], day.at(-1)),
       };
     },
   },
   {
-    id: "elites", mechanism: "elite_defection", task: { kind: "choose" },
+    id: "elites",
+    mechanism: "elite_defection",
+    task: { kind: "choose" },
     async tell({ base, world }) {
       const other = await world(["elite_defection"]);
       const [duma, stavka] = [rows(base, "withdrew.duma")[0], rows(base, "withdrew.stavka")[0]];
       return {
-        model: [words("elites.told", { one: when(base, "regime_fell"), other: when(other, "regime_fell"), tsar: percent(last(other).writ[0]), outcome: other.outcome?.text })],
-        charts: [writ.draw(other)],
-        record: [words("elites.recorded", { duma: dayOf(base, duma), stavka: dayOf(base, stavka) })], sources: sources(duma, stavka),
+        model: [
+          words("elites.told", {
+            one: when(base, "regime_fell"),
+            other: when(other, "regime_fell"),
+            tsar: percent(last(other).writ[0]),
+          }),
+        ],
+        was: other.first("regime_fell") ? "holds" : other.outcome?.id === "crushed" ? "crushed" : "hangs",
+        charts: [unrecorded(writ.draw(other))],
+        record: [words("elites.recorded", { duma: dayOf(base, duma), stavka: dayOf(base, stavka) })],
+        sources: sources(duma, stavka),
       };
     },
   },
   {
-    id: "rooms", task: { kind: "choose" },
-    async tell({ base }) {
+    id: "rooms",
+    task: { kind: "choose" },
+    tell({ base }) {
       const [one, other] = [rows(base, "event.council_constituted")[0], rows(base, "event.government_formed")[0]];
       return {
-        model: [words("rooms.told", { council: when(base, "council_constituted"), government: when(base, "government_formed") })],
+        model: [
+          words("rooms.told", {
+            council: when(base, "council_constituted"),
+            government: when(base, "government_formed"),
+          }),
+        ],
+        was: first(base),
         charts: [writ.draw(base)],
-        record: [words("rooms.recorded", { council: dayOf(base, one), government: dayOf(base, other) })], sources: sources(one, other),
+        record: [words("rooms.recorded", { council: dayOf(base, one), government: dayOf(base, other) })],
+        sources: sources(one, other),
       };
     },
   },
   {
-    id: "orders", mechanism: "second_body", task: { kind: "slide", low: 1, high: 2.2, step: 0.1, start: 1.6 },
+    id: "orders",
+    mechanism: "second_body",
+    task: { kind: "slide", low: 1, high: 2.2, step: 0.1, start: 1.6 },
     async tell({ base, world }) {
       const other = await world(["second_body"]);
       const body = base.notes.bodies[council(base.notes)];
       const found = rows(base, `compliance.${body.id}`).slice(0, 3);
       return {
-        model: [words("orders.told", { one: hundredths(last(base).authorities), other: hundredths(last(other).authorities) })],
+        model: [
+          words("orders.told", { one: hundredths(last(base).authorities), other: hundredths(last(other).authorities) }),
+        ],
         charts: beside("authorities", base, other),
-        record: [words("orders.recorded", { orders: recorded(base, `compliance.${body.id}`, { format: percent, label: body.label }).slice(0, 3).map((dot) => dot.text).join(" ") })],
+        record: [
+          words("orders.recorded", {
+            orders: recorded(base, `compliance.${body.id}`, { format: percent, label: body.label }).slice(0, 3).map((
+              dot,
+            ) => dot.text).join(" "),
+          }),
+        ],
         sources: sources(...found),
       };
     },
   },
   {
-    id: "cession", mechanism: "cession", task: { kind: "slide", low: 0, high: 100, step: 5, start: 50 },
+    id: "cession",
+    mechanism: "cession",
+    task: { kind: "slide", low: 0, high: 100, step: 5, start: 50 },
     async tell({ base, world }) {
       const other = await world(["cession"]);
       const index = council(base.notes);
@@ -135,15 +226,22 @@ export const scenes = [
       const row = rows(base, "event.power_ceded")[0];
       return {
         model: [words("cession.told", {
-          one: percent(last(base).writ[index]), other: percent(last(other).writ[index]), effective: hundredths(last(other).authorities),
-          claimed: claim ? words("cession.claims.yes", { when: moment(other, claim.tick) }) : words("cession.claims.no"),
+          one: percent(last(base).writ[index]),
+          other: percent(last(other).writ[index]),
+          effective: hundredths(last(other).authorities),
+          claimed: claim
+            ? words("cession.claims.yes", { when: moment(other, claim.tick) })
+            : words("cession.claims.no"),
         })],
-        charts: beside("writ", base, other), record: [words("cession.recorded", { when: dayOf(base, row) })], sources: sources(row),
+        charts: beside("writ", base, other),
+        record: [words("cession.recorded", { when: dayOf(base, row) })],
+        sources: sources(row),
       };
     },
   },
   {
-    id: "luck", task: { kind: "slide", low: 0, high: SEEDS, step: 1, start: 6 },
+    id: "luck",
+    task: { kind: "slide", low: 0, high: SEEDS, step: 1, start: 6 },
     async tell({ base, world, far }) {
       const seeds = Array.from({ length: SEEDS }, (_, index) => BigInt(index + 1));
       /** @type {Run[]} */
@@ -157,24 +255,50 @@ export const scenes = [
           far(`${++done} / ${SEEDS}`);
         }
       }));
-      const ticks = (/** @type {string} */ kind) => runs.flatMap((run) => run.first(kind)?.tick ?? []).sort((a, b) => a - b);
-      const short = (/** @type {number | undefined} */ tick) => tick === undefined ? t("story.never") : base.calendar.short(Math.floor(tick / 24));
+      const ticks = (/** @type {string} */ kind) =>
+        runs.flatMap((run) => run.first(kind)?.tick ?? []).sort((a, b) => a - b);
+      const short = (/** @type {number | undefined} */ tick) =>
+        tick === undefined ? t("story.never") : base.calendar.short(Math.floor(tick / 24));
       const [broke, fell] = [ticks("outbreak"), ticks("regime_fell")];
-      const list = runs.map((run, index) => [String(seeds[index]), short(run.first("outbreak")?.tick), short(run.first("regime_fell")?.tick), run.outcome?.text ?? ""]);
+      const list = runs.map((
+        run,
+        index,
+      ) => [
+        String(seeds[index]),
+        short(run.first("outbreak")?.tick),
+        short(run.first("regime_fell")?.tick),
+        run.outcome?.text ?? "",
+      ]);
       const measure = measures(base.notes).find((one) => one.id === "authorities");
       return {
         model: [words("luck.told", {
-          dual: runs.filter((run) => run.outcome?.id === "dual_power").length, all: SEEDS, first: short(broke[0]), last: short(broke.at(-1)),
-          fellFirst: short(fell[0]), fellLast: short(fell.at(-1)),
+          dual: runs.filter((run) => run.outcome?.id === "dual_power").length,
+          all: SEEDS,
+          first: short(broke[0]),
+          last: short(broke.at(-1)),
+          fellFirst: short(fell[0]),
+          fellLast: short(fell.at(-1)),
         })],
-        charts: measure ? [{
-          spec: {
-            ticks: base.ticks, calendar: base.calendar, format: hundredths, domain: [0, 2.4], levels: [1, 2],
-            series: runs.map((run, index) => ({ label: "", colour: index === Number(SEED) - 1 ? purple : "var(--soft)", width: index === Number(SEED) - 1 ? 3 : 1, points: curve(measure, run) })),
-          },
-          caption: { title: measure.title, reading: measure.reading, credit: credit(base) },
-        }] : [],
-        table: table(words("luck.title"), words("luck.seedHead"), list), record: [words("luck.recorded")],
+        charts: measure
+          ? [{
+            spec: {
+              ticks: base.ticks,
+              calendar: base.calendar,
+              format: hundredths,
+              domain: span(runs),
+              levels: [1, 2],
+              series: runs.map((run, index) => ({
+                label: "",
+                colour: index === Number(SEED) - 1 ? purple : "var(--soft)",
+                width: index === Number(SEED) - 1 ? 3 : 1,
+                points: curve(measure, run),
+              })),
+            },
+            caption: { title: measure.title, reading: measure.reading, credit: credit(base) },
+          }]
+          : [],
+        table: table(words("luck.title"), words("luck.seedHead"), list),
+        record: [words("luck.recorded")],
       };
     },
   },

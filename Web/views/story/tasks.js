@@ -2,7 +2,7 @@
 /** What a reader does before being told: draw, choose, or set a number. */
 
 import { t } from "../../words/text.js";
-import { whole } from "../../words/wording.js";
+import { lowered, whole } from "../../words/wording.js";
 
 /** @typedef {{element: HTMLElement, value: () => any, said: () => string}} Control */
 
@@ -32,7 +32,7 @@ function choose(scene) {
     element.append(line);
   }
   const value = () => /** @type {HTMLInputElement | null} */ (element.querySelector("input:checked"))?.value ?? null;
-  return { element, value, said: () => options[value() ?? ""].toLowerCase() };
+  return { element, value, said: () => lowered(options[value() ?? ""] ?? "") };
 }
 
 /** @param {import("./scenes.js").Scene} scene @param {{low: number, high: number, step: number, start: number}} range @returns {Control} */
@@ -43,7 +43,9 @@ function slide(scene, { low, high, step, start }) {
   const output = document.createElement("output");
   const input = document.createElement("input");
   input.type = "range";
-  for (const [key, value] of Object.entries({ min: low, max: high, step, value: start })) input.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries({ min: low, max: high, step, value: start })) {
+    input.setAttribute(key, String(value));
+  }
   const name = document.createElement("span");
   name.className = "hidden";
   name.textContent = t("story.slide");
@@ -88,7 +90,7 @@ function draw({ days, high }, { calendar }) {
     const output = document.createElement("output");
     input.setAttribute("aria-label", t("story.draw", { day: calendar.short(day) }));
     input.addEventListener("input", paint);
-    label.append(name, input, output);
+    label.append(name, output, input);
     sliders.append(label);
     return { input, output, day };
   });
@@ -96,16 +98,31 @@ function draw({ days, high }, { calendar }) {
     const values = inputs.map(({ input }) => Number(input.value));
     inputs.forEach(({ output }, i) => output.textContent = whole(values[i]));
     const grid = [0, high / 4, high / 2, 3 * high / 4, high].map((value) =>
-      `<line x1="70" x2="${width - 40}" y1="${y(value)}" y2="${y(value)}" stroke="var(--line)"/><text x="62" y="${y(value) + 4}" text-anchor="end" fill="var(--soft)">${whole(value)}</text>`);
-    const labels = inputs.flatMap(({ day }, i) => calendar.axis(day).map((text, row) =>
-      `<text x="${x(i)}" y="${height + 8 + 16 * row}" text-anchor="middle" fill="var(${row ? "--soft" : "--ink"})">${text}</text>`));
+      `<line x1="70" x2="${width - 40}" y1="${y(value)}" y2="${y(value)}" stroke="var(--line)"/><text x="62" y="${
+        y(value) + 4
+      }" text-anchor="end" fill="var(--soft)">${whole(value)}</text>`
+    );
+    const labels = inputs.flatMap(({ day }, i) =>
+      calendar.axis(day).map((text, row) =>
+        `<text x="${x(i)}" y="${height + 8 + 16 * row}" text-anchor="middle" fill="var(${
+          row ? "--soft" : "--ink"
+        })">${text}</text>`
+      )
+    );
     const line = values.map((value, i) => `${i ? "L" : "M"}${x(i)} ${y(value)}`).join("");
-    const dots = values.map((value, i) => `<circle cx="${x(i)}" cy="${y(value)}" r="8" fill="#CC79A7" stroke="var(--paper)" stroke-width="2"/>`);
-    plot.innerHTML = `${grid.join("")}${labels.join("")}<path d="${line}" fill="none" stroke="#CC79A7" stroke-width="3"/>${dots.join("")}`;
+    const dots = values.map((value, i) =>
+      `<circle cx="${x(i)}" cy="${y(value)}" r="8" fill="#CC79A7" stroke="var(--paper)" stroke-width="2"/>`
+    );
+    plot.innerHTML = `${grid.join("")}${
+      labels.join("")
+    }<path d="${line}" fill="none" stroke="#CC79A7" stroke-width="3"/>${dots.join("")}`;
   }
   const pull = (/** @type {PointerEvent} */ event) => {
     const box = plot.getBoundingClientRect();
-    const [px, py] = [(event.clientX - box.left) / box.width * width, (event.clientY - box.top) / box.height * (height + foot)];
+    const [px, py] = [
+      (event.clientX - box.left) / box.width * width,
+      (event.clientY - box.top) / box.height * (height + foot),
+    ];
     const i = Math.max(0, Math.min(days.length - 1, Math.round((px - 70) / (width - 110) * (days.length - 1))));
     const value = (height - 12 - py) / (height - 30) * high;
     inputs[i].input.value = String(Math.max(0, Math.min(high, value)));
