@@ -67,6 +67,11 @@ export function wantedWorld(query, pack, entry, findings) {
   return { until, without: known.filter((id) => asked.includes(id)) };
 }
 
+/** A world as an address names it. @param {Wanted} wanted @param {string[]} without */
+export function worldOf({ entry, seed, until }, without) {
+  return { scenario: entry.scenario, seed: String(seed), scale: `1:${entry.scale}`, until, without, run: "1" };
+}
+
 /** Writes what is shown into the address, without a step in the history. @param {Record<string, string | string[] | null>} values */
 export function writeAddress(values) {
   const url = new URL(location.href);

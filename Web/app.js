@@ -5,8 +5,10 @@ import { listPacks } from "./engine/packs.js";
 import { speak, t } from "./words/text.js";
 
 const VIEWS = ["story", "lab", "clauses", "lesson"];
-/** @type {Map<string, Promise<void>>} */
-const opened = new Map();
+/** @typedef {{open: () => Promise<void>, isHere?: () => void}} View `isHere` is called when it is shown again */
+
+/** @type {Map<string, Promise<View>>} */
+const views = new Map();
 
 /** The view that the address names: the lab where it says what to run. */
 function named() {
@@ -15,13 +17,13 @@ function named() {
   return new URLSearchParams(location.search).has("scenario") ? "lab" : "story";
 }
 
-/** @param {string} view @param {HTMLElement} host */
-async function open(view, host) {
-  if (view === "lesson") return (await import("./views/lesson.js")).showLesson(host);
+/** @param {string} view @param {HTMLElement} host @returns {Promise<View>} */
+async function make(view, host) {
+  if (view === "lesson") return new (await import("./views/lesson.js")).Lesson(host);
   const listed = await listPacks();
-  if (view === "story") return new (await import("./views/story.js")).Story(host, listed).open();
-  if (view === "lab") return new (await import("./views/lab.js")).Lab(host, listed).open();
-  return new (await import("./views/clauses.js")).Clauses(host, listed).open();
+  if (view === "story") return new (await import("./views/story.js")).Story(host, listed);
+  if (view === "lab") return new (await import("./views/lab.js")).Lab(host, listed);
+  return new (await import("./views/clauses.js")).Clauses(host, listed);
 }
 
 async function show() {
@@ -37,9 +39,12 @@ async function show() {
   }
   const host = document.getElementById(view);
   if (!host) return;
-  if (!opened.has(view)) opened.set(view, open(view, host));
   try {
-    await opened.get(view);
+    const known = views.get(view);
+    if (known) return (await known).isHere?.();
+    const made = make(view, host);
+    views.set(view, made);
+    await (await made).open();
   } catch (error) {
     host.textContent = t("page.failed", { message: error instanceof Error ? error.message : String(error) });
     throw error;

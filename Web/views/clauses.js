@@ -1,7 +1,7 @@
 // @ts-check
 /** The clauses: one world and the world without a mechanism, side by side. */
 
-import { wantedPack, wantedWorld, writeAddress } from "../address.js";
+import { wantedPack, wantedWorld, worldOf, writeAddress } from "../address.js";
 import { Chart, valueAt } from "../charts/chart.js";
 import { curve, measures, paired } from "../charts/curves.js";
 import { loadPack } from "../engine/packs.js";
@@ -134,6 +134,11 @@ export class Clauses {
     }));
   }
 
+  /** Lets the address say what is shown. */
+  isHere() {
+    if (this.shown) writeAddress(worldOf(this.shown, this.off));
+  }
+
   stop() {
     for (const cancel of this.cancels) cancel();
     this.cancels = [];
@@ -145,14 +150,8 @@ export class Clauses {
     this.stop();
     const off = [...this.off];
     delete document.documentElement.dataset.paired;
-    writeAddress({
-      scenario: wanted.entry.scenario,
-      seed: String(wanted.seed),
-      scale: `1:${wanted.entry.scale}`,
-      until: wanted.until,
-      without: off,
-      run: "1",
-    });
+    this.shown = wanted;
+    this.isHere();
     if (!off.length) {
       this.parts.result.hidden = true;
       this.parts.before.hidden = false;

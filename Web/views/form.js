@@ -14,8 +14,9 @@ export class Form {
   /**
    * @param {Listed[]} listed
    * @param {{start: (wanted: Wanted) => void, stop: () => void}} actions
+   * @param {{hasSwitches?: boolean}} [options] `hasSwitches` for a view with no switches of its own
    */
-  constructor(listed, actions) {
+  constructor(listed, actions, { hasSwitches = false } = {}) {
     this.listed = listed;
     this.actions = actions;
     this.isRunning = false;
@@ -27,13 +28,18 @@ export class Form {
       <label>${
       t("form.seed")
     }<input name="seed" inputmode="numeric" pattern="[0-9]{1,20}" required autocomplete="off" size="6"></label>
-      <label>${
+      <label><span>${
       t("form.until")
-    }<input name="until" type="text" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}" required autocomplete="off" size="10"></label>
+    } <output class="other-style"></output></span><input name="until" type="text" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}" required autocomplete="off" size="10"></label>
       <div class="buttons"><button type="submit" class="primary"></button><button type="button" class="reroll">${
       t("form.again")
     }</button></div>
-      <p class="status" role="status"></p><progress max="1" value="0" hidden aria-label="${t("form.run")}"></progress>`;
+      <details class="offs"${hasSwitches ? "" : " hidden"}><summary></summary><fieldset><legend class="hidden">${
+      t("clauses.switches")
+    }</legend></fieldset></details>
+      <p class="status" aria-live="polite"></p><progress max="1" value="0" hidden aria-label="${
+      t("form.run")
+    }"></progress>`;
     const field = (
       /** @type {string} */ name,
     ) => /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
@@ -47,7 +53,14 @@ export class Form {
     for (const one of new Map(listed.map((entry) => [entry.scenario, entry])).values()) {
       this.scenario.add(new Option(one.title, one.scenario));
     }
-    this.scenario.addEventListener("change", () => this.scales());
+    this.offs = /** @type {HTMLElement} */ (this.element.querySelector(".offs"));
+    /** @type {string[]} */
+    this.without = [];
+    this.scenario.addEventListener("change", () => {
+      this.scales();
+      this.know();
+    });
+    this.until.addEventListener("input", () => this.know());
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.isRunning) actions.stop();
@@ -68,7 +81,8 @@ export class Form {
     const entry =
       this.listed.find((one) => one.scenario === this.scenario.value && one.scale === Number(this.scale.value)) ??
         this.listed[0];
-    return { entry, seed: seedOf(this.seed.value, []), until: this.until.value, without: [], run: true, at: "" };
+    const without = this.offs.hidden ? [] : this.without;
+    return { entry, seed: seedOf(this.seed.value, []), until: this.until.value, without, run: true, at: "" };
   }
 
   /** Fills the form. @param {Wanted} wanted */
@@ -78,6 +92,41 @@ export class Form {
     this.scale.value = String(wanted.entry.scale);
     this.seed.value = String(wanted.seed);
     this.until.value = wanted.until;
+    this.without = wanted.without;
+    this.know();
+  }
+
+  /** Says what only the scenario's notes can say: the day in the other calendar, and the switches. */
+  async know() {
+    const { entry, until } = this.wanted;
+    const { calendar, notes } = await loadPack(entry);
+    const day = calendar.day(until);
+    const [, other] = day === null ? [] : calendar.axis(day);
+    const hint = /** @type {HTMLElement} */ (this.element.querySelector(".other-style"));
+    hint.textContent = other ?? "";
+    this.without = this.without.filter((id) => notes.mechanisms.some((one) => one.id === id));
+    const summary = /** @type {HTMLElement} */ (this.offs.querySelector("summary"));
+    const sum = () => {
+      const list = this.without.map((id) => id.replaceAll("_", " ")).join(", ");
+      summary.textContent = this.without.length ? t("form.off", { list }) : t("form.allOn");
+    };
+    sum();
+    this.offs.querySelectorAll("label").forEach((label) => label.remove());
+    this.offs.querySelector("fieldset")?.append(...notes.mechanisms.map(({ id, about }) => {
+      const label = document.createElement("label");
+      const input = document.createElement("input");
+      input.type = "checkbox";
+      input.checked = !this.without.includes(id);
+      label.title = about;
+      input.addEventListener("change", () => {
+        this.without = notes.mechanisms.map((one) => one.id).filter((one) =>
+          one === id ? !input.checked : this.without.includes(one)
+        );
+        sum();
+      });
+      label.append(input, id.replaceAll("_", " "));
+      return label;
+    }));
   }
 
   scales() {
@@ -115,6 +164,8 @@ export class Form {
     this.submit.textContent = t(isRunning ? "form.cancel" : "form.run");
     this.progress.hidden = !isRunning;
     this.element.setAttribute("aria-busy", String(isRunning));
+    // A listener wants to hear that it began and how it ended, and not each day.
+    this.status.setAttribute("aria-live", isRunning ? "off" : "polite");
   }
 
   /** Says how far it has come. @param {string} text @param {number} share */

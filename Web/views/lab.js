@@ -1,7 +1,7 @@
 // @ts-check
 /** The lab: one history, by the hour. */
 
-import { wantedPack, wantedWorld, writeAddress } from "../address.js";
+import { wantedPack, wantedWorld, worldOf, writeAddress } from "../address.js";
 import { Chart } from "../charts/chart.js";
 import { CountryMap } from "../charts/country.js";
 import { command, firstStratum, nationals, pictures } from "../charts/curves.js";
@@ -49,7 +49,9 @@ export class Lab {
         <p class="again"></p>
       </div>`;
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (host.querySelector(selector));
-    this.form = new Form(listed, { start: (wanted) => this.start(wanted), stop: () => this.stop() });
+    this.form = new Form(listed, { start: (wanted) => this.start(wanted), stop: () => this.stop() }, {
+      hasSwitches: true,
+    });
     find(".form").append(this.form.element);
     this.player = new Player((tick) => this.at(tick));
     find(".bar-of-time").append(this.player.element);
@@ -109,14 +111,8 @@ export class Lab {
     delete document.documentElement.dataset.digest;
     this.form.running(true);
     this.form.far(t("form.loading"), 0);
-    writeAddress({
-      scenario: wanted.entry.scenario,
-      seed: String(wanted.seed),
-      scale: `1:${wanted.entry.scale}`,
-      until: wanted.until,
-      without: wanted.without,
-      run: "1",
-    });
+    this.shown = wanted;
+    this.isHere();
     const pack = await loadPack(wanted.entry);
     const days = (pack.calendar.day(wanted.until) ?? 0) + 1;
     const options = { seed: wanted.seed, without: wanted.without, ticks: 24 * days };
@@ -357,6 +353,11 @@ export class Lab {
     last?.classList.add("now");
     const box = this.parts.chronicle;
     box.scrollTop = last ? Math.max(0, last.offsetTop - box.clientHeight * 0.6) : 0;
+  }
+
+  /** Lets the address say what is shown. */
+  isHere() {
+    if (this.shown) writeAddress(worldOf(this.shown, this.shown.without));
   }
 
   writeTime() {

@@ -3,19 +3,24 @@
 
 import { t } from "../words/text.js";
 
-/** @param {HTMLElement} host */
-export async function showLesson(host) {
-  if (host.childElementCount) return;
-  const text = await fetch("lesson.md").then((response) => response.text());
-  const sheet = document.createElement("article");
-  sheet.className = "sheet";
-  sheet.append(...blocks(text));
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "print";
-  button.textContent = t("lesson.print");
-  button.addEventListener("click", () => print());
-  host.replaceChildren(button, sheet);
+export class Lesson {
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.host = host;
+  }
+
+  async open() {
+    const text = await fetch("lesson.md").then((response) => response.text());
+    const sheet = document.createElement("article");
+    sheet.className = "sheet";
+    sheet.append(...blocks(text));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "print";
+    button.textContent = t("lesson.print");
+    button.addEventListener("click", () => print());
+    this.host.replaceChildren(button, sheet);
+  }
 }
 
 /** Headings, paragraphs and lists: all that the sheet has. @param {string} text */

@@ -68,7 +68,8 @@ function draw({ days, high }, { calendar }) {
   help.className = "small";
   help.textContent = t("story.drawHelp");
   const plot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const [width, height, foot] = [640, 220, 40];
+  const isNarrow = matchMedia("(max-width: 36rem)").matches;
+  const [width, height, foot] = [isNarrow ? 380 : 640, 220, 40];
   plot.setAttribute("viewBox", `0 0 ${width} ${height + foot}`);
   plot.setAttribute("aria-hidden", "true");
   plot.setAttribute("font-size", "13");
@@ -103,11 +104,13 @@ function draw({ days, high }, { calendar }) {
       }" text-anchor="end" fill="var(--soft)">${whole(value)}</text>`
     );
     const labels = inputs.flatMap(({ day }, i) =>
-      calendar.axis(day).map((text, row) =>
-        `<text x="${x(i)}" y="${height + 8 + 16 * row}" text-anchor="middle" fill="var(${
-          row ? "--soft" : "--ink"
-        })">${text}</text>`
-      )
+      isNarrow && i % 2
+        ? []
+        : calendar.axis(day).map((text, row) =>
+          `<text x="${x(i)}" y="${height + 8 + 16 * row}" text-anchor="middle" fill="var(${
+            row ? "--soft" : "--ink"
+          })">${text}</text>`
+        )
     );
     const line = values.map((value, i) => `${i ? "L" : "M"}${x(i)} ${y(value)}`).join("");
     const dots = values.map((value, i) =>
