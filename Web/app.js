@@ -64,5 +64,10 @@ for (const [selector, path] of [[".skip", "page.skip"], [".tagline", "page.tagli
   const element = document.querySelector(selector);
   if (element) element.textContent = t(path);
 }
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  // The hash names a view: it is not to change.
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+});
 addEventListener("hashchange", show);
 await show();
