@@ -29,13 +29,14 @@ for pack in "${packs[@]}"; do
   echo "site: packing $scenario at 1:$scale" >&2
   ./dualpower pack "$scenario" --scale "1:$scale" | gzip -9n >"$fresh/packs/$name.bin.gz"
   ./dualpower pack "$scenario" --scale "1:$scale" --notes >"$fresh/packs/$name.json"
-  listed+=("$(node -e '
-    const [path, file, until] = process.argv.slice(1);
-    const notes = JSON.parse(require("fs").readFileSync(path));
-    const isCountry = notes.bodies.length > notes.nationals;
-    const { scenario, title, scale, agents } = notes;
-    console.log(JSON.stringify({ scenario, title, scale, agents, until, file, isCountry }));
-  ' "$fresh/packs/$name.json" "$name" "$until")")
+  listed+=("$(python3 - "$fresh/packs/$name.json" "$name" "$until" <<'END'
+import json, sys
+path, file, until = sys.argv[1:]
+notes = json.load(open(path, encoding="utf-8"))
+entry = {key: notes[key] for key in ("scenario", "title", "scale", "agents")}
+print(json.dumps({**entry, "until": until, "file": file}, ensure_ascii=False))
+END
+  )")
   gzip -9n "$fresh/packs/$name.json"
 done
 (IFS=,; echo "[${listed[*]}]") >"$fresh/packs/index.json"

@@ -42,7 +42,7 @@ import { Calendar } from "../words/calendar.js";
  * @property {string[]} eventKinds
  * @property {{id: string, text: string}[]} outcomes
  */
-/** @typedef {{scenario: string, title: string, scale: number, agents: number, until: string, file: string, isCountry: boolean}} Listed */
+/** @typedef {{scenario: string, title: string, scale: number, agents: number, until: string, file: string}} Listed */
 /** @typedef {{notes: Notes, society: ArrayBuffer, calendar: Calendar}} Pack */
 
 /** @type {Promise<Listed[]> | undefined} */
