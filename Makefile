@@ -1,7 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs ensemble-10k conformance mutants test format
+  predictions kill-runs ensemble-10k conformance mutants site lab test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -72,6 +72,13 @@ conformance: ## Holds the model against published results, and fills docs/confor
 mutants: ## Breaks mechanisms on purpose, one at a time, and shows which rows of conformance break; an hour.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/mutants.py
+
+site: ## The lab as a folder that any web server can host: Petrograd and the empire run in the browser.
+	@Scripts/setup.sh run
+	@Scripts/site.sh
+
+lab: site ## The lab on this machine, at http://127.0.0.1:8917, until Ctrl-C.
+	@python3 -m http.server --bind 127.0.0.1 --directory site 8917
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test

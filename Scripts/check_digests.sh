@@ -41,6 +41,10 @@ check() { # scenario and the options that its society depends on
   expect "WebAssembly in node" = \
     "$(node Scripts/wasm_digest.mjs "$module" "$work/society.bin" 1917 "$(value ticks <"$work/run.json")")"
   expect "another seed" != "$("$scratch/release/dualpower" "${run[@]}" --seed 1918 | value digest)"
+  # Memory is in what people are given before the first hour.
+  reference=$("$scratch/release/dualpower" "${run[@]}" --seed 1917 --without memory | value digest)
+  expect "WebAssembly without memory" = \
+    "$(node Scripts/wasm_digest.mjs "$module" "$work/society.bin" 1917 "$(value ticks <"$work/run.json")" 64)"
 }
 
 check courtyard

@@ -56,6 +56,19 @@ examples() {
     "$python" Scripts/check_tutorial.py "$DUALPOWER_SCRATCH/tutorial"
 }
 
+lab() { # the site, its types, its sentences and numbers, then a visit
+  local site=$DUALPOWER_SCRATCH/site
+  Scripts/site.sh "$site" >/dev/null &&
+    (cd Web && ../.venv/bin/deno check --quiet app.js engine/worker.js && ../.venv/bin/deno lint --quiet . &&
+      ../.venv/bin/deno fmt --quiet --check .) &&
+    echo "ok: page: types, lint and format" &&
+    ./dualpower run petrograd-1917 --scale 1:100 --until 1917-04-05 --seed 3 --quiet --json >"$DUALPOWER_SCRATCH/page.json" &&
+    node Scripts/check_page.mjs "$site" "$DUALPOWER_SCRATCH/page.json" petrograd-1917-100 &&
+    ./dualpower run russia-1917 --scale 1:100 --until 1917-03-08 --seed 1 --quiet --json >"$DUALPOWER_SCRATCH/page.json" &&
+    node Scripts/check_page.mjs "$site" "$DUALPOWER_SCRATCH/page.json" russia-1917-100 &&
+    "$python" Scripts/check_site.py "$site" "$history" "$screens"
+}
+
 tables_of_countries() {
   "$python" Scripts/russia_tables.py --check && "$python" Scripts/germany_tables.py --check
 }
@@ -70,6 +83,7 @@ step "Equal digests" Scripts/check_digests.sh
 step "Archive read in Python" archive
 step "Examples" examples
 step "Report in a browser" "$python" Scripts/check_report.py "$history" "$screens"
+step "Lab in a browser" lab
 
 echo "$passed passed, $failed failed"
 ((failed == 0))

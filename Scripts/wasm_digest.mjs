@@ -1,10 +1,11 @@
 // Runs a packed society in the WebAssembly build and prints the digest as 16 hex digits.
-// node Scripts/wasm_digest.mjs MODULE.wasm SOCIETY.bin SEED TICKS
+// node Scripts/wasm_digest.mjs MODULE.wasm SOCIETY.bin SEED TICKS [OFF]
+// OFF has one bit for each mechanism that does not work, as in Sources/DualPower/Mechanisms.swift.
 import { readFileSync } from "node:fs";
 
-const [modulePath, societyPath, seedText, tickText] = process.argv.slice(2);
+const [modulePath, societyPath, seedText, tickText, offText = "0"] = process.argv.slice(2);
 if (tickText === undefined) {
-  console.error("usage: node Scripts/wasm_digest.mjs MODULE.wasm SOCIETY.bin SEED TICKS");
+  console.error("usage: node Scripts/wasm_digest.mjs MODULE.wasm SOCIETY.bin SEED TICKS [OFF]");
   process.exit(2);
 }
 
@@ -16,7 +17,7 @@ const seed = BigInt.asUintN(64, BigInt(seedText));
 const pointer = model.dp_alloc(society.length);
 new Uint8Array(model.memory.buffer, pointer, society.length).set(society);
 const isLoaded = model.dp_load(
-  pointer, society.length, Number(seed & 0xffffffffn), Number(seed >> 32n));
+  pointer, society.length, Number(seed & 0xffffffffn), Number(seed >> 32n), Number(offText));
 if (!isLoaded) {
   console.error(`${societyPath}: no packed society of this version. dualpower pack writes one.`);
   process.exit(1);

@@ -189,15 +189,7 @@ struct Sentences {
   }
 
   /// A group by its own name, or else by its kind and where it is found.
-  func group(_ index: Int) -> String? {
-    guard let name = names.groups.at(index) else { return nil }
-    guard name.isMade, let group = society.groups.at(index),
-      let kind = names.kinds.at(group.kind)
-    else { return Wording.the(name.label) }
-    let unit = names.units.at(group.unit).flatMap { $0.isMade ? nil : $0 }
-    let whereabouts = unit ?? names.places.at(group.place)
-    return Wording.a(Wording.lowered(kind.label)) + (whereabouts.map { " (\($0.label))" } ?? "")
-  }
+  func group(_ index: Int) -> String? { names.phrase(ofGroup: index, in: society) }
 
   func party(_ index: Int) -> String {
     if society.parties.at(index)?.isNone == true { return "the deputies of no party" }
@@ -214,13 +206,5 @@ struct Sentences {
 
   private func since(_ hours: Double) -> String {
     "\(Wording.duration(hours: hours)) after the outbreak"
-  }
-}
-
-extension Name {
-  /// Whether it has no label of its own, and is called by its id, with a number where it is one of several.
-  fileprivate var isMade: Bool {
-    func joined(_ sign: Character) -> String { String(label.map { $0 == " " ? sign : $0 }) }
-    return joined("-") == id || label.last?.isNumber == true && joined("_") == id
   }
 }

@@ -1,20 +1,27 @@
 import ArgumentParser
 import DualPower
+import DualPowerArchive
 import DualPowerScenario
 
 struct PackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack",
-    abstract: "Write the society of a scenario as the bytes that the browser build reads.",
+    abstract: "Write what the browser build reads: a society as bytes, or its notes.",
     shouldDisplay: false
   )
 
   @OptionGroup var arguments: ScenarioArguments
   @Option(help: "One agent for so many people: 1:10 or 10.") var scale = "1:1"
   @Option(help: "The last day.") var until: String?
+  @Flag(help: "Write the names, calendar, switches and observations that a page needs, as JSON.")
+  var notes = false
 
   func run() throws {
     let scenario = try arguments.load(scale: scale, until: until)
-    try Terminal.write(scenario.society.packed())
+    if notes {
+      try Terminal.say(PageNotes(scenario, as: arguments.scenario).json.text())
+    } else {
+      try Terminal.write(scenario.society.packed())
+    }
   }
 }

@@ -39,7 +39,7 @@ extension Charts {
   var garrison: [Picture] {
     let hours = window
     guard !hours.isEmpty, hours.contains(where: { $0.garrisonOver > 0.001 }) else { return [] }
-    let men = garrisonMen
+    let men = run.scenario.society.garrisonMen
     let rows: [JSON] = hours.map {
       ["t": time.at(tick: $0.tick), "value": .rounded($0.garrisonOver * men)]
     }
@@ -81,17 +81,6 @@ extension Charts {
     let start = max(0, first - 48)
     let end = min(hours.count, last + 120)
     return start < end ? hours[start..<end] : []
-  }
-
-  /// Men of the capital's garrison.
-  private var garrisonMen: Double {
-    let society = run.scenario.society
-    return society.groups.reduce(0) { sum, group in
-      let isCounted =
-        society.strata[group.stratum].bearing == .garrison
-        && society.places[group.place].town == society.capital
-      return sum + (isCounted ? Double(group.size) * group.represents : 0)
-    }
   }
 
   /// A run's line with evidence over it.

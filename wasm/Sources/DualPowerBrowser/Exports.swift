@@ -17,6 +17,9 @@ public func deallocate(_ pointer: UnsafeMutableRawPointer) { pointer.deallocate(
 
 /// Begins a run of the society that was written to `pointer`; the seed comes in two halves.
 ///
+/// The last argument has one bit for each mechanism that does not work, as in `Mechanisms`. It is asked
+/// for here because some mechanisms act on what people are given before the first hour.
+///
 /// - Returns: 1, or 0 where the bytes hold no society; the earlier run then goes on.
 @_expose(wasm, "dp_load")
 @c(dp_load)
@@ -24,11 +27,15 @@ public func load(
   _ pointer: UnsafeRawPointer,
   _ byteCount: Int32,
   _ seedLow: UInt32,
-  _ seedHigh: UInt32
+  _ seedHigh: UInt32,
+  _ off: UInt32
 ) -> Int32 {
   let bytes = [UInt8](UnsafeRawBufferPointer(start: pointer, count: Int(byteCount)))
   let seed = UInt64(seedHigh) << 32 | UInt64(seedLow)
-  guard let society = Society(unpacking: bytes) else { return 0 }
+  guard var society = Society(unpacking: bytes) else { return 0 }
+  for mechanism in Mechanism.allCases where off & (1 &<< mechanism.rawValue) != 0 {
+    society.switchOff(mechanism)
+  }
   simulation = Simulation(society, seed: seed)
   return 1
 }
@@ -55,4 +62,24 @@ public func digestLow() -> UInt32 { UInt32(truncatingIfNeeded: simulation?.diges
 @c(dp_digest_high)
 public func digestHigh() -> UInt32 {
   UInt32(truncatingIfNeeded: (simulation?.digest() ?? 0) >> 32)
+}
+
+/// What the run has come to by now, by its raw value.
+@_expose(wasm, "dp_outcome")
+@c(dp_outcome)
+public func outcome() -> Int32 { Int32(simulation?.outcome.rawValue ?? 0) }
+
+/// The rows of the run from a tick on, as numbers; the page gives the memory back.
+///
+/// The first number says how many there are in all; ``RowWriter`` tells what follows.
+@_expose(wasm, "dp_rows")
+@c(dp_rows)
+public func rows(_ from: Int32) -> UnsafeMutablePointer<Double> {
+  var writer = RowWriter()
+  if let simulation { writer.write(simulation.record, from: Int(from)) }
+  let numbers = writer.numbers
+  let memory = UnsafeMutablePointer<Double>.allocate(capacity: numbers.count + 1)
+  memory[0] = Double(numbers.count)
+  for i in numbers.indices { memory[i + 1] = numbers[i] }
+  return memory
 }
