@@ -69,7 +69,7 @@ conformance: ## Holds the model against published results, and fills docs/confor
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/conformance_page.py
 
-mutants: ## Breaks mechanisms on purpose, one at a time, and shows which rows of conformance break; an hour.
+mutants: ## Breaks mechanisms on purpose, one at a time, and shows which rows of conformance break; half an hour.
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/mutants.py
 

@@ -2,9 +2,10 @@
 
 Usage: mutants.py [NAME…]
 
-Each is a line of Sources/DualPower with another in its place, built in a copy of the sources. A mutant that breaks no
-row is a mechanism that no row tests. Results are kept in runs/mutants.json, so that it goes on where it was broken
-off, and fill the table of docs/conformance.md.
+Each is an expression of Sources/DualPower with another in its place. All are planted at once in a copy of the sources,
+where one at a time is woken by its number (mutant schemata: Untch, Offutt and Harrold 1993), so that one build serves
+them all. A mutant that breaks no row is a mechanism that no row tests. Results are kept in runs/mutants.json, so that
+it goes on where it was broken off, and fill the table of docs/conformance.md.
 """
 
 import filecmp
@@ -22,45 +23,43 @@ COPY = os.path.join(HOME, ".build", "mutants")
 KEPT = os.path.join(HOME, "runs", "mutants.json")
 MODEL = os.path.join("Sources", "DualPower")
 
-# Name, what is changed, file, what stands there, what stands there instead.
+# Name, what is changed, file, the expression that stands there, the one that stands there instead.
 MUTANTS = [
     ("threshold", "who gains nothing by going out goes all the same", "People/Loops/GroupHour.swift",
-     "return mask(utility .> all(0))", "return mask(utility .>= all(0))"),
-    ("bracket", "a crowd pulls however much the body in force is recognised", "People/Loops/GroupHour.swift",
-     "(((burden &+ all(prospect.crowd)) &* (all(256) &- inForce)) &>> all(8))",
-     "all(prospect.crowd) &+ ((burden &* (all(256) &- inForce)) &>> all(8))"),
+     "mask(utility .> all(0))", "mask(utility .>= all(0))"),
+    ("legitimacy", "recognition of the body in force keeps nobody at home", "People/Loops/GroupHour.swift",
+     "(all(256) &- inForce)", "all(256)"),
     ("return", "people go back whether or not they would", "People/Loops/GroupHour.swift",
      "(all(prospect.goBack) & ~would)", "all(prospect.goBack)"),
     ("temper", "obstinacy is drawn with susceptibility, and not by itself", "People/Casting.swift",
-     "traits[.obstinacySpread, s] * quantile(b)", "traits[.obstinacySpread, s] * quantile(a)"),
+     "quantile(b)", "quantile(a)"),
     ("unit", "a unit's crowd counts its groups twice", "Groups/Groups.swift",
      "active[g] * world.layout.persons[g] / world.layout.unitPersons[group.unit]",
      "2 * active[g] * world.layout.persons[g] / world.layout.unitPersons[group.unit]"),
     ("arrest", "force over crowd is rounded down, as in later programs", "World/World+Outbreak.swift",
-     "1 - exponential(-steepness * places.force[town] / max(places.civilActive[town], 1))",
-     "1 - exponential(-steepness * (places.force[town] / max(places.civilActive[town], 1)).rounded(.down))"),
+     "places.force[town] / max(places.civilActive[town], 1)",
+     "(places.force[town] / max(places.civilActive[town], 1)).rounded(.down)"),
     ("deprivation", "a gap counts alike however many bear less", "World/Burdens.swift",
-     "deprived += layout.stratumShare[row + other] * gap", "deprived += gap"),
+     "layout.stratumShare[row + other] * gap", "gap"),
     ("fatigue", "nobody tires", "Groups/Groups.swift",
-     "p[.fatigueGrowth] / 24 * active[g]", "0 * active[g]"),
+     "p[.fatigueGrowth] / 24 * active[g]", "0"),
     ("norm", "a norm is rounded up", "Groups/Delegations.swift",
-     "max(1, (Double(group.size) / norm).rounded(.down))", "max(1, (Double(group.size) / norm).rounded(.up))"),
+     "(Double(group.size) / norm).rounded(.down)", "(Double(group.size) / norm).rounded(.up)"),
     ("majority", "deputies follow shares and not majorities", "Groups/Delegations.swift",
      "power(groups.sympathy(g, party), p[.electionSharpness])", "groups.sympathy(g, party)"),
     ("tie", "those of no party have no head start", "Groups/Delegations.swift",
-     "return share * radical * (isReady ? 1 : 1 - p[.nonpartyShare])", "return share * radical * (isReady ? 1 : 1)"),
+     "(isReady ? 1 : 1 - p[.nonpartyShare])", "1"),
     ("example", "a council is recognised twice for others' sake", "World/World+Recognition.swift",
-     "? p[.councilExample] * groups.recognition(g, layout.institutionColumn[line]) : 0",
-     "? 2 * p[.councilExample] * groups.recognition(g, layout.institutionColumn[line]) : 0"),
+     "p[.councilExample] * groups.recognition(g, layout.institutionColumn[line])",
+     "2 * p[.councilExample] * groups.recognition(g, layout.institutionColumn[line])"),
     ("demand", "demand grows as fast when it is high", "Bodies/Relation.swift",
-     "p[.demandGrowth] * gap * (1 - facts.demand[s])", "p[.demandGrowth] * gap"),
+     "gap * (1 - facts.demand[s])", "gap"),
     ("concession", "a concession leaves demand as it was", "Bodies/Crisis.swift",
-     "    soothe(p[.demandLeftConcession])\n    forgive(council, ruling, in: world)\n    note(\n      .concession,",
-     "    forgive(council, ruling, in: world)\n    note(\n      .concession,"),
+     "soothe(p[.demandLeftConcession])", "soothe(1)"),
     ("word", "word of mouth waits for nobody", "Bodies/Tidings.swift",
-     "link.length / speed + wait { return true }", "link.length / speed + 0 * wait { return true }"),
+     "link.length / speed + wait", "link.length / speed"),
     ("rail", "trains are as slow as carts", "Bodies/Tidings.swift",
-     "link.isRail ? p[.railSpeed] : p[.roadSpeed]", "link.isRail ? p[.roadSpeed] : p[.roadSpeed]"),
+     "link.isRail ? p[.railSpeed] : p[.roadSpeed]", "p[.roadSpeed]"),
 ]
 
 
@@ -89,32 +88,48 @@ def copy():
             shutil.copyfile(os.path.join(HOME, name), os.path.join(COPY, name))
 
 
-def judge():
-    """Names of the rows that do not hold in what stands in the copy."""
+def plant():
+    """Puts every mutant into the copy, each asleep until its number is asked for: one build serves them all."""
+    planted = {os.path.join(COPY, MODEL, "Mutant.swift"):
+               "/// The mutant that is awake, by its place in the list from 1; 0 for none.\n"
+               "nonisolated(unsafe) public var mutant = 0\n"}
+    command = os.path.join(COPY, "Sources", "dualpower", "DualPowerCommand.swift")
+    planted[command] = replaced(
+        command, "    do {\n      var command = try DualPowerCommand.parseAsRoot()",
+        '    mutant = Int(ProcessInfo.processInfo.environment["DUALPOWER_MUTANT"] ?? "") ?? 0\n'
+        "    do {\n      var command = try DualPowerCommand.parseAsRoot()")
+    planted[command] = planted[command].replace("import ArgumentParser\n", "import ArgumentParser\nimport DualPower\n", 1)
+    for number, (_, _, file, old, new) in enumerate(MUTANTS, 1):
+        path = os.path.join(COPY, MODEL, file)
+        planted[path] = replaced(path, old, f"(mutant == {number} ? ({new}) : ({old}))", planted.get(path))
+    for path, text in planted.items():
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def replaced(path, old, new, text=None):
+    """The text of a file with an expression in the place of the only one of its kind."""
+    if text is None:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    if text.count(old) != 1:
+        raise SystemExit(f"{path}: \"{old}\" stands there {text.count(old)} times")
+    return text.replace(old, new)
+
+
+def build():
     built = subprocess.run(["swift", "build", "--configuration", "release", "--product", "dualpower", "--quiet",
                             "--package-path", COPY], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if built.returncode != 0:
-        raise SystemExit(f"a mutant does not build:\n{built.stdout}")
+        raise SystemExit(f"the mutants do not build:\n{built.stdout}")
+
+
+def broken_by(number):
+    """Names of the rows that do not hold while a mutant is awake."""
     done = subprocess.run([os.path.join(COPY, ".build", "release", "dualpower"), "validate-model", "--json", "--quiet"],
-                          env={**os.environ, "DUALPOWER_HOME": HOME}, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, text=True, check=False)
+                          env={**os.environ, "DUALPOWER_HOME": HOME, "DUALPOWER_MUTANT": str(number)},
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     return [row["name"] for row in json.loads(done.stdout)["rows"] if not row["pass"]]
-
-
-def broken_by(mutant):
-    _, _, file, old, new = mutant
-    path = os.path.join(COPY, MODEL, file)
-    with open(path, encoding="utf-8") as source:
-        text = source.read()
-    if text.count(old) != 1:
-        raise SystemExit(f"{file}: \"{old}\" stands there {text.count(old)} times")
-    try:
-        with open(path, "w", encoding="utf-8") as source:
-            source.write(text.replace(old, new))
-        return judge()
-    finally:
-        with open(path, "w", encoding="utf-8") as source:
-            source.write(text)
 
 
 def table(results):
@@ -135,15 +150,20 @@ def main(names):
         with open(KEPT, encoding="utf-8") as file:
             results = json.load(file)
     copy()
-    for mutant in MUTANTS:
-        if mutant[0] in names or not names and mutant[0] not in results:
-            print(f"{mutant[0]}: {mutant[1]}", file=sys.stderr, flush=True)
-            results[mutant[0]] = broken_by(mutant)
+    plant()
+    build()
+    asleep = broken_by(0)
+    if asleep:
+        sys.exit(f"{', '.join(asleep)}: these rows break with every mutant asleep. Mend them first.")
+    for number, (name, about, *_) in enumerate(MUTANTS, 1):
+        if name in names or not names and name not in results:
+            print(f"{name}: {about}", file=sys.stderr, flush=True)
+            results[name] = broken_by(number)
             os.makedirs(os.path.dirname(KEPT), exist_ok=True)
             with open(KEPT + ".tmp", "w", encoding="utf-8") as file:
                 json.dump(results, file, indent=1)
             os.replace(KEPT + ".tmp", KEPT)
-            print(f"  breaks {', '.join(results[mutant[0]]) or 'nothing'}", file=sys.stderr, flush=True)
+            print(f"  breaks {', '.join(results[name]) or 'nothing'}", file=sys.stderr, flush=True)
     pages.fill(PAGE, "mutants", list(table(results)))
     sys.exit(1 if any(not rows for rows in results.values()) else 0)
 

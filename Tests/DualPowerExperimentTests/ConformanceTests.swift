@@ -1,5 +1,6 @@
 import DualPower
 import DualPowerScenario
+import DualPowerTestSupport
 import Testing
 
 @testable import DualPowerExperiment

@@ -1,3 +1,5 @@
+import DualPower
+import DualPowerTestSupport
 import Foundation
 import Testing
 
