@@ -36,12 +36,12 @@ import Testing
   }
 
   private func row(
-    _ statistic: Expectation.Statistic = .mean,
-    _ relation: Expectation.Relation = .equal,
+    _ statistic: DualPowerScenario.Expectation.Statistic = .mean,
+    _ relation: DualPowerScenario.Expectation.Relation = .equal,
     expected: Double,
     tolerance: Double = 0,
     spread: Double? = nil
-  ) throws -> Expectation {
+  ) throws -> DualPowerScenario.Expectation {
     var row = try #require(try Classic.all().first { $0.id == "kuran" }?.rows.first)
     row.statistic = statistic
     row.relation = relation
