@@ -73,8 +73,8 @@ import Testing
     #expect(
       few.code == 2
         && few.error == """
-          --replicates 5: replicates are 20 to 100000, a seed each. Write a whole number.
           --check 1: predictions are tried on 2 to 10000 runs. Write a whole number.
+          --replicates 5: replicates are 20 to 100000, a seed each. Write a whole number.
 
           """,
       "\(few.error)"

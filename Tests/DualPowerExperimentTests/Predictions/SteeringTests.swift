@@ -37,15 +37,6 @@ import Testing
     )
   }
 
-  private func date(_ series: String, day: Int) -> EvidenceRow {
-    EvidenceRow(
-      series: series,
-      date: scenario.calendar.date(day: day),
-      confidence: "A",
-      source: "The test."
-    )
-  }
-
   private func steer(
     _ rows: [EvidenceRow],
     beside free: KeptReadings? = nil,
@@ -63,15 +54,20 @@ import Testing
   @Test func `histories of which none is drawn anew are worth what runs that are over are`() throws
   {
     let (first, second) = (levels("active.worker", day: 5), levels("active.student", day: 6))
+    // Bounds so wide that no day tells much.
     let rows = [
       row(Measured(first).mean, day: 5), row(Measured(first).mean * 1.1, day: 6),
       row(Measured(second).mean, of: "active.student", day: 6),
-      date("event.outbreak", day: 6),
-    ]
+    ].map { row in
+      var row = row
+      row.low = 0
+      row.high = row.central.map { 4 * $0 }
+      return row
+    }
     // As much as is known by then.
     let past = try #require(try steering.free(days: Self.days, threads: 2, work: Work()))
     let plain = Conditioning(rows, [], of: scenario, past, days: Self.days)
-    #expect(plain.series.count == 3, "an outbreak has come in some histories")
+    #expect(plain.series.count == 2)
     let steered = try steer(rows, beside: past)
     try #require(steered.stages.allSatisfy { !$0.isDrawn && $0.held == 1 })
     #expect(plain.effective < Double(Self.count) - 0.1, "the rows tell histories apart")
@@ -192,6 +188,6 @@ import Testing
     }
     // A model that is taken to be true to the last man, of a record without error.
     let sure = try self.check(discrepancy: 0.02)
-    #expect(sure.rows.contains { $0.most.mean < 0.9 - 1.5 * $0.most.half }, "\(sure.rows)")
+    #expect(sure.rows.contains { $0.most.mean < 0.9 - $0.most.half }, "\(sure.rows)")
   }
 }
