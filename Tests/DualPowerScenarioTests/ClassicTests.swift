@@ -61,7 +61,7 @@ import Testing
       "rows.one.measure: no measure \"outt.worker\"", "rows.two.seeds: 0",
       "rows.two.expected: \"much\"", "rows.two.is: \"same\"; allowed: equal, more, less",
       "rows.two.id: \"two\"", "rows.two.until: 1918-01-01; the scenario runs from", "nowhere.yaml",
-      "rows.five: unknown key \"colour\"",
+      "rows.five: no key \"colour\"",
     ]
     for sentence in expected {
       #expect(found.contains { $0.contains(sentence) }, "\(sentence) in \(found)")
@@ -81,6 +81,6 @@ import Testing
     )
     #expect(try bench.load().society.groups.allSatisfy { $0.obstinacy == -0.25 })
     try bench.replace("-0.25", with: "3", in: "groups.csv")
-    #expect(bench.sentences().contains { $0.contains("fitter.obstinacy: 3; allowed: -2 to 2") })
+    #expect(bench.sentences().contains { $0.contains("obstinacy: 3; allowed is -2 to 2") })
   }
 }
