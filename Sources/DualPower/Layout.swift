@@ -68,6 +68,14 @@ struct Layout: Sendable {
   let isLinked: [Bool]
   /// The groups of all other towns.
   let unlinkedGroups: [Int]
+  /// Shape `[stratum × domain]`, row by row; the policy that each wants.
+  private let wants: [Double]
+  /// Shape `[stratum × domain]`, row by row; how much it cares for it.
+  private let saliences: [Double]
+  /// All groups in order, in cohorts of those that share a town and a stratum.
+  let cohorts: [Cohort]
+  /// Shape `[chunk + 1]`; where the cohorts of each chunk begin, the unit of concurrent work.
+  let firstCohort: [Int]
   /// The ways, town by town.
   let ways: Ways
 
@@ -153,6 +161,9 @@ struct Layout: Sendable {
     }
     isLinked = linked
     unlinkedGroups = society.groups.indices.filter { !linked[town[$0]] }
+    (cohorts, firstCohort) = Cohort.all(society, chunks: 64)
+    wants = society.strata.flatMap { $0.wants }
+    saliences = society.strata.flatMap { $0.saliences }
     ways = Ways(society)
   }
 
@@ -162,6 +173,18 @@ struct Layout: Sendable {
     if body < nationals.count { return nationals }
     let plan = society.bodies[body]
     return plan.region < 0 ? organsOf[plan.seat] : organsOfRegion[plan.region]
+  }
+
+  /// How far a policy agrees with what a stratum wants: 1 in all it cares for, −1 in nothing.
+  func alignment(_ positions: [Double], stratum s: Int) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for d in positions.indices {
+      let salience = saliences[s * positions.count + d]
+      sum += salience * (1 - 2 * abs(wants[s * positions.count + d] - positions[d]))
+      weight += salience
+    }
+    return weight > 0 ? sum / weight : 0
   }
 
   /// The groups of a town, in order.

@@ -3,7 +3,7 @@ extension Simulation {
   public mutating func tick(concurrently: Concurrently = inOrder) {
     draws.tick = UInt64(ticks)
     intervene()
-    world.dawn(at: ticks, after: groups, places, bodies, draws, concurrently: concurrently)
+    world.dawn(at: ticks, after: people, groups, places, bodies, draws, concurrently: concurrently)
     people.decide(in: world, draws, concurrently: concurrently)
     groups.gather(people, in: world, draws)
     places.host(groups, in: world)

@@ -122,8 +122,20 @@ public struct Wire {
     for i in x.indices { value(&x[i]) }
   }
 
-  /// Columns of people, 64 bytes each.
-  public mutating func value(_ x: inout [SIMD16<UInt32>]) { plain(&x, SIMD16<UInt32>()) }
+  /// Columns of people, one whole after the other; in the binary form each 64 people stand together.
+  ///
+  /// - Parameters:
+  ///   - columns: Of a count that is known already.
+  ///   - width: How many columns there are.
+  mutating func value(_ columns: inout [SIMD16<UInt32>], width: Int) {
+    guard keepsCount(columns.count) else { return }
+    let height = columns.count / width
+    for block in 0..<height {
+      for column in 0..<width {
+        withUnsafeMutableBytes(of: &columns[column * height + block]) { same($0) }
+      }
+    }
+  }
 
   /// Bytes, such as a text's.
   public mutating func value(_ x: inout [UInt8]) { plain(&x, 0) }
@@ -177,7 +189,16 @@ public struct Wire {
     }
   }
 
-  /// Reads a count that is known already.
+  /// Memory that is the same in a file.
+  private mutating func same(_ memory: UnsafeMutableRawBufferPointer) {
+    switch purpose {
+    case .write: bytes.append(contentsOf: memory)
+    case .hash: mix(UnsafeRawBufferPointer(memory))
+    case .read, .restore: take(memory)
+    }
+  }
+
+  /// Walks over a count that is known already.
   private mutating func keepsCount(_ known: Int) -> Bool {
     var count = known
     value(&count)

@@ -59,7 +59,7 @@ import Testing
         for column in 0..<people.width {
           let isActivity = column == People.activity
           let byte = isActivity ? (isQuiet ? 0 : luck.below(3)) : luck.below(256)
-          let vector = (people.firstBlock[g] + member / 64) * people.width + column
+          let vector = people.block(column, group: g, member: member)
           let shift = UInt32(member % 4 * 8)
           people.columns[vector][member % 64 / 4] &= ~(0xFF << shift)
           people.columns[vector][member % 64 / 4] |= UInt32(byte) << shift

@@ -136,6 +136,29 @@ import Testing
     }
   }
 
+  @Test func `what is said to be settled does not change any more`() throws {
+    let scenario = try Laboratory.scenario("germany-1918", scale: 1_000, until: "1918-12-10")
+    let texts = [
+      "days_to.regime_fell", "first_founding", "median_founding", "median_founding_remembering",
+      "median_news",
+    ]
+    let days = scenario.society.days.count
+    var run = Simulation(scenario.society, seed: 1)
+    var settled: [String: Double] = [:]
+    for _ in 0..<days {
+      for _ in 0..<24 { run.tick() }
+      for text in texts where settled[text] == nil {
+        let measure = try #require(scenario.measure(text))
+        if measure.isSettled(in: run) { settled[text] = measure.value(of: run, days: days) }
+      }
+    }
+    // All but what nobody there remembers.
+    #expect(settled.count >= 4)
+    for (text, value) in settled {
+      #expect(scenario.measure(text)?.value(of: run, days: days) == value, "\(text)")
+    }
+  }
+
   private func hear(_ trial: Trial, _ seeds: ClosedRange<UInt64>) throws -> [[Observation]] {
     var runs = trial.worlds.map { _ in [Observation]() }
     for seed in seeds {

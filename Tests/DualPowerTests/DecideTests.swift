@@ -168,7 +168,7 @@ import Testing
     let draws = Draws(seed: 1)
     var people = People(society, draws: draws, concurrently: inOrder)
     for (member, threshold) in thresholds.enumerated() {
-      let vector = member / 64 * people.width + People.obstinacy
+      let vector = people.block(People.obstinacy, group: 0, member: member)
       let shift = UInt32(member % 4 * 8)
       people.columns[vector][member % 64 / 4] |= UInt32(threshold) << shift
     }

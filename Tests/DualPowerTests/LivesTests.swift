@@ -28,12 +28,13 @@ import Testing
   private func would(_ before: Simulation, after: Simulation, _ persons: [Person]) -> [Bool] {
     var people = before.people
     var world = after.world
-    for block in stride(from: 0, to: people.columns.count, by: people.width) {
-      people.columns[block + People.activity] = Lanes()
+    for block in 0..<people.height {
+      people.columns[People.activity * people.height + block] = Lanes()
     }
     for g in world.prospects.indices {
       people.active[g] = 0
       people.lingering[g] = 0
+      world.prospects[g] = after.world.prospect(of: g, before.groups)
       world.prospects[g].object = 1
       world.prospects[g].walkOut = 4_096
     }
@@ -54,7 +55,7 @@ import Testing
       let expected = would(before, after: run, persons)
       for (i, glimpse) in glimpses.enumerated() {
         #expect(glimpse.decision.would == expected[i])
-        let prospect = run.world.prospects[persons[i].group]
+        let prospect = run.world.prospect(of: persons[i].group, before.groups)
         let pulls: [Reason] = [.group, .unit, .place, .town, .street, .heard]
         #expect(pulls.reduce(0) { $0 + glimpse.decision[$1] } == prospect.crowd)
         let leanings: [Reason] = [

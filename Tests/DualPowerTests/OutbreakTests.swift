@@ -4,12 +4,12 @@ import Testing
 @testable import DualPower
 
 @Suite struct OutbreakTests {
-  private func begin(_ society: Society) -> (World, Groups, Places, Bodies, Draws) {
+  private func begin(_ society: Society) -> (World, People, Groups, Places, Bodies, Draws) {
     let draws = Draws(seed: 1)
     let people = People(society, draws: draws, concurrently: inOrder)
     let layout = Layout(society)
     return (
-      World(society), Groups(society, layout, people, draws), Places(society),
+      World(society), people, Groups(society, layout, people, draws), Places(society),
       Bodies(society, layout), draws
     )
   }
@@ -19,8 +19,8 @@ import Testing
     var society = Society.small(groups: [100])
     society.traits[.risk, 0] = 0.5
     society.parameters[.fearSteepness] = 2.3
-    var (world, groups, places, bodies, draws) = begin(society)
-    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
+    var (world, people, groups, places, bodies, draws) = begin(society)
+    world.dawn(at: 0, after: people, groups, places, bodies, draws, concurrently: inOrder)
     #expect(world.prospects[0].fear == 0)
 
     // Fifty police against one person: 1 − exp(−2.3 · 50 / 1) is 1.
@@ -41,10 +41,10 @@ import Testing
         duty: 1
       )
     )
-    (world, groups, places, bodies, draws) = begin(society)
-    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
+    (world, people, groups, places, bodies, draws) = begin(society)
+    world.dawn(at: 0, after: people, groups, places, bodies, draws, concurrently: inOrder)
     places.host(groups, in: world)
-    world.dawn(at: 1, after: groups, places, bodies, draws, concurrently: inOrder)
+    world.dawn(at: 1, after: people, groups, places, bodies, draws, concurrently: inOrder)
     #expect(world.prospects[0].fear == 512)
   }
 
@@ -61,14 +61,14 @@ import Testing
     society.parameters[.inequalityWeight] = 1
     society.parameters[.realWage] = 1
     var world = begin(society).0
-    let (_, groups, places, bodies, draws) = begin(society)
-    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
+    let (_, people, groups, places, bodies, draws) = begin(society)
+    world.dawn(at: 0, after: people, groups, places, bodies, draws, concurrently: inOrder)
     // Half of the people bear 0.6 more: mean relative deprivation is mean × Gini = 0.5 × 0.3.
     #expect(abs(world.burdens.inequality[0] - 0.3) < 1e-12)
     #expect(world.burdens.inequality[1] == 0)
     society.mechanisms = society.mechanisms.without(.inequality)
     world = begin(society).0
-    world.dawn(at: 0, after: groups, places, bodies, draws, concurrently: inOrder)
+    world.dawn(at: 0, after: people, groups, places, bodies, draws, concurrently: inOrder)
     #expect(world.burdens.inequality == [0, 0])
     #expect(world.burdens.privation == [0.5, 0.5])
   }

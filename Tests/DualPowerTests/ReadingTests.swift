@@ -13,8 +13,9 @@ import Testing
     var run = Simulation(society, seed: 1)
     for _ in 0..<31 { run.tick() }
     let row = (0..<run.people.width).map { Int32(run.people.byte($0, group: 0, member: 0)) }
+    let groups = run.groups
     run.tick()
-    let prospect = run.world.prospects[0]
+    let prospect = run.world.prospect(of: 0, groups)
     let hour = run.world.hour
     let bits = Draws.bits(0, run.draws.key(.hour, tick: 31))
     let inForce =

@@ -176,7 +176,7 @@ struct Bodies: Sendable {
       for line in 0..<lines { facts.stance[body * lines + line] = bodies[body].stance[line] }
       for s in society.strata.indices {
         facts.alignment[body * society.strata.count + s] =
-          alignment(bodies[body].positions, stratum: s, society)
+          world.layout.alignment(bodies[body].positions, stratum: s)
       }
     }
     facts.lineTaken = lineAt.map { $0 >= 0 && $0 <= world.tick }
@@ -208,18 +208,6 @@ struct Bodies: Sendable {
     let sent = villages.pass(tidings, facts, groups, in: world, draws)
     facts.sentTo = sent.map { $0.council }
     facts.sentDeputies = sent.flatMap { $0.deputies }
-  }
-
-  /// How far a policy agrees with what a stratum wants: 1 in all it cares for, −1 in nothing.
-  func alignment(_ positions: [Double], stratum s: Int, _ society: Society) -> Double {
-    let stratum = society.strata[s]
-    var sum = 0.0
-    var weight = 0.0
-    for d in positions.indices {
-      sum += stratum.saliences[d] * (1 - 2 * abs(stratum.wants[d] - positions[d]))
-      weight += stratum.saliences[d]
-    }
-    return weight > 0 ? sum / weight : 0
   }
 
   mutating func transfer(_ wire: inout Wire, _ society: Society) {

@@ -39,7 +39,7 @@ extension Bodies {
     let ruling = inForce
     guard ruling >= 0 else { return }
     for s in society.strata.indices {
-      let gap = (1 - alignment(bodies[ruling].positions, stratum: s, society)) / 2
+      let gap = (1 - world.layout.alignment(bodies[ruling].positions, stratum: s)) / 2
       facts.demand[s] +=
         p[.demandGrowth] * gap * (1 - facts.demand[s]) - p[.demandFade] * facts.demand[s]
     }

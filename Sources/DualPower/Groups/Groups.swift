@@ -87,7 +87,8 @@ struct Groups: Sendable {
 
   /// Takes over who is out.
   private mutating func count(_ people: People) {
-    for g in active.indices {
+    // Of most groups nobody is out and nobody was.
+    for g in active.indices where people.isAnyoneOut(g) || isAnyoneOut(g) {
       let agents = Double(people.agentCounts[g])
       active[g] = Double(people.active[g]) / agents
       lingering[g] = Double(people.lingering[g]) / agents

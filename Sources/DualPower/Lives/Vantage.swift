@@ -43,7 +43,7 @@ struct Account {
   ///   - g: The group.
   init(_ simulation: Simulation, _ groups: Groups, _ places: Places, ofGroup g: Int) {
     let world = simulation.world
-    prospect = world.prospects[g]
+    prospect = world.prospect(of: g, groups)
     shareOut = groups.active[g] + groups.lingering[g]
     pulls = world.pulls(on: g, groups)
     leanings = world.leanings(of: g, groups)

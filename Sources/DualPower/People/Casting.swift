@@ -59,11 +59,18 @@ struct Casting: Sendable {
     }
   }
 
-  /// Fills the blocks of one group, and adds up what it holds.
+  /// Fills the rows of one group, and adds up what it holds.
+  ///
+  /// - Parameters:
+  ///   - g: The group.
+  ///   - bytes: Its own first, of the first column.
+  ///   - apart: How many bytes lie between a person's byte and that of her next column.
+  ///   - sums: Shape `[group × column]`; what each group holds.
+  ///   - parties: Shape `[group × party]`; agents by party.
   func fill(
     group g: Int,
     bytes: UnsafeMutableRawBufferPointer,
-    width: Int,
+    apart: Int,
     sums: UnsafeMutableBufferPointer<Int>,
     parties: UnsafeMutableBufferPointer<Int>
   ) {
@@ -73,24 +80,23 @@ struct Casting: Sendable {
     let columns = society.columnCount
     for member in 0..<group.agents {
       let person = group.firstPerson &+ UInt32(truncatingIfNeeded: member)
-      let row = (member / 64 * width) * 64 + member % 64
       let a = Draws.bits(person, temper)
       let b = Draws.bits(person, will)
       let susceptible =
         traits[.susceptibility, s] + traits[.susceptibilitySpread, s] * quantile(a)
       let obstinate =
         traits[.obstinacy, s] + group.obstinacy + traits[.obstinacySpread, s] * quantile(b)
-      bytes[row + 64 * People.susceptibility] = level(susceptible * 255)
-      bytes[row + 64 * People.risk] = UInt8(truncatingIfNeeded: a)
-      bytes[row + 64 * People.obstinacy] = level(obstinate * 128)
-      bytes[row + 64 * People.conviction] = UInt8(truncatingIfNeeded: b)
+      bytes[member + apart * People.susceptibility] = level(susceptible * 255)
+      bytes[member + apart * People.risk] = UInt8(truncatingIfNeeded: a)
+      bytes[member + apart * People.obstinacy] = level(obstinate * 128)
+      bytes[member + apart * People.conviction] = UInt8(truncatingIfNeeded: b)
       for column in 0..<columns {
         let mean =
           meanGrant[s * columns + column] + memoryGrant[column] * group.memory
           + personGrant[column] * group.faith
         let spread = spreadGrant[s * columns + column]
         let grant = level(255 * (mean + spread * quantile(Draws.bits(person, grants[column]))))
-        bytes[row + 64 * (People.firstRecognition + column)] = grant
+        bytes[member + apart * (People.firstRecognition + column)] = grant
         sums[g * columns + column] += Int(grant)
       }
       let party = Casting.party(person, key: sympathy, society.strata[s])

@@ -46,8 +46,8 @@ public struct Loops: Sendable {
 
 /// Where the rows of a group's members are.
 package struct Rows: Sendable {
-  /// Columns in a block.
-  package let width: Int
+  /// How many blocks lie between one column of a block and the next.
+  package let apart: Int
   /// The number of the first member.
   package let first: UInt32
   /// How many members there are.

@@ -11,8 +11,7 @@ extension People {
   /// - Departure: The crowd stands inside the bracket of legitimacy: one follows a crowd only against
   ///   a body that one does not recognise. Activity has an object, so that a strike ends when what it
   ///   was against is gone.
-  /// A group of which nobody is out, and of which nobody could be drawn out whatever her luck, is passed
-  /// over but for recognition.
+  /// A group of which nobody is out and nobody may walk out is passed over but for recognition.
   ///
   /// - Complexity: O(people), 0.2 to 2 ns each.
   mutating func decide(in world: World, _ draws: Draws, concurrently: Concurrently) {
@@ -20,12 +19,11 @@ extension People {
     hour.key = draws.key(.hour, tick: draws.tick)
     let loops = self.loops
     let columnCount = width - People.firstRecognition
-    let width = self.width
+    let apart = height
     let chunks = self.chunks
     let firstBlock = self.firstBlock
     let firstPersons = self.firstPersons
     let agentCounts = self.agentCounts
-    let reaches = self.reaches
     columns.withUnsafeMutableBufferPointer { columns in
       active.withUnsafeMutableBufferPointer { active in
         lingering.withUnsafeMutableBufferPointer { lingering in
@@ -36,13 +34,11 @@ extension People {
               guard let base = columns.baseAddress else { return }
               for g in chunks[chunk]..<chunks[chunk + 1] {
                 let prospect = world.prospects[g]
-                let moves =
-                  active[g] + lingering[g] > 0
-                  || prospect.walkOut > 0 && reaches[g].reach(prospect, noise: hour.noise)
+                let moves = active[g] + lingering[g] > 0 || prospect.walkOut > 0
                 guard moves || prospect.reconsider > 0 else { continue }
                 let tally = loops.decide(
-                  base + firstBlock[g] * width,
-                  Rows(width: width, first: firstPersons[g], count: agentCounts[g]),
+                  base + firstBlock[g],
+                  Rows(apart: apart, first: firstPersons[g], count: agentCounts[g]),
                   prospect,
                   hour,
                   moves

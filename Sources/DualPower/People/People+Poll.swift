@@ -77,7 +77,7 @@ extension People {
   ) -> [Int] {
     var totals = [Int](repeating: 0, count: groups.count * width)
     let firstBlock = self.firstBlock
-    let blockWidth = self.width
+    let apart = height
     let sizes = agentCounts
     let first = firstPersons
     let chunks = 64
@@ -92,10 +92,10 @@ extension People {
             for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks {
               let g = groups[i]
               for item in 0..<width { counts[item] = Numbers() }
-              let rows = Rows(width: blockWidth, first: first[g], count: sizes[g])
+              let rows = Rows(apart: apart, first: first[g], count: sizes[g])
               counts.withUnsafeMutableBufferPointer { counts in
                 guard let counts = counts.baseAddress else { return }
-                ask(base + firstBlock[g] * blockWidth, rows, i, g, counts)
+                ask(base + firstBlock[g], rows, i, g, counts)
               }
               for item in 0..<width { totals[i * width + item] = counts[item].total }
             }

@@ -2,26 +2,28 @@
 
 /// One row a person.
 ///
-/// Persons stand in blocks of 64, each group beginning a block of its own; a block holds one vector of
-/// 64 bytes for each column, so that the same trait of 64 persons is one load. Columns:
-/// susceptibility, risk, obstinacy (1/128 of a unit of utility), conviction, activity, and one of
+/// Persons stand in blocks of 64, each group beginning a block of its own, and the same trait of 64 persons
+/// is one load. A column is whole before the next begins, so that what walks over people reads no column
+/// that it does not ask for, and reads those from end to end. Columns: susceptibility, risk, obstinacy (1/128 of a unit of utility), conviction, activity, and one of
 /// recognition for each line of authority (1/255).
 package struct People: Sendable {
   /// 64 persons' bytes: lane `i`, byte `j` is person `4·i + j` of the block.
   typealias Column = Lanes
 
-  package static let susceptibility = 0
-  package static let risk = 1
-  package static let obstinacy = 2
-  package static let conviction = 3
-  package static let activity = 4
-  package static let firstRecognition = 5
+  @inlinable package static var susceptibility: Int { 0 }
+  @inlinable package static var risk: Int { 1 }
+  @inlinable package static var obstinacy: Int { 2 }
+  @inlinable package static var conviction: Int { 3 }
+  @inlinable package static var activity: Int { 4 }
+  @inlinable package static var firstRecognition: Int { 5 }
 
   /// What walks over them.
   let loops: Loops
-  /// Columns in a block.
+  /// How many columns there are.
   let width: Int
-  /// Shape `[block × column]`, row by row.
+  /// How many blocks.
+  let height: Int
+  /// Shape `[column × block]`, row by row.
   var columns: [Column]
   /// Shape `[group + 1]`: the block at which a group begins.
   let firstBlock: [Int]
@@ -48,10 +50,11 @@ package struct People: Sendable {
     let first = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.agents + 63) / 64) }
     firstBlock = first
     width = People.firstRecognition + society.columnCount
+    height = first[groups.count]
     agentCounts = groups.map { $0.agents }
     firstPersons = groups.map { $0.firstPerson }
     chunks = People.deal(first, into: 64)
-    columns = [Column](repeating: Column(), count: first[groups.count] * width)
+    columns = [Column](repeating: Column(), count: width * height)
     active = [Int](repeating: 0, count: groups.count)
     lingering = active
     recognition = [Int](repeating: 0, count: groups.count * society.columnCount)
@@ -59,18 +62,18 @@ package struct People: Sendable {
 
     let cast = Casting(society, draws: draws)
     let chunks = self.chunks
-    let width = self.width
+    let height = self.height
     columns.withUnsafeMutableBytes { bytes in
       recognition.withUnsafeMutableBufferPointer { sums in
         sympathisers.withUnsafeMutableBufferPointer { parties in
           let room = Shared((bytes: bytes, sums: sums, parties: parties))
           concurrently(chunks.count - 1) { chunk in
             for g in chunks[chunk]..<chunks[chunk + 1] {
-              let start = first[g] * width * 64
+              let own = room.value.bytes[(64 * first[g])...]
               cast.fill(
                 group: g,
-                bytes: UnsafeMutableRawBufferPointer(rebasing: room.value.bytes[start...]),
-                width: width,
+                bytes: UnsafeMutableRawBufferPointer(rebasing: own),
+                apart: 64 * height,
                 sums: room.value.sums,
                 parties: room.value.parties
               )
@@ -94,14 +97,22 @@ package struct People: Sendable {
     return chunks
   }
 
+  /// Whether any member of a group is out, for whatever reason she once went.
+  func isAnyoneOut(_ g: Int) -> Bool { active[g] + lingering[g] > 0 }
+
   /// One byte of a person's row.
   func byte(_ column: Int, group: Int, member: Int) -> UInt8 {
-    let vector = columns[(firstBlock[group] + member / 64) * width + column]
+    let vector = columns[block(column, group: group, member: member)]
     return UInt8(truncatingIfNeeded: vector[member % 64 / 4] &>> UInt32(member % 4 * 8))
   }
 
+  /// Where the block of one byte of a person's row is among ``columns``.
+  func block(_ column: Int, group: Int, member: Int) -> Int {
+    column * height + firstBlock[group] + member / 64
+  }
+
   mutating func transfer(_ wire: inout Wire) {
-    wire.value(&columns)
+    wire.value(&columns, width: width)
     wire.value(&active)
     wire.value(&lingering)
     wire.value(&recognition)

@@ -14,11 +14,28 @@ struct Reach: Sendable {
   ///
   /// Each term is rounded as in the loops over people, and each only grows with its trait: where this says
   /// no, nobody would go out.
-  func reach(_ prospect: Prospect, noise: Int32) -> Bool {
-    let burden = (susceptibility * prospect.hardship) >> 8
-    let fear = (risk * prospect.fear) >> 8
+  ///
+  /// - Parameters:
+  ///   - hardship: As in ``Prospect``.
+  ///   - pull: Crowd and grievance together.
+  ///   - fear: As in ``Prospect``.
+  ///   - noise: As in ``Hour``.
+  /// - Returns: Whether it could be.
+  func reach(hardship: Int32, pull: Int32, fear: Int32, noise: Int32) -> Bool {
+    let burden = (susceptibility * hardship) >> 8
+    let held = (risk * fear) >> 8
     let luck = (127 * noise) >> 7
-    return burden + prospect.crowd + prospect.grievance - fear - 8 * obstinacy + luck > 0
+    return burden + pull - held - 8 * obstinacy + luck > 0
+  }
+
+  /// The same of what members of a group face.
+  func reach(_ prospect: Prospect, noise: Int32) -> Bool {
+    reach(
+      hardship: prospect.hardship,
+      pull: prospect.crowd + prospect.grievance,
+      fear: prospect.fear,
+      noise: noise
+    )
   }
 
   /// Takes in another member's traits.
@@ -33,19 +50,18 @@ extension People {
   /// Measures each group's reach anew, from its rows.
   mutating func measureReaches(concurrently: Concurrently) {
     var measured = [Reach](repeating: Reach(), count: agentCounts.count)
-    let (chunks, firstBlock, agentCounts, width) = (chunks, firstBlock, agentCounts, width)
+    let (chunks, firstBlock, agentCounts, apart) = (chunks, firstBlock, agentCounts, 64 * height)
     columns.withUnsafeBytes { bytes in
       measured.withUnsafeMutableBufferPointer { measured in
         let room = Shared((bytes: bytes, measured: measured))
         concurrently(chunks.count - 1) { chunk in
           for g in chunks[chunk]..<chunks[chunk + 1] {
             for member in 0..<agentCounts[g] {
-              // The columns of a block lie 64 bytes apart.
-              let row = (firstBlock[g] + member / 64) * width * 64 + member % 64
+              let row = 64 * firstBlock[g] + member
               room.value.measured[g].add(
-                susceptibility: room.value.bytes[row + 64 * People.susceptibility],
-                risk: room.value.bytes[row + 64 * People.risk],
-                obstinacy: room.value.bytes[row + 64 * People.obstinacy]
+                susceptibility: room.value.bytes[row + apart * People.susceptibility],
+                risk: room.value.bytes[row + apart * People.risk],
+                obstinacy: room.value.bytes[row + apart * People.obstinacy]
               )
             }
           }

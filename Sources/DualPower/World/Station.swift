@@ -1,55 +1,53 @@
 // Reads: facts, burdens, forcing. Writes: nothing. Draws: none.
 
-/// What members of a stratum in a town face alike in an hour, and a circle of the elite with its like.
+/// What the groups of a cohort face alike in an hour.
 ///
-/// It saves asking anew for each of their groups; nothing of a group is in it.
+/// It saves asking anew for each of them; nothing of a group is in it.
 struct Station: Sendable {
-  /// The town.
-  let town: Int
-  /// The stratum.
-  let stratum: Int
+  /// The groups.
+  let cohort: Cohort
   /// The terms of a prospect that are the same in all of the groups.
   var prospect = Prospect()
+  /// Whether it is night, and the old order gone from there: those who are out may go home of themselves.
+  var isFreeNight = false
   /// The body that acts for the line in turn; -1 for none, or where no line has a turn.
   var actor = -1
   /// Hours' worth of reconsidering that fall into one, as lines take turns.
   let turns: Int
-  /// Where recognition of the body tends, but for what is a group's own.
-  var aim = 0.0
-  /// Whether it is of circles.
-  let isCircle: Bool
+  /// Where recognition of that body tends.
+  var tendency = Tendency()
+  /// The most crowd that anyone could know of while nobody of her group is out, as in ``Prospect``.
+  var mostCrowd: Int32 = 0
+  /// The most that could weigh for going out, but for her group's luck and mood; in utility.
+  var mostGrievance = 0.0
 }
 
 // Nothing that holds arrays is copied here: for each group and hour, references would be counted.
 extension World {
-  /// Whether a group is at a station.
-  func isAt(_ station: Station, _ g: Int) -> Bool {
-    layout.townOf[g] == station.town && society.groups[g].stratum == station.stratum
-      && (society.groups[g].circle != .none) == station.isCircle
-  }
-
-  /// The station of a group.
-  func station(of g: Int, turns: Int) -> Station {
-    let s = society.groups[g].stratum
-    let town = layout.townOf[g]
+  /// What the groups of a cohort face alike.
+  func station(of cohort: Cohort, turns: Int) -> Station {
     let turn = layout.lineOfColumn[hour.turnColumn]
-    let claim = society.lines[turn].claim
-    var station = Station(
-      town: town,
-      stratum: s,
-      turns: turns,
-      isCircle: society.groups[g].circle != .none
-    )
-    station.prospect = prospect(inTown: town, stratum: s)
+    var station = Station(cohort: cohort, turns: turns)
+    station.prospect = prospect(inTown: cohort.town, stratum: cohort.stratum)
     // Circles do not walk out.
-    if station.isCircle { station.prospect.walkOut = 0 }
-    station.actor = turns > 0 ? acting(turn, for: g) : -1
-    guard station.actor >= 0, claim != .incumbent else { return station }
-    station.aim =
-      claim == .successor
-      ? legalAim(station.actor, town: town, stratum: s) : councilAim(station.actor, stratum: s)
+    if cohort.isCircle { station.prospect.walkOut = 0 }
+    station.prospect.goHome = odds(sentHome(cohort))
+    station.isFreeNight = !isDay && facts.isFreeOfOldOrder[cohort.town]
+    bound(&station)
+    station.actor = turns > 0 ? acting(turn, for: cohort) : -1
+    guard station.actor >= 0, society.lines[turn].claim != .incumbent else { return station }
+    station.tendency = tendency(toward: station.actor, cohort)
     station.prospect.conviction = Int32(510 * society.lines[turn].conviction)
     return station
+  }
+
+  /// The body that acts for a line towards a cohort; -1 for none.
+  ///
+  /// A circle deals with those of the whole society, wherever it sits.
+  func acting(_ line: Int, for cohort: Cohort) -> Int {
+    let town = cohort.isCircle ? society.capital : cohort.town
+    let row = (town * society.lines.count + line) * society.strata.count
+    return facts.acting[row + cohort.stratum]
   }
 
   /// The terms of a prospect that are the same in all groups of a stratum and town.

@@ -25,22 +25,47 @@ extension World {
 
   /// What a member of a group faces: the terms of her decision that are the same for all members.
   ///
+  /// Where nobody is out and nobody could be drawn out, what would pull and weigh is not asked, and nobody
+  /// walks out.
+  ///
   /// It is written where it stays: a copy of so many small numbers, just written, would wait for them.
   func face(
     _ prospect: inout Prospect,
     of g: Int,
     at station: Station,
+    _ reach: Reach,
     _ groups: Groups,
     _ places: Places
   ) {
     prospect = station.prospect
-    prospect.crowd = scaled(pulls(on: g, groups).sum)
-    prospect.grievance = Int32(1_024 * clamp(leanings(of: g, groups).sum, -8, 8))
-    // Nobody can be sent home where nobody is out; of units it is asked what becomes of those who go.
-    if groups.isAnyoneOut(g) || society.strata[station.stratum].bearing == .garrison {
-      prospect.goHome = odds(sentHome(g) + nightHome(g, groups))
+    let isOut = groups.isAnyoneOut(g)
+    let isArmed = society.strata[station.cohort.stratum].bearing != .civil
+    if isOut || isArmed || couldBeDrawnOut(g, at: station, reach, groups) {
+      weigh(&prospect, of: g, groups)
+      if !isOut && !reach.reach(prospect, noise: hour.noise) { prospect.walkOut = 0 }
+      // Of units it is asked as well what becomes of those who go now.
+      if station.isFreeNight, isOut || isArmed && prospect.walkOut > 0 {
+        prospect.goHome = odds(nightHome(g, station.cohort, groups))
+      }
+    } else {
+      prospect.walkOut = 0
     }
     reconsider(&prospect, group: g, at: station, groups, places)
+  }
+
+  /// What pulls and weighs on members of a group.
+  func weigh(_ prospect: inout Prospect, of g: Int, _ groups: Groups) {
+    prospect.crowd = scaled(pulls(on: g, groups).sum)
+    prospect.grievance = Int32(1_024 * clamp(leanings(of: g, groups).sum, -8, 8))
+  }
+
+  /// What members of a group face in this hour, with nothing left unasked.
+  func prospect(of g: Int, _ groups: Groups) -> Prospect {
+    var prospect = prospects[g]
+    weigh(&prospect, of: g, groups)
+    let alone = Cohort(g, society.groups[g], town: layout.townOf[g])
+    prospect.walkOut = station(of: alone, turns: 0).prospect.walkOut
+    return prospect
   }
 
   /// How readily members of each stratum act in this hour.
@@ -91,9 +116,7 @@ extension World {
     )
     switch society.strata[s].bearing {
     case .civil:
-      // Luck with bread counts as far as bread is short.
-      let short = unit(2 * (1 - supplies[town].ration))
-      leanings.bread = breadLuck[group.place] * short
+      leanings.bread = breadLuck[group.place] * shortage(inTown: town)
     case .garrison, .police:
       leanings.remorse = groups.remorse[g] + groups.sharedRemorse
       leanings.strain = groups.strain[g]
@@ -108,32 +131,26 @@ extension World {
     return leanings
   }
 
+  /// How short bread is in a town, in `0...1`: so far luck with it counts.
+  func shortage(inTown town: Int) -> Double { unit(2 * (1 - supplies[town].ration)) }
+
   /// How far a council that cooperates with the body in force holds its followers back.
   private func restraint(of g: Int, _ groups: Groups) -> Double {
     let inForce = facts.inForceIn[layout.townOf[g]]
     guard inForce >= 0 else { return 0 }
     let line = layout.lineOfBody[inForce]
+    let cohort = Cohort(g, society.groups[g], town: layout.townOf[g])
     var most = 0.0
     // By position: walking over the array itself would count references, for each group and hour.
     for i in 0..<layout.councilLines.count {
       let councilLine = layout.councilLines[i]
-      let council = acting(councilLine, for: g)
+      let council = acting(councilLine, for: cohort)
       guard council >= 0, council != inForce else { continue }
       let friendly = (1 + facts.stance[council * society.lines.count + line]) / 2
       let held = groups.recognition(g, layout.institutionColumn[councilLine])
       most = max(most, friendly * held)
     }
     return society.parameters[.restraint] * most
-  }
-
-  /// The body that acts for a line towards a group; -1 for none.
-  ///
-  /// A circle deals with those of the whole society, wherever it sits.
-  func acting(_ line: Int, for g: Int) -> Int {
-    let group = society.groups[g]
-    let town = group.circle == .none ? layout.townOf[g] : society.capital
-    let row = (town * society.lines.count + line) * society.strata.count
-    return facts.acting[row + group.stratum]
   }
 
   /// `P` in each town: fear of the force that could be sent.
@@ -191,20 +208,17 @@ extension World {
   }
 
   /// Hazard of being brought back: a small mutiny is put down, a large one is not.
-  private func sentHome(_ g: Int) -> Double {
-    let bearing = society.strata[society.groups[g].stratum].bearing
-    let town = layout.townOf[g]
-    guard bearing == .garrison, !facts.isFreeOfOldOrder[town] else { return 0 }
-    return putDown[town]
+  func sentHome(_ cohort: Cohort) -> Double {
+    let isGarrison = society.strata[cohort.stratum].bearing == .garrison
+    return isGarrison && !facts.isFreeOfOldOrder[cohort.town] ? putDown[cohort.town] : 0
   }
 
   /// Hazard of going home at night from a protest against a body that is not the old one.
-  private func nightHome(_ g: Int, _ groups: Groups) -> Double {
-    guard facts.isFreeOfOldOrder[layout.townOf[g]], !isDay else { return 0 }
+  private func nightHome(_ g: Int, _ cohort: Cohort, _ groups: Groups) -> Double {
     var most = 0.0
     for i in 0..<layout.councilLines.count {
       let line = layout.councilLines[i]
-      guard acting(line, for: g) >= 0 else { continue }
+      guard acting(line, for: cohort) >= 0 else { continue }
       most = max(most, groups.recognition(g, layout.institutionColumn[line]))
     }
     return society.parameters[.homeNight] * most

@@ -28,6 +28,22 @@ public struct Wear: Sendable, Equatable {
   }
 }
 
+/// Where recognition of a body tends among groups that share a town and a stratum: terms that add up.
+struct Tendency: Sendable {
+  /// What the stratum gives it anyway, its policy, its legality and what it performs.
+  var base = 0.0
+  /// Weight of how far the group recognises it already.
+  var example = 0.0
+  /// Gained by a council that sits in conference.
+  var federation = 0.0
+  /// Gained as its orders are obeyed.
+  var compliance = 0.0
+  /// Lost by its failures.
+  var failures = 0.0
+  /// Lost by demands that it does not meet.
+  var unmet = 0.0
+}
+
 extension World {
   /// Where members' recognition of the line in turn tends, and how readily they reconsider it.
   ///
@@ -44,13 +60,10 @@ extension World {
     guard station.actor >= 0 else { return }
     let column = hour.turnColumn
     let line = layout.lineOfColumn[column]
-    let aim: Double
-    switch society.lines[line].claim {
-    case .incumbent:
+    if society.lines[line].claim == .incumbent {
       return wane(&prospect, group: g, column: column, turns: station.turns, groups, places)
-    case .successor: aim = legalAim(g, at: station, groups)
-    case .constituent: aim = councilAim(g, at: station, groups)
     }
+    let aim = aim(of: g, at: station, groups)
     prospect.aim = Int32((255 * unit(aim)).rounded(.toNearestOrEven))
     let active = groups.active[g]
     prospect.reconsider =
@@ -114,59 +127,60 @@ extension World {
     return wear
   }
 
-  /// Where recognition of a legal body tends in a stratum of a town, whatever its groups think.
-  func legalAim(_ body: Int, town: Int, stratum s: Int) -> Double {
+  /// Where recognition of a body tends among the groups of a cohort, as far as it is the same in all of them.
+  func tendency(toward body: Int, _ cohort: Cohort) -> Tendency {
     let p = society.parameters
-    let strata = society.strata.count
-    return society.traits[.legalBase, s]
-      + p[.legalAlignment] * facts.alignment[body * strata + s]
-      + legality(body, s)
-      + p[.legalPerformance]
-      * (1 - burdens.hardship[town * strata + s])
+    let t = society.traits
+    let s = cohort.stratum
+    let stratum = body * society.strata.count + s
+    let demand = facts.demand[s]
+    var tendency = Tendency(failures: facts.failures[body])
+    if layout.isCouncil[body] {
+      tendency.base =
+        t[.councilBase, s] + p[.councilAlignment] * facts.alignment[stratum]
+        + (has(.selfConstitution) && !facts.holdsApparatus[body] ? 0 : legality(body, s))
+      tendency.example = has(.socialProof) ? p[.councilExample] : 0
+      tendency.federation = facts.isFederated[body] ? p[.councilFederated] : 0
+      tendency.compliance = p[.councilCompliance] * (facts.compliance[body] - 0.5)
+      tendency.unmet = facts.shares[body] ? p[.councilShare] * demand : 0
+    } else {
+      tendency.base =
+        t[.legalBase, s] + p[.legalAlignment] * facts.alignment[stratum] + legality(body, s)
+        + p[.legalPerformance]
+        * (1 - burdens.hardship[cohort.town * society.strata.count + s])
+      tendency.example = has(.socialProof) ? p[.legalExample] : 0
+      tendency.unmet = has(.pressure) ? p[.legalUnmet] * demand : 0
+    }
+    return tendency
   }
 
-  /// Where it tends in a group.
-  private func legalAim(_ g: Int, at station: Station, _ groups: Groups) -> Double {
-    let p = society.parameters
+  /// Where recognition of the line in turn tends in a group.
+  private func aim(of g: Int, at station: Station, _ groups: Groups) -> Double {
+    let tendency = station.tendency
     let line = layout.lineOfBody[station.actor]
+    let example = tendency.example * groups.recognition(g, layout.institutionColumn[line])
+    let own =
+      layout.isCouncil[station.actor]
+      ? society.parameters[.councilRepresentation]
+        * groups.delegations.representation(of: g, inLine: line)
+      : lent(by: g, to: line, station.cohort, groups)
+    return tendency.base + example + own + tendency.federation + tendency.compliance
+      - tendency.failures - tendency.unmet
+  }
+
+  /// What councils that a group recognises lend to a legal line, or take from it.
+  private func lent(by g: Int, to line: Int, _ cohort: Cohort, _ groups: Groups) -> Double {
+    let weight = society.parameters[.legalLent]
     var lent = 0.0
     for i in 0..<layout.councilLines.count {
       let councilLine = layout.councilLines[i]
-      let council = acting(councilLine, for: g)
+      let council = acting(councilLine, for: cohort)
       guard council >= 0 else { continue }
       let friendly = facts.stance[council * society.lines.count + line]
       let held = groups.recognition(g, layout.institutionColumn[councilLine])
-      lent = max(lent, p[.legalLent] * friendly * held)
+      lent = max(lent, weight * friendly * held)
     }
-    let example =
-      has(.socialProof)
-      ? p[.legalExample] * groups.recognition(g, layout.institutionColumn[line]) : 0
-    return station.aim + example + lent
-      - facts.failures[station.actor]
-      - (has(.pressure) ? p[.legalUnmet] * facts.demand[station.stratum] : 0)
-  }
-
-  /// Where recognition of a council tends in a stratum, whatever its groups think.
-  func councilAim(_ body: Int, stratum s: Int) -> Double {
-    society.traits[.councilBase, s]
-      + society.parameters[.councilAlignment] * facts.alignment[body * society.strata.count + s]
-      + (has(.selfConstitution) && !facts.holdsApparatus[body] ? 0 : legality(body, s))
-  }
-
-  /// Where it tends in a group.
-  private func councilAim(_ g: Int, at station: Station, _ groups: Groups) -> Double {
-    let p = society.parameters
-    let body = station.actor
-    let line = layout.lineOfBody[body]
-    let example =
-      has(.socialProof)
-      ? p[.councilExample] * groups.recognition(g, layout.institutionColumn[line]) : 0
-    return station.aim + example
-      + p[.councilRepresentation] * groups.delegations.representation(of: g, inLine: line)
-      + (facts.isFederated[body] ? p[.councilFederated] : 0)
-      + p[.councilCompliance] * (facts.compliance[body] - 0.5)
-      - facts.failures[body]
-      - (facts.shares[body] ? p[.councilShare] * facts.demand[station.stratum] : 0)
+    return lent
   }
 
   /// What legality is worth to a body: it goes with the apparatus, and recognition abroad adds to it.

@@ -1,4 +1,4 @@
-// Reads: yesterday's groups, places and bodies. Writes: what anyone could know at dawn. Draws: deliveries, bread luck.
+// Reads: yesterday's people, groups, places and bodies. Writes: what anyone could know at dawn. Draws: deliveries, bread luck.
 
 /// What anyone could know at the beginning of an hour.
 struct World: Sendable {
@@ -17,6 +17,10 @@ struct World: Sendable {
   private(set) var fear: [Double] = []
   /// Shape `[bearing × place]`, row by row; share out in each district, as its people have seen.
   private(set) var seenInPlace: [Double] = []
+  /// Shape `[town]`; the most that the unarmed of a district have seen of their like.
+  private(set) var mostSeenInPlace: [Double] = []
+  /// Shape `[town]`; the best luck with bread of a district.
+  private(set) var mostBreadLuck: [Double]
   /// Shape `[bearing × town]`, row by row; the same of towns.
   private(set) var seenInTown: [Double] = []
   /// Shape `[town]`; share of the unarmed who are out, as men in the street meet them.
@@ -38,6 +42,7 @@ struct World: Sendable {
     supplies = society.towns.map { Supply(stock: $0.stockDays) }
     burdens = Burdens(society)
     breadLuck = [Double](repeating: 0, count: society.places.count)
+    mostBreadLuck = [Double](repeating: 0, count: society.towns.count)
     facts = Facts(society)
     prospects = [Prospect](repeating: Prospect(), count: society.groups.count)
   }
@@ -70,7 +75,8 @@ struct World: Sendable {
   /// Begins an hour: yesterday's groups, places and bodies become public facts.
   mutating func dawn(
     at tick: Int,
-    after groups: Groups,
+    after people: People,
+    _ groups: Groups,
     _ places: Places,
     _ bodies: Bodies,
     _ draws: Draws,
@@ -88,6 +94,7 @@ struct World: Sendable {
         * power(fear[armed + $0], society.parameters[.putDownPower])
     }
     seenInPlace = places.sharesInPlaces(hoursAgo: Int(society.parameters[.placeDelay]))
+    mostSeenInPlace = mostInTowns(seenInPlace)
     seenInTown = places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay]))
     street = society.towns.indices.map {
       places.share(.civil, inTown: $0, hoursAgo: Int(society.parameters[.placeDelay]))
@@ -98,20 +105,15 @@ struct World: Sendable {
     var made = prospects
     prospects = []
     let world = self
-    let chunks = 64
+    let reaches = people.reaches
     made.withUnsafeMutableBufferPointer { made in
       let room = Shared(made)
-      concurrently(chunks) { chunk in
-        let count = room.value.count
-        let end = count * (chunk + 1) / chunks
-        var g = count * chunk / chunks
-        while g < end {
-          // Groups of a town and stratum stand together, and share what is the same for all of them.
-          let station = world.station(of: g, turns: turns)
-          repeat {
-            world.face(&room.value[g], of: g, at: station, groups, places)
-            g += 1
-          } while g < end && world.isAt(station, g)
+      concurrently(layout.firstCohort.count - 1) { chunk in
+        for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1] {
+          let station = world.station(of: world.layout.cohorts[cohort], turns: turns)
+          for g in station.cohort.groups {
+            world.face(&room.value[g], of: g, at: station, reaches[g], groups, places)
+          }
         }
       }
     }
@@ -142,7 +144,17 @@ struct World: Sendable {
         0.3 * breadLuck[place]
         + 0.954 * p[.breadLuckSpread] * (common * shared + local * own)
     }
+    mostBreadLuck = mostInTowns(breadLuck)
     burdens.weigh(society, layout, supplies: supplies, day: day)
+  }
+
+  /// The most in any district of each town, of numbers that begin with one for each district; nought at least.
+  private func mostInTowns(_ values: [Double]) -> [Double] {
+    var most = [Double](repeating: 0, count: society.towns.count)
+    for (place, plan) in society.places.enumerated() {
+      most[plan.town] = max(most[plan.town], values[place])
+    }
+    return most
   }
 
   mutating func transfer(_ wire: inout Wire) {
@@ -152,5 +164,6 @@ struct World: Sendable {
     wire.value(&burdens.inequality)
     wire.value(&burdens.hardship)
     wire.value(&breadLuck)
+    mostBreadLuck = mostInTowns(breadLuck)
   }
 }

@@ -21,11 +21,8 @@ extension Measure {
     case .out: return record.hours.last.map { $0.active[arguments[0]] } ?? 0
     case .turns: return Double(Turns.count(record.days.map { $0.stance[pair(run.society)] }))
     case .eliteShare: return run.eliteShare(of: arguments[0])
-    case .firstFounding: return run.foundings(within: span).min() ?? span
-    case .medianFounding: return median(run.foundings(within: span)) ?? span
-    case .medianFoundingRemembering:
-      return median(run.foundings(within: span, remembering: true)) ?? span
-    case .medianNews: return median(run.news(within: span)) ?? span
+    case .firstFounding, .medianFounding, .medianFoundingRemembering, .medianNews:
+      return spread(in: run, within: span)
     case .disturbances: return record.days.reduce(0) { $0 + $1.disturbances }
     case .delegates: return record.conferences.first?.delegates ?? 0
     default: return record.days.last.map { level(on: $0, of: run.society) } ?? 0
@@ -36,6 +33,9 @@ extension Measure {
   public func isSettled(in run: Simulation) -> Bool {
     switch form {
     case .daysTo, .came: firstEvent(in: run) != nil
+    // What is still to come comes later than what the middle town has seen.
+    case .firstFounding, .medianFounding, .medianFoundingRemembering, .medianNews:
+      spread(in: run, within: .infinity) < .infinity
     default: false
     }
   }
@@ -81,6 +81,16 @@ extension Measure {
 
   private func pair(_ society: Society) -> Int {
     arguments[0] * society.nationalCount + arguments[1]
+  }
+
+  /// Days to what towns come to one after the other; a town that has not come to it counts the span.
+  private func spread(in run: Simulation, within span: Double) -> Double {
+    switch form {
+    case .firstFounding: run.foundings(within: span).min() ?? span
+    case .medianFounding: median(run.foundings(within: span)) ?? span
+    case .medianFoundingRemembering: median(run.foundings(within: span, remembering: true)) ?? span
+    default: median(run.news(within: span)) ?? span
+    }
   }
 
   private func firstEvent(in run: Simulation) -> Event? {

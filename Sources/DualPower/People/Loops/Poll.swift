@@ -16,19 +16,20 @@ func choose(
   _ counts: UnsafeMutablePointer<Numbers>
 ) {
   let floor = Bytes(repeating: floor)
+  let apart = rows.apart
   for b in columns.indices {
     var votes = Numbers()
-    var recognition = blocks + People.firstRecognition
+    var recognition = blocks + rows.apart &* People.firstRecognition
     var done = 0
     while done < rows.count {
-      let held = recognition[columns[b]].bytes
+      let held = recognition[apart &* columns[b]].bytes
       var wins = mask(held .> floor)
-      for other in 0..<b { wins &= mask(held .> recognition[columns[other]].bytes) }
+      for other in 0..<b { wins &= mask(held .> recognition[apart &* columns[other]].bytes) }
       for other in b &+ 1..<columns.count {
-        wins &= mask(held .>= recognition[columns[other]].bytes)
+        wins &= mask(held .>= recognition[apart &* columns[other]].bytes)
       }
       votes = votes &+ wins.persons
-      recognition += rows.width
+      recognition += 1
       done &+= 64
     }
     counts[b] = counts[b] &+ votes
@@ -46,8 +47,8 @@ func obey(
   _ command: Command,
   _ counts: UnsafeMutablePointer<Numbers>
 ) {
-  let column = People.firstRecognition + command.column
-  let rival = command.rival.map { People.firstRecognition + $0 }
+  let column = rows.apart &* (People.firstRecognition + command.column)
+  let rival = command.rival.map { rows.apart &* (People.firstRecognition + $0) }
   let weight = all(command.weight)
   let rivalWeight = all(command.rivalWeight)
   let noise = all(2 &* command.noise)
@@ -71,7 +72,7 @@ func obey(
       // row beyond the last member.
       obeying = obeying &- (mask(held .> bar) & mask(held .> all(0)))
     }
-    block += rows.width
+    block += 1
     done &+= 64
   }
   counts[0] = counts[0] &+ obeying

@@ -1,0 +1,56 @@
+import DualPowerScenario
+import DualPowerTestSupport
+import Testing
+
+@testable import DualPower
+
+/// What groups that stand together share, and how far it tells that nobody of a group could be drawn out.
+@Suite struct StationTests {
+  @Test(.tags(.law, .slow), arguments: ["petrograd-1917", "germany-1918"])
+  func `who is said to be out of reach is so when all is weighed`(id: String) throws {
+    let society = try Laboratory.scenario(id, scale: id == "germany-1918" ? 1_000 : 100).society
+    var run = Simulation(society, seed: 2)
+    var passedOver = 0
+    var weighed = 0
+    for tick in 0..<24 * 40 {
+      let groups = run.groups
+      run.tick()
+      guard tick % 7 == 0 else { continue }
+      let world = run.world
+      let turns = world.liveColumns.count
+      for g in society.groups.indices where !groups.isAnyoneOut(g) {
+        guard society.strata[society.groups[g].stratum].bearing == .civil else { continue }
+        let alone = Cohort(g, society.groups[g], town: world.layout.townOf[g])
+        let station = world.station(of: alone, turns: turns)
+        let reach = run.people.reaches[g]
+        if world.couldBeDrawnOut(g, at: station, reach, groups) {
+          weighed += 1
+        } else {
+          var prospect = station.prospect
+          world.weigh(&prospect, of: g, groups)
+          let isReached = prospect.walkOut > 0 && reach.reach(prospect, noise: world.hour.noise)
+          #expect(!isReached)
+          passedOver += 1
+        }
+      }
+    }
+    // Of neither kind so few that the law says nothing.
+    #expect(passedOver > 1_000 && weighed > 1_000)
+  }
+
+  @Test(.tags(.law))
+  func `cohorts hold every group once, in order, and only what shares town and stratum`() throws {
+    let society = try Laboratory.scenario("germany-1918", scale: 1_000).society
+    let layout = Layout(society)
+    #expect(layout.cohorts.flatMap { $0.groups } == Array(society.groups.indices))
+    #expect(layout.firstCohort.first == 0 && layout.firstCohort.last == layout.cohorts.count)
+    for cohort in layout.cohorts {
+      for g in cohort.groups {
+        let group = society.groups[g]
+        #expect(layout.townOf[g] == cohort.town && group.stratum == cohort.stratum)
+        #expect((group.circle != .none) == cohort.isCircle)
+        #expect(group.unit < 0 || cohort.hasUnits)
+      }
+    }
+  }
+}
