@@ -5,13 +5,13 @@ extension People {
   ///
   /// `u = (h·Y + S)·(1 − r) + D − risk·P − obstinacy + ε`, all of it in integers. She walks out with
   /// a chance when `u > 0`, and goes back with a chance when it is not. One 32-bit draw serves her
-  /// hour: 8 bits of noise, 12 for her step, 12 for her recognition.
+  /// hour: 8 bits of noise, 12 for her step, 12 for her recognition. A group of which nobody is out and nobody
+  /// may walk out is passed over but for recognition.
   ///
   /// - Source: Epstein (2002) joined with Granovetter (1978) and Kuran (1989).
   /// - Departure: The crowd stands inside the bracket of legitimacy: one follows a crowd only against
   ///   a body that one does not recognise. Activity has an object, so that a strike ends when what it
   ///   was against is gone.
-  /// A group of which nobody is out and nobody may walk out is passed over but for recognition.
   ///
   /// - Complexity: O(people), 0.2 to 2 ns each.
   mutating func decide(in world: World, _ draws: Draws, concurrently: Concurrently) {

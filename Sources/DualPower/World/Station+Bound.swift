@@ -1,7 +1,8 @@
 // Reads: facts, crowds, bread luck, groups' luck. Writes: nothing. Draws: none.
 
 // Most groups of a country stay at home for weeks: it is cheaper to see that nobody of a group could be
-// drawn out than to weigh all that she might consider. A bound is never below what ``World/weigh`` finds.
+// drawn out than to weigh all that she might consider. A bound is never below what ``World/weigh`` finds:
+// contact and sympathy are shares, and what restrains, tires or disarms is no less than nought.
 extension World {
   /// Sets what pulls and weighs at most on the civilians of a station, but for what their unit and group add.
   func bound(_ station: inout Station) {
