@@ -1,7 +1,7 @@
 public import DualPower
 public import DualPowerArchive
 public import DualPowerScenario
-import Foundation
+public import Foundation
 
 /// Runs one history.
 public enum Runner {
@@ -47,17 +47,7 @@ public enum Runner {
         do throws(ArchiveFailure) { try keep(simulation) } catch { throw .keeping(error) }
       }
     }
-    return Run(
-      scenario: scenario,
-      seed: seed,
-      record: simulation.record,
-      digest: simulation.digest(),
-      outcome: simulation.outcome,
-      ticks: simulation.ticks,
-      wallSeconds: (ContinuousClock.now - start) / .seconds(1),
-      peakMemoryBytes: peakMemoryBytes(),
-      resumption: checkpoint.map { Run.Resumption($0) }
-    )
+    return Run(simulation, of: scenario, since: start, from: checkpoint)
   }
 
   private static func crew(_ threads: Int) throws(RunFailure) -> Concurrently {
@@ -94,5 +84,49 @@ public enum Runner {
       let kibibytes = Int(line.filter(\.isNumber))
     else { return 0 }
     return kibibytes * 1_024
+  }
+}
+
+extension Run {
+  /// What a simulation has come to.
+  init(
+    _ simulation: Simulation,
+    of scenario: Scenario,
+    since start: ContinuousClock.Instant,
+    from checkpoint: Checkpoint? = nil
+  ) {
+    self.init(
+      scenario: scenario,
+      seed: simulation.seed,
+      record: simulation.record,
+      digest: simulation.digest(),
+      outcome: simulation.outcome,
+      ticks: simulation.ticks,
+      wallSeconds: (ContinuousClock.now - start) / .seconds(1),
+      peakMemoryBytes: Runner.peakMemoryBytes(),
+      resumption: checkpoint.map { Run.Resumption($0) }
+    )
+  }
+
+  /// Keeps the run in a folder of its own, its readings beside its tables.
+  ///
+  /// - Parameters:
+  ///   - chronicle: The run, told.
+  ///   - recipe: What to ask for to have it again.
+  ///   - folder: Where to.
+  ///   - started: When it was started.
+  ///   - isCancelled: Asked between the files.
+  /// - Throws: ``ArchiveFailure``, and nothing is left of the folder.
+  public func keep(
+    _ chronicle: Chronicle,
+    _ recipe: Recipe,
+    in folder: ArchiveFolder,
+    started: Date,
+    isCancelled: () -> Bool = { false }
+  ) throws(ArchiveFailure) {
+    let readings = Readings(scenario)
+    let table = readings.table([(run: 0, rows: readings.rows(of: record))])
+    try Archive(self, chronicle, recipe, more: [table], started: started)
+      .write(to: folder, isCancelled: isCancelled)
   }
 }

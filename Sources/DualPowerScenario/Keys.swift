@@ -26,7 +26,7 @@ enum Keys {
   static let arm = ["name", "set", "without", "with"]
   static let plan = [
     "schemaVersion", "scenario", "scale", "until", "seed", "replicates", "arms", "design",
-    "precision",
+    "precision", "folders",
   ]
   static let design = ["method", "points", "file", "parameters"]
   static let range = ["low", "high"]

@@ -24,6 +24,7 @@ struct EnsembleRunCommand: ParsableCommand {
     }
     let worker = try arguments.worker()
     Interruption.listen()
+    Trap.listen()
     let store = try EnsembleStore(in: arguments.out, for: worker)
     // With a precision it is known only now and then whether there are enough.
     while true {

@@ -25,6 +25,7 @@ struct EnsembleWorkCommand: ParsableCommand {
     }
     let worker = try arguments.worker()
     Interruption.listen()
+    Trap.listen()
     let store = try EnsembleStore(in: arguments.out, for: worker)
     let runs = try store.missing().filter { shard.holds($0) }
     try arguments.make(runs, of: store, by: worker, shard: shard)

@@ -76,10 +76,13 @@ struct RunCourse: ParsableArguments {
     started: Date
   ) throws(Failure) {
     do throws(ArchiveFailure) {
-      let readings = Readings(run.scenario)
-      let table = readings.table([(run: 0, rows: readings.rows(of: run.record))])
-      try Archive(run, chronicle, recipe, more: [table], started: started)
-        .write(to: folder, isCancelled: { Interruption.hasCome })
+      try run.keep(
+        chronicle,
+        recipe,
+        in: folder,
+        started: started,
+        isCancelled: { Interruption.hasCome }
+      )
     } catch {
       throw Failure(error)
     }

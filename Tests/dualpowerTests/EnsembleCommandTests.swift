@@ -77,6 +77,66 @@ import Testing
     #expect(again.code == 0 && again.out == rest.out)
   }
 
+  @Test func `a run that ends the program is a failed run, and the rest are made`() throws {
+    try write(
+      """
+      schemaVersion: 1
+      scenario: petrograd-1917
+      scale: 1:1000
+      until: 1917-02-24
+      replicates: 40
+
+      """
+    )
+    // The signal of a trap, in the middle of a run; between two it is nobody's, and the program ends by it.
+    let ended = try Command.shell(
+      """
+      for attempt in 1 2 3 4 5; do
+        "$0" ensemble run "$1" --out "$2" --threads 1 --quiet --json &
+        until [ -s "$2/work.journal" ]; do sleep 0.01; done
+        sleep 0.2
+        kill -ILL $!
+        wait $!
+        code=$?
+        [ $code -eq 132 ] || exit $code
+      done
+      """,
+      [plan, kept]
+    )
+    #expect(ended.code == 1, "\(ended.error)")
+    let result = try object(ended.out)
+    #expect(result["failed"] as? Int == 1 && result["complete"] as? Int == 39)
+    let failed = try String(contentsOfFile: kept + "/failed.jsonl", encoding: .utf8)
+    #expect(failed.contains("it ended the program, by signal 4"))
+    #expect(failed.contains("dualpower run petrograd-1917 --seed"))
+    #expect(try files(kept).keys.allSatisfy { !$0.hasPrefix("work") })
+  }
+
+  @Test func `whole folders of runs are kept where the plan asks for them`() throws {
+    try write(
+      """
+      schemaVersion: 1
+      scenario: courtyard
+      until: 1917-02-24
+      replicates: 3
+      folders: true
+
+      """
+    )
+    let run = try Command.run("ensemble", "run", plan, "--out", kept, "--quiet")
+    #expect(run.code == 0 && run.error == "", "\(run.error)")
+    let lines = try String(contentsOfFile: kept + "/manifest.jsonl", encoding: .utf8)
+      .split(separator: "\n").dropFirst()
+    #expect(lines.count == 3)
+    for line in lines {
+      let told = try object(String(line))
+      let folder = kept + "/runs/" + (try #require(told["name"] as? String))
+      let text = try String(contentsOfFile: folder + "/manifest.json", encoding: .utf8)
+      #expect(try object(text)["digest"] as? String == told["digest"] as? String)
+      #expect(FileManager.default.fileExists(atPath: folder + "/report.html"))
+    }
+  }
+
   @Test func `a full disk is told in a sentence and loses nothing`() throws {
     let whole = try Command.run("ensemble", "run", plan, "--out", kept, "--quiet")
     #expect(whole.code == 0)

@@ -14,10 +14,15 @@ public enum EnsembleFailure: Error, Equatable {
   case nothingThere(String)
   /// It cannot be read or written.
   case stream(StreamFailure)
+  /// The folder of a run cannot be kept.
+  case keeping(ArchiveFailure)
 
   /// Whether the user can mend it by asking for something else.
   public var isBadRequest: Bool {
-    if case .stream = self { false } else { true }
+    switch self {
+    case .stream, .keeping: false
+    default: true
+    }
   }
 
   /// The failure as a sentence.
@@ -37,6 +42,7 @@ public enum EnsembleFailure: Error, Equatable {
     case .nothingThere(let path):
       "\(path): no runs of an ensemble. Name the folder that 'ensemble work' was given."
     case .stream(let failure): failure.sentence
+    case .keeping(let failure): failure.sentence
     }
   }
 }

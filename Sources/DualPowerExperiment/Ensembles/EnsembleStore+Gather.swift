@@ -131,5 +131,11 @@ extension EnsembleStore {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
       close(descriptor)
     }
+    // Folders of runs that were killed on the way.
+    let folders = "\(folder)/\(Self.foldersName)"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folders)) ?? []
+    for name in names where name.contains(".") {
+      try? FileManager.default.removeItem(atPath: "\(folders)/\(name)")
+    }
   }
 }

@@ -16,6 +16,8 @@ public struct EnsembleStore: Sendable {
   public static let manifestName = "manifest.jsonl"
   /// The runs that failed.
   public static let failedName = "failed.jsonl"
+  /// The whole folders of runs, by name, where the plan asks for them.
+  public static let foldersName = "runs"
   /// One row a run.
   public static let summaryName = "summary.parquet"
   /// How many runs of the plan a part holds.
@@ -96,18 +98,32 @@ public struct EnsembleStore: Sendable {
     do {
       let heading = worker.heading.bytes
       let journal = try Journal(at: "\(folder)/\(name)\(Self.journalEnding)", heading: heading)
-      try Ensemble.each(runs, threads: threads) { number in
-        guard let record = worker.record(of: number, work: work) else { return }
-        try journal.append(record.bytes)
-        done()
+      let notes = "\(folder)/\(name)\(Self.notesEnding)"
+      let folders = plan.keepsFolders ? "\(folder)/\(Self.foldersName)" : nil
+      let ended = RunsAtWork.ended(notedIn: notes).filter { runs.contains($0.run) }
+      for end in ended { try journal.append(worker.record(of: end, work: work).bytes) }
+      journal.sync()
+      try RunsAtWork.noting(in: notes) {
+        let rest = runs.filter { run in !ended.contains { $0.run == run } }
+        try Ensemble.each(rest, threads: threads) { number in
+          let made = try RunsAtWork.at(number) {
+            try worker.record(of: number, keepingIn: folders, work: work)
+          }
+          guard let record = made else { return }
+          try journal.append(record.bytes)
+          done()
+        }
       }
       journal.sync()
     } catch let failure as StreamFailure {
       throw EnsembleFailure.stream(failure)
+    } catch let failure as ArchiveFailure {
+      throw EnsembleFailure.keeping(failure)
     }
   }
 
   static let journalEnding = ".journal"
+  static let notesEnding = ".ended"
 
   /// The paths of all journals, in order of their names.
   var journals: [String] {

@@ -1,6 +1,7 @@
 import DualPower
 import DualPowerArchive
 public import DualPowerScenario
+import Foundation
 import Synchronization
 
 /// Makes the runs of a plan, one after another on any number of threads.
@@ -42,7 +43,9 @@ public struct EnsembleWorker: Sendable {
   }
 
   /// The command that makes a run of the plan.
-  public func command(of run: EnsembleRun) -> String {
+  public func command(of run: EnsembleRun) -> String { recipe(of: run).command }
+
+  private func recipe(of run: EnsembleRun) -> Recipe {
     let arm = plan.arms[run.arm]
     return Recipe(
       scenario: plan.scenario,
@@ -52,21 +55,31 @@ public struct EnsembleWorker: Sendable {
       set: arm.sets + plan.settings(design.values(at: run.point)),
       without: arm.without,
       with: arm.overlays
-    ).command
+    )
   }
 
   /// The values of a point, one a parameter of the design.
   public func values(at point: Int) -> [Double] { design.values(at: point) }
 
   /// Makes a run and keeps nothing of it; whether it came to its end.
-  public func isDone(_ number: Int, work: Work) -> Bool { record(of: number, work: work) != nil }
+  public func isDone(_ number: Int, work: Work) -> Bool {
+    (try? record(of: number, keepingIn: nil, work: work)) != nil
+  }
 
   /// Makes a run, on this thread.
   ///
   /// A run that cannot be made is a record too, of why.
   ///
+  /// - Parameters:
+  ///   - number: Its number.
+  ///   - folders: Where its whole folder is kept, by its name; `nil` for nowhere.
+  ///   - work: How it is watched and ended.
   /// - Returns: Its record; `nil` where it was cancelled.
-  func record(of number: Int, work: Work) -> EnsembleRecord? {
+  /// - Throws: ``ArchiveFailure`` where its folder cannot be kept.
+  func record(of number: Int, keepingIn folders: String?, work: Work) throws(ArchiveFailure)
+    -> EnsembleRecord?
+  {
+    let began = (date: Date.now, instant: ContinuousClock.now)
     let run = plan.run(number)
     var record = EnsembleRecord(number: number, command: command(of: run))
     switch cells.cell(run.arm * plan.pointCount + run.point, { cell(of: run) }) {
@@ -77,6 +90,11 @@ public struct EnsembleWorker: Sendable {
       var simulation = Simulation(cell.scenario.society, seed: run.seed, loops: level.loops)
       guard simulation.run(toDay: cell.scenario.society.days.count, work) else { return nil }
       record.name = RunKey(cell.scenario).name(seed: run.seed)
+      if let folders {
+        let made = Run(simulation, of: cell.scenario, since: began.instant)
+        let folder = try ArchiveFolder(at: "\(folders)/\(record.name)")
+        try made.keep(Chronicle(made), recipe(of: run), in: folder, started: began.date)
+      }
       record.digest = Hexadecimal.text(simulation.digest(), digits: 16)
       record.outcome = simulation.outcome.id
       let days = cell.scenario.society.days.count
@@ -84,6 +102,17 @@ public struct EnsembleWorker: Sendable {
       record.packed = EnsembleRecord.packed(cell.readings.rows(of: simulation))
     }
     return record
+  }
+
+  /// The record of a run that ended the program.
+  func record(of end: RunsAtWork.Ended, work: Work) -> EnsembleRecord {
+    let run = plan.run(end.run)
+    work.done(personHours(ofArm: run.arm))
+    return EnsembleRecord(
+      number: end.run,
+      command: command(of: run),
+      failures: ["it ended the program, by signal \(end.signal): a fault of DualPower"]
+    )
   }
 
   private func cell(of run: EnsembleRun) -> Result<Cell, Findings> {

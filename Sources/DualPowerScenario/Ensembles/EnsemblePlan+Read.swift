@@ -58,6 +58,7 @@ private struct PlanReader {
       arms: arms,
       design: design,
       precisions: precisions(),
+      keepsFolders: root.flag("folders"),
       places: places
     )
     check(plan)

@@ -25,6 +25,7 @@ extension EnsemblePlan {
       }
     }
     lines += choice(points: points)
+    if keepsFolders { lines.append("folders: true") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -21,6 +21,8 @@ public struct EnsemblePlan: Sendable, Equatable {
   public var design: DesignPlan?
   /// How well measures are to be known; empty where nothing is said.
   public var precisions: [Precision]
+  /// Whether the whole folder of each run is kept.
+  public var keepsFolders: Bool
   /// Where in the plan each option stands that the scenario's reader may complain of.
   var places: [String: PlanPlace] = [:]
 
@@ -34,6 +36,7 @@ public struct EnsemblePlan: Sendable, Equatable {
     arms: [ArmPlan],
     design: DesignPlan?,
     precisions: [Precision],
+    keepsFolders: Bool = false,
     places: [String: PlanPlace] = [:]
   ) {
     self.file = file
@@ -45,6 +48,7 @@ public struct EnsemblePlan: Sendable, Equatable {
     self.arms = arms
     self.design = design
     self.precisions = precisions
+    self.keepsFolders = keepsFolders
     self.places = places
   }
 

@@ -255,7 +255,8 @@ import Testing
 
   @Test func `the run that a line tells of is the run that its command makes`() throws {
     let worker = try worker(small)
-    let record = try #require(worker.record(of: 17, work: Work()))
+    let made = try worker.record(of: 17, keepingIn: nil, work: Work())
+    let record = try #require(made)
     let run = worker.plan.run(17)
     let settings =
       worker.plan.arms[run.arm].sets + worker.plan.settings(worker.values(at: run.point))
