@@ -30,7 +30,7 @@ MUTANTS = [
     ("legitimacy", "recognition of the body in force keeps nobody at home", "People/Loops/GroupHour.swift",
      "(all(256) &- inForce)", "all(256)"),
     ("return", "people go back whether or not they would", "People/Loops/GroupHour.swift",
-     "(all(prospect.goBack) & ~would)", "all(prospect.goBack)"),
+     "(all(outlook.goBack) & ~would)", "all(outlook.goBack)"),
     ("temper", "obstinacy is drawn with susceptibility, and not by itself", "People/Casting.swift",
      "quantile(b)", "quantile(a)"),
     ("unit", "a unit's crowd counts its groups twice", "Groups/Groups.swift",

@@ -8,7 +8,7 @@
 func exponential(_ x: Double) -> Double {
   if x < -700 { return 0 }
   if x > 700 { return Double.greatestFiniteMagnitude }
-  let halves = (x * 1.442_695_040_888_963_4).rounded(.toNearestOrEven)
+  let halves = nearest(x * 1.442_695_040_888_963_4)
   let rest = (x - halves * 0.693_147_180_369_123_8) - halves * 1.908_214_929_270_587_7e-10
   var sum = 1.0
   var degree = 13.0
@@ -86,6 +86,11 @@ func normalQuantile(_ p: Double) -> Double {
 
 /// The chance of at least one event in one tick, from its hazard per hour.
 func chance(_ hazard: Double) -> Double { hazard <= 0 ? 0 : 1 - exponential(-hazard) }
+
+/// The nearest whole number, the even one of two that are as near, for numbers below 2⁵¹.
+///
+/// As the processor that all share has no instruction for it, `rounded` would be a call.
+func nearest(_ x: Double) -> Double { (x + 0x1.8p52) - 0x1.8p52 }
 
 /// A number held within a range.
 func clamp(_ x: Double, _ low: Double, _ high: Double) -> Double {

@@ -30,6 +30,10 @@ struct Layout: Sendable {
   let organsOfRegion: [[Int]]
   /// Shape `[group]`; the town.
   let townOf: [Int]
+  /// Shape `[place]`; the town.
+  let townOfPlace: [Int]
+  /// Every unit with each town that it has groups in.
+  let quarters: [Quarter]
   /// Groups, town by town.
   private let byTown: [Int]
   /// Shape `[town + 1]`; where each town's begin.
@@ -58,6 +62,8 @@ struct Layout: Sendable {
   let circles: [Int]
   /// Groups of men under arms, police among them.
   let armed: [Int]
+  /// Those of them that are of garrisons.
+  let garrison: [Int]
   /// Groups that are parts of units.
   let inUnits: [Int]
   /// Strata that elect some council that acts for the whole society.
@@ -72,6 +78,8 @@ struct Layout: Sendable {
   private let wants: [Double]
   /// Shape `[stratum × domain]`, row by row; how much it cares for it.
   private let saliences: [Double]
+  /// Shape `[stratum]`; their sum.
+  private let care: [Double]
   /// All groups in order, in cohorts of those that share a town and a stratum.
   let cohorts: [Cohort]
   /// Shape `[chunk + 1]`; where the cohorts of each chunk begin, the unit of concurrent work.
@@ -117,6 +125,8 @@ struct Layout: Sendable {
     nationals = Array(national)
     let town = society.groups.map { society.places[$0.place].town }
     townOf = town
+    townOfPlace = society.places.map { $0.town }
+    quarters = Quarter.all(society, townOf: town)
     (byTown, firstOfTown) = Layout.dealt(town, into: towns)
     persons = society.groups.map { Double($0.size) * $0.represents }
     seen = society.strata.indices.map { society.traits[.visibility, $0] }
@@ -154,6 +164,7 @@ struct Layout: Sendable {
     armed = society.groups.indices.filter {
       society.strata[society.groups[$0].stratum].bearing != .civil
     }
+    garrison = armed.filter { society.strata[society.groups[$0].stratum].bearing == .garrison }
     inUnits = society.groups.indices.filter { society.groups[$0].unit >= 0 }
     electors = (0..<strata).map { s in national.contains { bodies[$0].norms[s] > 0 } }
     let linked = society.towns.enumerated().map { t, town in
@@ -164,6 +175,7 @@ struct Layout: Sendable {
     (cohorts, firstCohort) = Cohort.all(society, chunks: 64)
     wants = society.strata.flatMap { $0.wants }
     saliences = society.strata.flatMap { $0.saliences }
+    care = society.strata.map { $0.saliences.reduce(0, +) }
     ways = Ways(society)
   }
 
@@ -177,14 +189,38 @@ struct Layout: Sendable {
 
   /// How far a policy agrees with what a stratum wants: 1 in all it cares for, −1 in nothing.
   func alignment(_ positions: [Double], stratum s: Int) -> Double {
+    let first = s * positions.count
     var sum = 0.0
-    var weight = 0.0
     for d in positions.indices {
-      let salience = saliences[s * positions.count + d]
-      sum += salience * (1 - 2 * abs(wants[s * positions.count + d] - positions[d]))
-      weight += salience
+      sum += saliences[first + d] * (1 - 2 * abs(wants[first + d] - positions[d]))
     }
-    return weight > 0 ? sum / weight : 0
+    return care[s] > 0 ? sum / care[s] : 0
+  }
+
+  /// A town in which a unit has groups.
+  struct Quarter: Sendable, Hashable {
+    let unit: Int
+    let town: Int
+
+    fileprivate static func all(_ society: Society, townOf: [Int]) -> [Quarter] {
+      var known: Set<Quarter> = []
+      return society.groups.enumerated().compactMap { g, group in
+        let quarter = Quarter(unit: group.unit, town: townOf[g])
+        return group.unit >= 0 && known.insert(quarter).inserted ? quarter : nil
+      }
+    }
+  }
+
+  /// The number of a group's cohort.
+  ///
+  /// - Complexity: O(log cohorts).
+  func cohort(of g: Int) -> Int {
+    var (first, end) = (0, cohorts.count)
+    while end - first > 1 {
+      let middle = (first + end) / 2
+      if cohorts[middle].groups.lowerBound <= g { first = middle } else { end = middle }
+    }
+    return first
   }
 
   /// The groups of a town, in order.

@@ -128,12 +128,30 @@ public struct Wire {
   ///   - columns: Of a count that is known already.
   ///   - width: How many columns there are.
   mutating func value(_ columns: inout [SIMD16<UInt32>], width: Int) {
+    byRow(&columns, width: width) { wire, block in
+      withUnsafeMutableBytes(of: &block) { wire.same($0) }
+    }
+  }
+
+  /// Columns of integers, one whole after the other; the binary form has them row by row.
+  mutating func value(_ columns: inout [Int], width: Int) {
+    byRow(&columns, width: width) { $0.value(&$1) }
+  }
+
+  /// Columns of real numbers, one whole after the other; the binary form has them row by row.
+  mutating func value(_ columns: inout [Double], width: Int) {
+    byRow(&columns, width: width) { $0.value(&$1) }
+  }
+
+  private mutating func byRow<T>(
+    _ columns: inout [T],
+    width: Int,
+    _ each: (inout Wire, inout T) -> Void
+  ) {
     guard keepsCount(columns.count) else { return }
     let height = columns.count / width
-    for block in 0..<height {
-      for column in 0..<width {
-        withUnsafeMutableBytes(of: &columns[column * height + block]) { same($0) }
-      }
+    for row in 0..<height {
+      for column in 0..<width { each(&self, &columns[column * height + row]) }
     }
   }
 

@@ -75,24 +75,28 @@ import Testing
         callerColumn: 3,
         turnColumn: Int(luck.below(4))
       )
-      for g in 0..<groups {
-        world.prospects[g] = Prospect(
+      for cohort in world.outlooks.indices {
+        world.outlooks[cohort] = Outlook(
           personColumn: 0,
           institutionColumn: 1,
           personWeight: luck.number(below: 257),
           hardship: luck.number(below: 4_096),
-          crowd: luck.number(below: 1_000),
-          grievance: luck.number(below: 2_000) - 1_000,
           fear: luck.number(below: 4_096),
           object: luck.number(below: 3),
-          walkOut: luck.seldom(below: 4_097),
           goBack: luck.seldom(below: 2_000),
-          goHome: luck.seldom(below: 2_000),
           drift: luck.seldom(below: 2_000),
           call: luck.seldom(below: 2_000),
+          conviction: luck.number(below: 500)
+        )
+      }
+      for g in 0..<groups {
+        world.prospects[g] = Prospect(
+          crowd: luck.number(below: 1_000),
+          grievance: luck.number(below: 2_000) - 1_000,
+          walkOut: luck.seldom(below: 4_097),
+          goHome: luck.seldom(below: 2_000),
           reconsider: luck.seldom(below: 4_097),
           aim: luck.number(below: 256),
-          conviction: luck.number(below: 500),
           step: luck.number(below: 26)
         )
       }

@@ -7,33 +7,34 @@ import Testing
   /// A person's hour, one person at a time: what the vector code must do.
   private func hour(
     _ row: [Int32],
+    _ outlook: Outlook,
     _ prospect: Prospect,
     _ hour: Hour,
     bits: UInt32
   ) -> (activity: Int32, recognition: Int32) {
-    let burden = (row[People.susceptibility] * prospect.hardship) >> 8
-    let person = row[People.firstRecognition + prospect.personColumn]
-    let institution = row[People.firstRecognition + prospect.institutionColumn]
+    let burden = (row[People.susceptibility] * outlook.hardship) >> 8
+    let person = row[People.firstRecognition + outlook.personColumn]
+    let institution = row[People.firstRecognition + outlook.institutionColumn]
     let inForce =
-      (person * prospect.personWeight + institution * (256 - prospect.personWeight)) >> 8
+      (person * outlook.personWeight + institution * (256 - outlook.personWeight)) >> 8
     let u =
       (((burden + prospect.crowd) * (256 - inForce)) >> 8) + prospect.grievance
-      - ((row[People.risk] * prospect.fear) >> 8) - row[People.obstinacy] * 8
+      - ((row[People.risk] * outlook.fear) >> 8) - row[People.obstinacy] * 8
       + (((Int32(bits & 0xFF) - 128) * hour.noise) >> 7)
     let luck = Int32((bits >> 8) & 0xFFF)
     var state = row[People.activity]
     let call =
-      (row[People.firstRecognition + hour.callerColumn] * prospect.call) >> 8
+      (row[People.firstRecognition + hour.callerColumn] * outlook.call) >> 8
     if state == 0 {
-      if u > 0 && luck < prospect.walkOut { state = prospect.object }
-    } else if state == prospect.object {
-      if luck < call + prospect.goHome + (u > 0 ? 0 : prospect.goBack) { state = 0 }
-    } else if luck < call + prospect.drift {
+      if u > 0 && luck < prospect.walkOut { state = outlook.object }
+    } else if state == outlook.object {
+      if luck < call + prospect.goHome + (u > 0 ? 0 : outlook.goBack) { state = 0 }
+    } else if luck < call + outlook.drift {
       state = 0
     }
     var held = row[People.firstRecognition + hour.turnColumn]
     if prospect.reconsider > 0 && Int32(bits >> 20) < prospect.reconsider {
-      let tilt = ((row[People.conviction] - 128) * prospect.conviction) >> 7
+      let tilt = ((row[People.conviction] - 128) * outlook.conviction) >> 7
       let aim = max(0, min(255, prospect.aim + tilt))
       held += max(-prospect.step, min(prospect.step, aim - held))
     }
@@ -61,31 +62,34 @@ import Testing
         callerColumn: 2,
         turnColumn: tick % 3
       )
+      let outlook = Outlook(
+        personColumn: 0,
+        institutionColumn: 1,
+        personWeight: 100,
+        hardship: 1_500,
+        fear: 300,
+        object: tick < 30 ? 1 : 2,
+        goBack: 300,
+        drift: 200,
+        call: tick % 5 == 0 ? 500 : 0,
+        conviction: 60
+      )
+      world.outlooks = [Outlook](repeating: outlook, count: world.outlooks.count)
       for g in society.groups.indices {
         world.prospects[g] = Prospect(
-          personColumn: 0,
-          institutionColumn: 1,
-          personWeight: 100,
-          hardship: 1_500,
           crowd: Int32(100 * tick),
           // In the first hours nobody can be drawn out, and whole groups are passed over.
           grievance: tick < 6 ? -3_000 : -50,
-          fear: 300,
-          object: tick < 30 ? 1 : 2,
           walkOut: 900,
-          goBack: 300,
           goHome: 40,
-          drift: 200,
-          call: tick % 5 == 0 ? 500 : 0,
           reconsider: 2_000,
           aim: 140,
-          conviction: 60,
           step: 3
         )
       }
       if tick < 6 {
         for g in society.groups.indices {
-          #expect(!people.reaches[g].reach(world.prospects[g], noise: world.hour.noise))
+          #expect(!people.reaches[g].reach(outlook, world.prospects[g], noise: world.hour.noise))
         }
       }
       var now = draws
@@ -101,14 +105,14 @@ import Testing
             Int32(before.byte($0, group: g, member: member))
           }
           let bits = Draws.bits(group.firstPerson + UInt32(member), key)
-          let expected = hour(row, world.prospects[g], world.hour, bits: bits)
+          let expected = hour(row, outlook, world.prospects[g], world.hour, bits: bits)
           let state = Int32(people.byte(People.activity, group: g, member: member))
           #expect(state == expected.activity)
           let column = People.firstRecognition + world.hour.turnColumn
           #expect(
             Int32(people.byte(column, group: g, member: member)) == expected.recognition
           )
-          if state == world.prospects[g].object {
+          if state == outlook.object {
             active += 1
           } else if state != 0 {
             lingering += 1
@@ -135,21 +139,23 @@ import Testing
     var outOfReach = 0
     var inReach = 0
     for i in 0..<200 {
-      let prospect = Prospect(
+      let outlook = Outlook(
         hardship: Int32(4_095 * draws.unit(.firing, i, 0, at: 0)),
+        fear: Int32(2_000 * draws.unit(.firing, i, 3, at: 0)),
+        object: 1
+      )
+      let prospect = Prospect(
         crowd: Int32(2_000 * draws.unit(.firing, i, 1, at: 0)),
         grievance: Int32(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
-        fear: Int32(2_000 * draws.unit(.firing, i, 3, at: 0)),
-        object: 1,
         walkOut: 4_096
       )
       for (g, group) in society.groups.enumerated() {
         let wouldAny = (0..<group.agents).contains { member in
           let row = (0..<people.width).map { Int32(people.byte($0, group: g, member: member)) }
           // The best of luck, and a draw that lets her go.
-          return self.hour(row, prospect, hour, bits: 0xFF).activity != 0
+          return self.hour(row, outlook, prospect, hour, bits: 0xFF).activity != 0
         }
-        if people.reaches[g].reach(prospect, noise: hour.noise) {
+        if people.reaches[g].reach(outlook, prospect, noise: hour.noise) {
           inReach += 1
         } else {
           outOfReach += 1
@@ -173,11 +179,11 @@ import Testing
       people.columns[vector][member % 64 / 4] |= UInt32(threshold) << shift
     }
     var world = World(society)
+    world.outlooks[0].object = 1
     for tick in 0..<200 {
       world.prospects[0] = Prospect(
         crowd: Int32(8 * people.active[0]),
         grievance: 4,
-        object: 1,
         walkOut: 4_096
       )
       var now = draws

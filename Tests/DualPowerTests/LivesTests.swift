@@ -35,9 +35,9 @@ import Testing
       people.active[g] = 0
       people.lingering[g] = 0
       world.prospects[g] = after.world.prospect(of: g, before.groups)
-      world.prospects[g].object = 1
       world.prospects[g].walkOut = 4_096
     }
+    for cohort in world.outlooks.indices { world.outlooks[cohort].object = 1 }
     people.decide(in: world, after.draws, concurrently: inOrder)
     return persons.map { people.row(of: $0)[People.activity] != 0 }
   }

@@ -21,7 +21,7 @@ import Testing
     society.parameters[.fearSteepness] = 2.3
     var (world, people, groups, places, bodies, draws) = begin(society)
     world.dawn(at: 0, after: people, groups, places, bodies, draws, concurrently: inOrder)
-    #expect(world.prospects[0].fear == 0)
+    #expect(world.outlooks[0].fear == 0)
 
     // Fifty police against one person: 1 − exp(−2.3 · 50 / 1) is 1.
     society.strata.append(society.strata[0])
@@ -45,7 +45,7 @@ import Testing
     world.dawn(at: 0, after: people, groups, places, bodies, draws, concurrently: inOrder)
     places.host(groups, in: world)
     world.dawn(at: 1, after: people, groups, places, bodies, draws, concurrently: inOrder)
-    #expect(world.prospects[0].fear == 512)
+    #expect(world.outlooks[0].fear == 512)
   }
 
   @Test(.tags(.limit))

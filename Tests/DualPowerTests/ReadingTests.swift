@@ -15,17 +15,18 @@ import Testing
     let row = (0..<run.people.width).map { Int32(run.people.byte($0, group: 0, member: 0)) }
     let groups = run.groups
     run.tick()
+    let outlook = run.world.outlook(of: 0)
     let prospect = run.world.prospect(of: 0, groups)
     let hour = run.world.hour
     let bits = Draws.bits(0, run.draws.key(.hour, tick: 31))
     let inForce =
-      (row[People.firstRecognition + prospect.personColumn] * prospect.personWeight
-        + row[People.firstRecognition + prospect.institutionColumn] * (256 - prospect.personWeight))
+      (row[People.firstRecognition + outlook.personColumn] * outlook.personWeight
+        + row[People.firstRecognition + outlook.institutionColumn] * (256 - outlook.personWeight))
       >> 8
-    let burden = (row[People.susceptibility] * prospect.hardship) >> 8
+    let burden = (row[People.susceptibility] * outlook.hardship) >> 8
     let utility =
       (((burden + prospect.crowd) * (256 - inForce)) >> 8) + prospect.grievance
-      - ((row[People.risk] * prospect.fear) >> 8) - row[People.obstinacy] * 8
+      - ((row[People.risk] * outlook.fear) >> 8) - row[People.obstinacy] * 8
       + (((Int32(bits & 0xFF) - 128) * hour.noise) >> 7)
     let isOut = run.people.byte(People.activity, group: 0, member: 0) != 0
     #expect(!isOut || utility > 0)
@@ -33,8 +34,8 @@ import Testing
     let told: [(String, String)] = [
       (
         "prospect",
-        "hardship \(prospect.hardship), crowd \(prospect.crowd), grievance \(prospect.grievance), "
-          + "fear \(prospect.fear), chance of walking out \(prospect.walkOut)/4096"
+        "hardship \(outlook.hardship), crowd \(prospect.crowd), grievance \(prospect.grievance), "
+          + "fear \(outlook.fear), chance of walking out \(prospect.walkOut)/4096"
       ),
       (
         "row",

@@ -69,7 +69,7 @@ import Testing
         let sum = (0..<group.agents).reduce(0) {
           $0 + Int(run.people.byte(People.firstRecognition + column, group: g, member: $1))
         }
-        #expect(sum == run.people.recognition[g * columns + column])
+        #expect(sum == run.people.recognition[column * society.groups.count + g])
       }
     }
   }

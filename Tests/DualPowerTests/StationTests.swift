@@ -10,6 +10,7 @@ import Testing
   func `who is said to be out of reach is so when all is weighed`(id: String) throws {
     let society = try Laboratory.scenario(id, scale: id == "germany-1918" ? 1_000 : 100).society
     var run = Simulation(society, seed: 2)
+    var atHome = 0
     var passedOver = 0
     var weighed = 0
     for tick in 0..<24 * 40 {
@@ -19,23 +20,52 @@ import Testing
       let world = run.world
       let turns = world.liveColumns.count
       for g in society.groups.indices where !groups.isAnyoneOut(g) {
-        guard society.strata[society.groups[g].stratum].bearing == .civil else { continue }
         let alone = Cohort(g, society.groups[g], town: world.layout.townOf[g])
-        let station = world.station(of: alone, turns: turns)
+        let station = world.station(of: alone, turns: turns, groups)
         let reach = run.people.reaches[g]
         if world.couldBeDrawnOut(g, at: station, reach, groups) {
           weighed += 1
         } else {
-          var prospect = station.prospect
+          var prospect = Prospect(walkOut: station.walkOut)
           world.weigh(&prospect, of: g, groups)
-          let isReached = prospect.walkOut > 0 && reach.reach(prospect, noise: world.hour.noise)
+          let isReached =
+            prospect.walkOut > 0
+            && reach.reach(station.outlook, prospect, noise: world.hour.noise)
           #expect(!isReached)
           passedOver += 1
         }
       }
+      for (number, cohort) in world.layout.cohorts.enumerated() {
+        let station = world.station(of: cohort, turns: turns, groups)
+        guard world.isAtHome(station, world.bounds[number], groups) else { continue }
+        atHome += 1
+        for g in cohort.groups {
+          #expect(!groups.isAnyoneOut(g))
+          #expect(!world.couldBeDrawnOut(g, at: station, run.people.reaches[g], groups))
+        }
+      }
     }
+    #expect(atHome > 1_000)
     // Of neither kind so few that the law says nothing.
     #expect(passedOver > 1_000 && weighed > 1_000)
+  }
+
+  @Test(.tags(.law, .slow))
+  func `who acts in a town is settled anew whenever anything changes on which it hangs`() throws {
+    let society = try Laboratory.scenario("germany-1918", scale: 1_000).society
+    var run = Simulation(society, seed: 1)
+    var changes = 0
+    for _ in 0..<24 * 25 {
+      let before = run.bodies.facts.acting
+      run.tick()
+      var anew = run.bodies
+      for town in anew.settledOn.indices { anew.settledOn[town] = 0 }
+      anew.settleWhoActs(society, run.world.layout)
+      #expect(anew.facts.acting == run.bodies.facts.acting)
+      #expect(anew.facts.inForceIn == run.bodies.facts.inForceIn)
+      if before != run.bodies.facts.acting { changes += 1 }
+    }
+    #expect(changes > 20)
   }
 
   @Test(.tags(.law))
@@ -50,6 +80,7 @@ import Testing
         #expect(layout.townOf[g] == cohort.town && group.stratum == cohort.stratum)
         #expect((group.circle != .none) == cohort.isCircle)
         #expect(group.unit < 0 || cohort.hasUnits)
+        #expect(layout.cohorts[layout.cohort(of: g)].groups == cohort.groups)
       }
     }
   }

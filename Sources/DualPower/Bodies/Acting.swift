@@ -28,11 +28,47 @@ extension Bodies {
     return -1
   }
 
+  private func isActing(_ organ: Int, for line: Int, _ layout: Layout) -> Bool {
+    bodies[organ].stands && layout.lineOfBody[organ] == line
+  }
+
+  /// Settles in every town which body acts for each line, and which is in force.
+  ///
+  /// Of most towns nothing has changed on which that hangs.
+  mutating func settleWhoActs(_ society: Society, _ layout: Layout) {
+    for town in society.towns.indices {
+      let ground = ground(of: town, layout)
+      if let ground, ground == settledOn[town] { continue }
+      settleWhoActs(in: town, society, layout)
+      settledOn[town] = ground ?? 0
+    }
+  }
+
+  /// All on which it hangs who acts in a town, a bit each; `nil` where it is too much for that, or hangs on more.
+  private func ground(of town: Int, _ layout: Layout) -> UInt64? {
+    let organs = layout.organsOf[town].count
+    let bits = 2 + 2 * layout.nationals.count + tidings.all.count + 2 * organs
+    guard layout.isLinked[town], bits <= 64 else { return nil }
+    // Never 0.
+    var ground: UInt64 = country.isOpen(town) ? 3 : 2
+    func add(_ isSo: Bool) { ground = ground << 1 | (isSo ? 1 : 0) }
+    for i in layout.nationals.indices {
+      add(bodies[layout.nationals[i]].stands)
+      add(bodies[layout.nationals[i]].holdsApparatus)
+    }
+    for tiding in tidings.all.indices { add(tidings.isHeard(tiding, town)) }
+    for i in 0..<organs {
+      add(bodies[layout.organsOf[town][i]].stands)
+      add(bodies[layout.organsOf[town][i]].holdsApparatus)
+    }
+    return ground
+  }
+
   /// Settles which body acts for each line in a town, and which is in force there.
   ///
   /// A town's own organ acts for its line; where it has none, the body of the whole society does, if
   /// the town has heard of it. The old order acts until it is gone from there.
-  mutating func settleWhoActs(in town: Int, _ society: Society, _ layout: Layout) {
+  private mutating func settleWhoActs(in town: Int, _ society: Society, _ layout: Layout) {
     let strata = society.strata.count
     let isLinked = layout.isLinked[town]
     let organs = layout.organsOf[town]
@@ -40,23 +76,30 @@ extension Bodies {
     for line in society.lines.indices {
       let national = isOccupied ? -1 : nationalThere(line, town, society, layout)
       let row = (town * society.lines.count + line) * strata
-      let own = organs.first { bodies[$0].stands && layout.lineOfBody[$0] == line } ?? national
+      // By position, and no closure here either.
+      let acts = organs.indices.reversed()
+      var own = national
+      for i in acts where isActing(organs[i], for: line, layout) { own = organs[i] }
       for s in 0..<strata { facts.acting[row + s] = own }
       // An organ goes before the rest with those who elect it; of several, the first.
-      for organ in organs.reversed() where bodies[organ].stands && layout.lineOfBody[organ] == line
-      {
+      for i in acts where isActing(organs[i], for: line, layout) {
+        let organ = organs[i]
         for s in 0..<strata where society.bodies[organ].norms[s] > 0 {
           facts.acting[row + s] = organ
         }
       }
     }
     if isLinked {
-      let legal = organs.first { bodies[$0].stands && bodies[$0].holdsApparatus }
+      var legal = -1
+      for i in organs.indices.reversed() where bodies[organs[i]].holdsApparatus {
+        if bodies[organs[i]].stands { legal = organs[i] }
+      }
       let knows =
         layout.successor >= 0 && bodies[layout.successor].holdsApparatus
         && tidings.knows(layout.successor, town)
       facts.inForceIn[town] =
-        !country.isOpen(town) ? layout.incumbent : legal ?? (knows ? layout.successor : -1)
+        !country.isOpen(town)
+        ? layout.incumbent : (legal >= 0 ? legal : (knows ? layout.successor : -1))
     } else {
       facts.inForceIn[town] = isOccupied ? -1 : facts.inForce
     }

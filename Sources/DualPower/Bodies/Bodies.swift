@@ -32,6 +32,8 @@ struct Bodies: Sendable {
   var villages: Villages
   /// What the centre knows of councils elsewhere, and their conferences.
   var conference: Conference
+  /// Shape `[town]`; on what it was settled who acts there; 0 where it is to be settled anew.
+  var settledOn: [UInt64]
   /// How many of the bodies are organs of towns.
   private let organCount: Int
   /// Events of this hour.
@@ -54,6 +56,7 @@ struct Bodies: Sendable {
     writ = [Int](repeating: 0, count: society.groups.count * society.lines.count)
     writShare = [Double](repeating: 0, count: count)
     organCount = society.organCount
+    settledOn = [UInt64](repeating: 0, count: society.towns.count)
     tidings = Tidings(society, layout)
     country = Country(society)
     villages = Villages(society, layout)
@@ -67,7 +70,7 @@ struct Bodies: Sendable {
       facts.holdsApparatus[body] = true
       facts.inForce = body
     }
-    for town in society.towns.indices { settleWhoActs(in: town, society, layout) }
+    settleWhoActs(society, layout)
   }
 
   /// One hour of rule, in the order in which one thing leads to the next.
@@ -199,8 +202,8 @@ struct Bodies: Sendable {
       facts.hasHeardOfFall[town] = tidings.has(.regimeFell, town, byWire: false)
       let heard = tidings.heard(.capitalLost, in: town)
       facts.hoursHeard[town] = heard < 0 ? -1 : world.tick - heard
-      settleWhoActs(in: town, society, world.layout)
     }
+    settleWhoActs(society, world.layout)
   }
 
   /// A day in the country.
@@ -226,5 +229,6 @@ struct Bodies: Sendable {
     villages.transfer(&wire)
     conference.transfer(&wire, society)
     facts.transfer(&wire)
+    for town in settledOn.indices { settledOn[town] = 0 }
   }
 }

@@ -117,6 +117,9 @@ struct Tidings: Sendable {
     }
   }
 
+  /// Whether a town's people have heard of a tiding.
+  func isHeard(_ tiding: Int, _ town: Int) -> Bool { heard[tiding * towns + town] >= 0 }
+
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&since)
     wire.value(&wired)

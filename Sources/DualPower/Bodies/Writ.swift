@@ -7,7 +7,7 @@ extension Bodies {
     let society = world.society
     let layout = world.layout
     // A body that came to stand in this hour is obeyed in it.
-    for town in society.towns.indices { settleWhoActs(in: town, society, layout) }
+    settleWhoActs(society, layout)
     let lines = society.lines.count
     let asked = world.hourOfDay == 12 ? Array(society.groups.indices) : layout.unlinkedGroups
     let obeyed = society.towns.indices.map { town in

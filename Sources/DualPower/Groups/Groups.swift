@@ -10,7 +10,7 @@ struct Groups: Sendable {
   private(set) var lingering: [Double]
   /// Shape `[unit]`; share out against the body in force.
   private(set) var unitActive: [Double]
-  /// Shape `[group × column]`; mean recognition in `0...1`.
+  /// Shape `[column × group]`, row by row; mean recognition in `0...1`.
   private var meanRecognition: [Double]
   /// Shape `[group]`; utility that the group always gains or loses.
   let luck: [Double]
@@ -65,7 +65,9 @@ struct Groups: Sendable {
   func isAnyoneOut(_ g: Int) -> Bool { active[g] > 0 || lingering[g] > 0 }
 
   /// Mean recognition of a column in a group, in `0...1`.
-  func recognition(_ g: Int, _ column: Int) -> Double { meanRecognition[g * columnCount + column] }
+  func recognition(_ g: Int, _ column: Int) -> Double {
+    meanRecognition[column * active.count + g]
+  }
 
   /// Share of a group's members that sympathise with a party.
   func sympathy(_ g: Int, _ party: Int) -> Double { sympathies[g * partyCount + party] }
@@ -76,7 +78,7 @@ struct Groups: Sendable {
     average(people, column: world.hour.turnColumn)
     let society = world.society
     for i in unitActive.indices { unitActive[i] = 0 }
-    for g in world.layout.inUnits {
+    for g in world.layout.inUnits where active[g] > 0 {
       let group = society.groups[g]
       unitActive[group.unit] +=
         active[g] * world.layout.persons[g] / world.layout.unitPersons[group.unit]
@@ -97,9 +99,10 @@ struct Groups: Sendable {
 
   /// Takes over recognition of one column; an hour changes no other than that in turn.
   private mutating func average(_ people: People, column: Int) {
+    let first = column * active.count
     for g in active.indices {
-      let i = g * columnCount + column
-      meanRecognition[i] = Double(people.recognition[i]) / (255 * Double(people.agentCounts[g]))
+      meanRecognition[first + g] =
+        Double(people.recognition[first + g]) / (255 * Double(people.agentCounts[g]))
     }
   }
 
@@ -129,16 +132,16 @@ struct Groups: Sendable {
           p[.fatigueGrowth] / 24 * active[g] - fatigue[g] / (24 * p[.fatigueDays])
       }
     }
-    for g in world.layout.armed {
-      let group = society.groups[g]
-      guard society.strata[group.stratum].bearing == .garrison else { continue }
+    for g in world.layout.garrison {
       remorse[g] -= fading * remorse[g]
-      let meets = world.isDay ? group.contact * world.street[world.layout.townOf[g]] : 0
+      let street = world.isDay ? world.street[world.layout.townOf[g]] : 0
+      // What is known of a group is far from what it has gone through: it is asked for where it tells.
+      let meets = street > 0 ? society.groups[g].contact * street : 0
       strain[g] += p[.dutyStrain] * meets - fading * strain[g]
       disarmed[g] -= fading / 2 * disarmed[g]
-      if fires && group.duty > 0 && active[g] < 0.5 {
-        let isSent = draws.unit(.firing, Int(group.firstPerson)) < p[.firingUnits] * group.duty
-        if isSent { remorse[g] += p[.remorse] }
+      if fires && society.groups[g].duty > 0 && active[g] < 0.5 {
+        let luck = draws.unit(.firing, Int(society.groups[g].firstPerson))
+        if luck < p[.firingUnits] * society.groups[g].duty { remorse[g] += p[.remorse] }
       }
       // A unit brought back to barracks loses its rifles.
       if world.prospects[g].goHome > 400 && active[g] > 0.05 { disarmed[g] = p[.disarmed] }
@@ -149,7 +152,7 @@ struct Groups: Sendable {
     wire.value(&active)
     wire.value(&lingering)
     wire.value(&unitActive)
-    wire.value(&meanRecognition)
+    wire.value(&meanRecognition, width: columnCount)
     wire.value(&mood)
     wire.value(&fatigue)
     wire.value(&remorse)

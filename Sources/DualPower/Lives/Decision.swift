@@ -1,4 +1,4 @@
-// Reads: a prospect and its terms, own row. Writes: nothing. Draws: hour.
+// Reads: an outlook, a prospect and its terms, own row. Writes: nothing. Draws: hour.
 
 /// Why a person would be out in an hour or would not, term by term.
 ///
@@ -23,13 +23,15 @@ public struct Decision: Sendable, Equatable {
 
   /// - Parameters:
   ///   - row: Shape `[column]`; her bytes as the hour begins.
-  ///   - prospect: What members of her group face.
+  ///   - outlook: What members of her cohort face.
+  ///   - prospect: What members of her group face beside it.
   ///   - pulls: What its crowd is made of.
   ///   - leanings: What its grievance is made of.
   ///   - hour: What is the same for everyone.
   ///   - bits: Her draw.
   init(
     _ row: [UInt8],
+    _ outlook: Outlook,
     _ prospect: Prospect,
     _ pulls: Pulls,
     _ leanings: Leanings,
@@ -41,14 +43,14 @@ public struct Decision: Sendable, Equatable {
     var terms = [Int32](repeating: 0, count: Reason.allCases.count)
     func set(_ reason: Reason, _ value: Int32) { terms[reason.rawValue] = value }
 
-    let burden = (own(People.susceptibility) * prospect.hardship) >> 8
+    let burden = (own(People.susceptibility) * outlook.hardship) >> 8
     let inForce =
-      (held(prospect.personColumn) * prospect.personWeight
-        + held(prospect.institutionColumn) * (256 - prospect.personWeight)) >> 8
+      (held(outlook.personColumn) * outlook.personWeight
+        + held(outlook.institutionColumn) * (256 - outlook.personWeight)) >> 8
     let bare = burden + prospect.crowd
     set(.hardship, burden)
     set(.recognition, ((bare * (256 - inForce)) >> 8) - bare)
-    set(.fear, -((own(People.risk) * prospect.fear) >> 8))
+    set(.fear, -((own(People.risk) * outlook.fear) >> 8))
     set(.obstinacy, -own(People.obstinacy) * 8)
     set(.noise, ((Int32(bits & 0xFF) - 128) * hour.noise) >> 7)
     // Each part of a rounded sum is by how much the rounded sum grows with it, so that the parts add up.

@@ -21,13 +21,15 @@ extension Move {
   ///   - before: What she was out against as the hour began, 0 for nothing.
   ///   - after: The same as it ended.
   ///   - decision: What she would.
-  ///   - prospect: What members of her group face.
+  ///   - outlook: What members of her cohort face.
+  ///   - prospect: What members of her group face beside it.
   ///   - called: Her recognition of the council that calls people home; in 1/255.
   ///   - isFree: Whether the old order is gone where she lives.
   init(
     from before: UInt8,
     to after: UInt8,
     _ decision: Decision,
+    _ outlook: Outlook,
     _ prospect: Prospect,
     called: UInt8,
     isFree: Bool
@@ -37,10 +39,10 @@ extension Move {
     case (0, _): self = .walkedOut
     case (_, 0):
       // The chances of one hour are laid end to end, and one number of luck falls among them.
-      let call = (Int32(called) * prospect.call) >> 8
+      let call = (Int32(called) * outlook.call) >> 8
       if decision.luck < call {
         self = .calledHome
-      } else if Int32(before) != prospect.object {
+      } else if Int32(before) != outlook.object {
         self = .driftedHome
       } else if decision.luck < call + prospect.goHome {
         self = isFree ? .wentHomeAtNight : .broughtBack

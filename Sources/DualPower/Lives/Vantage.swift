@@ -28,6 +28,7 @@ public struct Vantage: Sendable {
 
 /// What members of one group faced in the hour just over.
 struct Account {
+  let outlook: Outlook
   let prospect: Prospect
   /// Share of the group that is out as the hour begins, for whatever reason it once had.
   let shareOut: Double
@@ -43,6 +44,7 @@ struct Account {
   ///   - g: The group.
   init(_ simulation: Simulation, _ groups: Groups, _ places: Places, ofGroup g: Int) {
     let world = simulation.world
+    outlook = world.outlook(of: g)
     prospect = world.prospect(of: g, groups)
     shareOut = groups.active[g] + groups.lingering[g]
     pulls = world.pulls(on: g, groups)
@@ -53,7 +55,7 @@ struct Account {
 
   /// Why the person of a number would be out or would not.
   func decision(_ number: UInt32, _ row: [UInt8]) -> Decision {
-    Decision(row, prospect, pulls, leanings, hour, bits: Draws.bits(number, key))
+    Decision(row, outlook, prospect, pulls, leanings, hour, bits: Draws.bits(number, key))
   }
 
   /// What she did.
@@ -62,6 +64,7 @@ struct Account {
       from: row[People.activity],
       to: after,
       decision,
+      outlook,
       prospect,
       called: row[People.firstRecognition + hour.callerColumn],
       isFree: isFree

@@ -65,7 +65,7 @@ struct Casting: Sendable {
   ///   - g: The group.
   ///   - bytes: Its own first, of the first column.
   ///   - apart: How many bytes lie between a person's byte and that of her next column.
-  ///   - sums: Shape `[group × column]`; what each group holds.
+  ///   - sums: Shape `[column × group]`, row by row; what each group holds.
   ///   - parties: Shape `[group × party]`; agents by party.
   func fill(
     group g: Int,
@@ -97,7 +97,7 @@ struct Casting: Sendable {
         let spread = spreadGrant[s * columns + column]
         let grant = level(255 * (mean + spread * quantile(Draws.bits(person, grants[column]))))
         bytes[member + apart * (People.firstRecognition + column)] = grant
-        sums[g * columns + column] += Int(grant)
+        sums[column * society.groups.count + g] += Int(grant)
       }
       let party = Casting.party(person, key: sympathy, society.strata[s])
       parties[g * society.parties.count + party] += 1
@@ -108,7 +108,7 @@ struct Casting: Sendable {
   private func quantile(_ bits: UInt32) -> Double { quantiles[Int(bits &>> 20)] }
 
   private func level(_ x: Double) -> UInt8 {
-    UInt8(clamp(x.rounded(.toNearestOrEven), 0, 255))
+    UInt8(clamp(nearest(x), 0, 255))
   }
 
   /// The party with which a person sympathises: a trait, drawn once; `key` is that of its draws.

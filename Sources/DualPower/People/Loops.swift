@@ -8,6 +8,7 @@ public struct Loops: Sendable {
     @Sendable (
       _ blocks: UnsafeMutablePointer<SIMD16<UInt32>>,
       _ rows: Rows,
+      _ outlook: Outlook,
       _ prospect: Prospect,
       _ hour: Hour,
       _ moves: Bool

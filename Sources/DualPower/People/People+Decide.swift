@@ -1,4 +1,4 @@
-// Reads: prospects of each group, own row. Writes: activity, recognition of one line. Draws: hour.
+// Reads: outlooks, prospects of each group, own row. Writes: activity, recognition of one line. Draws: hour.
 
 extension People {
   /// Every person decides whether to go out or home, and reconsiders whom she recognises.
@@ -18,7 +18,7 @@ extension People {
     var hour = world.hour
     hour.key = draws.key(.hour, tick: draws.tick)
     let loops = self.loops
-    let columnCount = width - People.firstRecognition
+    let turn = hour.turnColumn * agentCounts.count
     let apart = height
     let chunks = self.chunks
     let firstBlock = self.firstBlock
@@ -32,20 +32,23 @@ extension People {
             concurrently(chunks.count - 1) { [hour] chunk in
               let (columns, active, lingering, recognition) = room.value
               guard let base = columns.baseAddress else { return }
+              var cohort = world.layout.cohort(of: chunks[chunk])
               for g in chunks[chunk]..<chunks[chunk + 1] {
+                if g == world.layout.cohorts[cohort].groups.upperBound { cohort += 1 }
                 let prospect = world.prospects[g]
                 let moves = active[g] + lingering[g] > 0 || prospect.walkOut > 0
                 guard moves || prospect.reconsider > 0 else { continue }
                 let tally = loops.decide(
                   base + firstBlock[g],
                   Rows(apart: apart, first: firstPersons[g], count: agentCounts[g]),
+                  world.outlooks[cohort],
                   prospect,
                   hour,
                   moves
                 )
                 active[g] = tally.active
                 lingering[g] = tally.lingering
-                recognition[g * columnCount + hour.turnColumn] += tally.recognition
+                recognition[turn + g] += tally.recognition
               }
             }
           }

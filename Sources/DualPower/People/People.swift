@@ -37,7 +37,7 @@ package struct People: Sendable {
   var active: [Int]
   /// Shape `[group]`; agents still out although the object of their activity is gone.
   var lingering: [Int]
-  /// Shape `[group × column]`, row by row; sum of recognition over agents, in 1/255.
+  /// Shape `[column × group]`, row by row; sum of recognition over agents, in 1/255.
   var recognition: [Int]
   /// Shape `[group]`; follows from the rows.
   var reaches: [Reach] = []
@@ -115,7 +115,7 @@ package struct People: Sendable {
     wire.value(&columns, width: width)
     wire.value(&active)
     wire.value(&lingering)
-    wire.value(&recognition)
+    wire.value(&recognition, width: width - People.firstRecognition)
   }
 }
 

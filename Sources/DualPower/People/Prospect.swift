@@ -1,7 +1,7 @@
-/// What every member of a group faces in one hour, in the integers of the people stage.
+/// What every member of a cohort faces alike in one hour, in the integers of the people stage.
 ///
 /// Utilities are in 1/1024, chances in 1/4096, recognition in 1/255.
-package struct Prospect: Sendable, Equatable {
+package struct Outlook: Sendable, Equatable {
   /// Column of recognition of the ruling person, or of the institution again where there is none.
   package var personColumn = 0
   /// Column of recognition of the institution in force.
@@ -10,30 +10,35 @@ package struct Prospect: Sendable, Equatable {
   package var personWeight: Int32 = 0
   /// Hardship of the stratum, `Y`; in `0...4095`.
   package var hardship: Int32 = 0
-  /// Pull of the crowds she knows of, `S`; in `0...4095`.
-  package var crowd: Int32 = 0
-  /// What weighs for or against going out whatever she thinks of the body in force, `D`.
-  package var grievance: Int32 = 0
   /// Weight of her risk aversion, `P`.
   package var fear: Int32 = 0
   /// The line of the body in force, plus one: the object of her activity; 0 when there is none.
   package var object: Int32 = 0
-  /// Chance of walking out, for one who would.
-  package var walkOut: Int32 = 0
   /// Chance of going back, for one who would not go out again.
   package var goBack: Int32 = 0
-  /// Chance of being sent or going home whatever she would.
-  package var goHome: Int32 = 0
   /// Chance of going home for one whose object is gone.
   package var drift: Int32 = 0
   /// Chance of going home at a call, at full recognition of the caller.
   package var call: Int32 = 0
+  /// How far conviction shifts where her recognition of the line in turn tends.
+  package var conviction: Int32 = 0
+}
+
+/// What the members of one group face beside it: as little as there is, for it is written anew for every
+/// group and hour.
+package struct Prospect: Sendable, Equatable {
+  /// Pull of the crowds she knows of, `S`; in `0...4095`.
+  package var crowd: Int32 = 0
+  /// What weighs for or against going out whatever she thinks of the body in force, `D`.
+  package var grievance: Int32 = 0
+  /// Chance of walking out, for one who would.
+  package var walkOut: Int32 = 0
+  /// Chance of being sent or going home whatever she would.
+  package var goHome: Int32 = 0
   /// Chance of reconsidering whom she recognises.
   package var reconsider: Int32 = 0
   /// Where her recognition of the line in turn tends, for one of middling conviction.
   package var aim: Int32 = 0
-  /// How far conviction shifts that.
-  package var conviction: Int32 = 0
   /// The longest step of recognition.
   package var step: Int32 = 0
 }

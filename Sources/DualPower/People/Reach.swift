@@ -16,9 +16,9 @@ struct Reach: Sendable {
   /// no, nobody would go out.
   ///
   /// - Parameters:
-  ///   - hardship: As in ``Prospect``.
+  ///   - hardship: As in ``Outlook``.
   ///   - pull: Crowd and grievance together.
-  ///   - fear: As in ``Prospect``.
+  ///   - fear: As in ``Outlook``.
   ///   - noise: As in ``Hour``.
   /// - Returns: Whether it could be.
   func reach(hardship: Int32, pull: Int32, fear: Int32, noise: Int32) -> Bool {
@@ -29,13 +29,20 @@ struct Reach: Sendable {
   }
 
   /// The same of what members of a group face.
-  func reach(_ prospect: Prospect, noise: Int32) -> Bool {
+  func reach(_ outlook: Outlook, _ prospect: Prospect, noise: Int32) -> Bool {
     reach(
-      hardship: prospect.hardship,
+      hardship: outlook.hardship,
       pull: prospect.crowd + prospect.grievance,
-      fear: prospect.fear,
+      fear: outlook.fear,
       noise: noise
     )
+  }
+
+  /// Takes in those of other members.
+  mutating func add(_ others: Reach) {
+    susceptibility = max(susceptibility, others.susceptibility)
+    risk = min(risk, others.risk)
+    obstinacy = min(obstinacy, others.obstinacy)
   }
 
   /// Takes in another member's traits.

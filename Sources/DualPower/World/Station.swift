@@ -6,18 +6,26 @@
 struct Station: Sendable {
   /// The groups.
   let cohort: Cohort
-  /// The terms of a prospect that are the same in all of the groups.
-  var prospect = Prospect()
+  /// What all of their members face alike.
+  var outlook = Outlook()
+  /// Chance of walking out, for one who would.
+  var walkOut: Int32 = 0
+  /// Chance of being sent home.
+  var goHome: Int32 = 0
   /// Whether it is night, and the old order gone from there: those who are out may go home of themselves.
   var isFreeNight = false
   /// The body that acts for the line in turn; -1 for none, or where no line has a turn.
   var actor = -1
   /// Hours' worth of reconsidering that fall into one, as lines take turns.
   let turns: Int
+  /// Whether that line is the incumbent's.
+  var isOfIncumbent = false
   /// Where recognition of that body tends.
   var tendency = Tendency()
   /// The most crowd that anyone could know of while nobody of her group is out, as in ``Prospect``.
   var mostCrowd: Int32 = 0
+  /// What the crowd of a unit adds to it at most, likewise.
+  var mostCrowdOfUnits: Int32 = 0
   /// The most that could weigh for going out, but for her group's luck and mood; in utility.
   var mostGrievance = 0.0
 }
@@ -25,20 +33,29 @@ struct Station: Sendable {
 // Nothing that holds arrays is copied here: for each group and hour, references would be counted.
 extension World {
   /// What the groups of a cohort face alike.
-  func station(of cohort: Cohort, turns: Int) -> Station {
-    let turn = layout.lineOfColumn[hour.turnColumn]
+  func station(of cohort: Cohort, turns: Int, _ groups: Groups) -> Station {
     var station = Station(cohort: cohort, turns: turns)
-    station.prospect = prospect(inTown: cohort.town, stratum: cohort.stratum)
-    // Circles do not walk out.
-    if cohort.isCircle { station.prospect.walkOut = 0 }
-    station.prospect.goHome = odds(sentHome(cohort))
-    station.isFreeNight = !isDay && facts.isFreeOfOldOrder[cohort.town]
-    bound(&station)
-    station.actor = turns > 0 ? acting(turn, for: cohort) : -1
-    guard station.actor >= 0, society.lines[turn].claim != .incumbent else { return station }
-    station.tendency = tendency(toward: station.actor, cohort)
-    station.prospect.conviction = Int32(510 * society.lines[turn].conviction)
+    lay(&station, groups)
     return station
+  }
+
+  /// Sets all of it; where it stays, as it is much to copy for each cohort and hour.
+  func lay(_ station: inout Station, _ groups: Groups) {
+    let turn = layout.lineOfColumn[hour.turnColumn]
+    let cohort = station.cohort
+    station.outlook = outlook(inTown: cohort.town, stratum: cohort.stratum)
+    // Circles do not walk out, and nobody does where nothing is in force.
+    let mayWalkOut = !cohort.isCircle && facts.inForceIn[cohort.town] >= 0
+    station.walkOut = mayWalkOut ? paces[cohort.stratum].walkOut : 0
+    station.goHome = odds(sentHome(cohort))
+    station.isFreeNight = !isDay && facts.isFreeOfOldOrder[cohort.town]
+    bound(&station, groups)
+    station.actor = station.turns > 0 ? acting(turn, for: cohort) : -1
+    guard station.actor >= 0 else { return }
+    station.isOfIncumbent = society.lines[turn].claim == .incumbent
+    guard !station.isOfIncumbent else { return }
+    station.tendency = tendency(toward: station.actor, cohort)
+    station.outlook.conviction = Int32(510 * society.lines[turn].conviction)
   }
 
   /// The body that acts for a line towards a cohort; -1 for none.
@@ -50,21 +67,20 @@ extension World {
     return facts.acting[row + cohort.stratum]
   }
 
-  /// The terms of a prospect that are the same in all groups of a stratum and town.
-  private func prospect(inTown town: Int, stratum s: Int) -> Prospect {
+  /// What members of a stratum in a town face alike.
+  private func outlook(inTown town: Int, stratum s: Int) -> Outlook {
     let bearing = Int(society.strata[s].bearing.rawValue)
     let inForce = facts.inForceIn[town]
     let line = layout.lineOfBody[inForce >= 0 ? inForce : layout.incumbent]
     let weight = society.lines[line].hasPerson ? society.parameters[.personWeight] : 0
     let fear = society.traits[.risk, s] * fear[bearing * society.towns.count + town]
-    return Prospect(
+    return Outlook(
       personColumn: layout.personColumn[line],
       institutionColumn: layout.institutionColumn[line],
       personWeight: Int32(256 * weight),
       hardship: scaled(burdens.hardship[town * society.strata.count + s]),
       fear: scaled(fear),
       object: inForce >= 0 ? Int32(line + 1) : 0,
-      walkOut: inForce >= 0 ? paces[s].walkOut : 0,
       goBack: paces[s].goBack,
       drift: paces[s].drift,
       call: hour.call

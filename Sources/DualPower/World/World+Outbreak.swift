@@ -23,7 +23,7 @@ extension World {
     }
   }
 
-  /// What a member of a group faces: the terms of her decision that are the same for all members.
+  /// What members of a group face beside the outlook of their cohort.
   ///
   /// Where nobody is out and nobody could be drawn out, what would pull and weigh is not asked, and nobody
   /// walks out.
@@ -37,13 +37,14 @@ extension World {
     _ groups: Groups,
     _ places: Places
   ) {
-    prospect = station.prospect
+    prospect = Prospect(walkOut: station.walkOut, goHome: station.goHome)
     let isOut = groups.isAnyoneOut(g)
-    let isArmed = society.strata[station.cohort.stratum].bearing != .civil
-    if isOut || isArmed || couldBeDrawnOut(g, at: station, reach, groups) {
+    if isOut || couldBeDrawnOut(g, at: station, reach, groups) {
       weigh(&prospect, of: g, groups)
-      if !isOut && !reach.reach(prospect, noise: hour.noise) { prospect.walkOut = 0 }
+      let isReached = isOut || reach.reach(station.outlook, prospect, noise: hour.noise)
+      if !isReached { prospect.walkOut = 0 }
       // Of units it is asked as well what becomes of those who go now.
+      let isArmed = society.strata[station.cohort.stratum].bearing != .civil
       if station.isFreeNight, isOut || isArmed && prospect.walkOut > 0 {
         prospect.goHome = odds(nightHome(g, station.cohort, groups))
       }
@@ -51,6 +52,33 @@ extension World {
       prospect.walkOut = 0
     }
     reconsider(&prospect, group: g, at: station, groups, places)
+  }
+
+  /// What members of a cohort face of which nobody is out or could be drawn out.
+  func stay(
+    _ prospects: UnsafeMutableBufferPointer<Prospect>,
+    at station: Station,
+    _ groups: Groups,
+    _ places: Places
+  ) {
+    var calm = Prospect(goHome: station.goHome)
+    guard station.actor >= 0 else {
+      for g in station.cohort.groups { prospects[g] = calm }
+      return
+    }
+    guard !station.isOfIncumbent else {
+      for g in station.cohort.groups {
+        prospects[g] = calm
+        wane(&prospects[g], group: g, at: station, groups, places)
+      }
+      return
+    }
+    calm.reconsider = calmOdds
+    calm.step = World.readiness
+    for g in station.cohort.groups {
+      calm.aim = Int32(nearest(255 * unit(aim(of: g, at: station, groups))))
+      prospects[g] = calm
+    }
   }
 
   /// What pulls and weighs on members of a group.
@@ -64,9 +92,12 @@ extension World {
     var prospect = prospects[g]
     weigh(&prospect, of: g, groups)
     let alone = Cohort(g, society.groups[g], town: layout.townOf[g])
-    prospect.walkOut = station(of: alone, turns: 0).prospect.walkOut
+    prospect.walkOut = station(of: alone, turns: 0, groups).walkOut
     return prospect
   }
+
+  /// What they face in this hour as all of their cohort do.
+  func outlook(of g: Int) -> Outlook { outlooks[layout.cohort(of: g)] }
 
   /// How readily members of each stratum act in this hour.
   func paceOfStrata() -> [Pace] {
@@ -229,6 +260,6 @@ extension World {
 
   /// A hazard per hour as a chance in 1/4096.
   func odds(_ hazard: Double) -> Int32 {
-    hazard > 0 ? Int32((4_096 * chance(hazard)).rounded(.toNearestOrEven)) : 0
+    hazard > 0 ? Int32(nearest(4_096 * chance(hazard))) : 0
   }
 }

@@ -58,18 +58,16 @@ extension World {
   ) {
     // Of what nobody there has heard, nobody thinks.
     guard station.actor >= 0 else { return }
-    let column = hour.turnColumn
-    let line = layout.lineOfColumn[column]
-    if society.lines[line].claim == .incumbent {
-      return wane(&prospect, group: g, column: column, turns: station.turns, groups, places)
-    }
-    let aim = aim(of: g, at: station, groups)
-    prospect.aim = Int32((255 * unit(aim)).rounded(.toNearestOrEven))
+    if station.isOfIncumbent { return wane(&prospect, group: g, at: station, groups, places) }
+    prospect.aim = Int32(nearest(255 * unit(aim(of: g, at: station, groups))))
     let active = groups.active[g]
     prospect.reconsider =
       active == 0 ? calmOdds : reconsideringOdds(active: active, turns: station.turns)
-    prospect.step = 2
+    prospect.step = World.readiness
   }
+
+  /// The longest step of recognition in an hour, in 1/255, but where it is worn down.
+  static var readiness: Int32 { 2 }
 
   /// Chance that a member reconsiders a line that is no incumbent's, by the active share of her group.
   func reconsideringOdds(active: Double, turns: Int) -> Int32 {
@@ -80,16 +78,16 @@ extension World {
 
   /// Recognition of an incumbent only wanes: among elites by what they learn of the capital and of one
   /// another, among the rest by fire on the crowd.
-  private func wane(
+  func wane(
     _ prospect: inout Prospect,
     group g: Int,
-    column: Int,
-    turns: Int,
+    at station: Station,
     _ groups: Groups,
     _ places: Places
   ) {
     let p = society.parameters
     let group = society.groups[g]
+    let column = hour.turnColumn
     let isPerson = layout.personColumn[layout.lineOfColumn[column]] == column
     if society.strata[group.stratum].isElite || group.circle != .none {
       guard has(.eliteDefection) else { return }
@@ -98,7 +96,7 @@ extension World {
       let held = groups.recognition(g, column)
       prospect.step = 25
       prospect.aim = 0
-      prospect.reconsider = Int32(4_096 * unit(rate * Double(turns) * held * 255 / 25))
+      prospect.reconsider = Int32(4_096 * unit(rate * Double(station.turns) * held * 255 / 25))
     } else if facts.isFiring && layout.townOf[g] == society.capital {
       prospect.step = 4
       prospect.aim = 0
@@ -155,7 +153,7 @@ extension World {
   }
 
   /// Where recognition of the line in turn tends in a group.
-  private func aim(of g: Int, at station: Station, _ groups: Groups) -> Double {
+  func aim(of g: Int, at station: Station, _ groups: Groups) -> Double {
     let tendency = station.tendency
     let line = layout.lineOfBody[station.actor]
     let example = tendency.example * groups.recognition(g, layout.institutionColumn[line])

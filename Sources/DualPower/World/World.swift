@@ -17,8 +17,12 @@ struct World: Sendable {
   private(set) var fear: [Double] = []
   /// Shape `[bearing × place]`, row by row; share out in each district, as its people have seen.
   private(set) var seenInPlace: [Double] = []
-  /// Shape `[town]`; the most that the unarmed of a district have seen of their like.
-  private(set) var mostSeenInPlace: [Double] = []
+  /// Shape `[bearing × town]`, row by row; the most that people of a district have seen of their like.
+  var mostSeenInPlace: [Double] = []
+  /// Shape `[town]`; the greatest share that is out of a unit.
+  var mostUnitActive: [Double] = []
+  /// Shape `[town]`; the most that having fired and having stood before the crowd weighs in a garrison.
+  var mostEndured: [Double] = []
   /// Shape `[town]`; the best luck with bread of a district.
   private(set) var mostBreadLuck: [Double]
   /// Shape `[bearing × town]`, row by row; the same of towns.
@@ -31,8 +35,12 @@ struct World: Sendable {
   var paces: [Pace] = []
   /// Chance of reconsidering, for members of a group of which nobody is out.
   private(set) var calmOdds: Int32 = 0
-  /// Shape `[group]`; what each member faces.
+  /// Shape `[cohort]`; what each member faces as all of her cohort do.
+  var outlooks: [Outlook]
+  /// Shape `[group]`; what she faces beside that.
   var prospects: [Prospect]
+  /// Shape `[cohort]`; of the day, empty until it is asked for.
+  private(set) var bounds: [Bound] = []
   /// What is the same for everyone.
   var hour = Hour()
 
@@ -44,6 +52,7 @@ struct World: Sendable {
     breadLuck = [Double](repeating: 0, count: society.places.count)
     mostBreadLuck = [Double](repeating: 0, count: society.towns.count)
     facts = Facts(society)
+    outlooks = [Outlook](repeating: Outlook(), count: layout.cohorts.count)
     prospects = [Prospect](repeating: Prospect(), count: society.groups.count)
   }
 
@@ -51,6 +60,7 @@ struct World: Sendable {
   mutating func take(_ change: Intervention) {
     society.take(change)
     layout = Layout(society)
+    bounds = []
   }
 
   /// Does without a mechanism from now on.
@@ -85,6 +95,7 @@ struct World: Sendable {
     self.tick = tick
     facts = bodies.facts
     if hourOfDay == 0 { newDay(draws) }
+    if bounds.isEmpty { bounds = boundsOfCohorts(people, groups) }
     hour = commonHour()
     paces = paceOfStrata()
     fear = fears(places)
@@ -94,30 +105,38 @@ struct World: Sendable {
         * power(fear[armed + $0], society.parameters[.putDownPower])
     }
     seenInPlace = places.sharesInPlaces(hoursAgo: Int(society.parameters[.placeDelay]))
-    mostSeenInPlace = mostInTowns(seenInPlace)
     seenInTown = places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay]))
     street = society.towns.indices.map {
       places.share(.civil, inTown: $0, hoursAgo: Int(society.parameters[.placeDelay]))
     }
+    measureMost(groups)
     let turns = liveColumns.count
     calmOdds = reconsideringOdds(active: 0, turns: turns)
     // Out of the world while they are written, so that nobody who reads the world copies them.
-    var made = prospects
-    prospects = []
+    var (seen, made) = (outlooks, prospects)
+    (outlooks, prospects) = ([], [])
     let world = self
     let reaches = people.reaches
-    made.withUnsafeMutableBufferPointer { made in
-      let room = Shared(made)
-      concurrently(layout.firstCohort.count - 1) { chunk in
-        for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1] {
-          let station = world.station(of: world.layout.cohorts[cohort], turns: turns)
-          for g in station.cohort.groups {
-            world.face(&room.value[g], of: g, at: station, reaches[g], groups, places)
+    seen.withUnsafeMutableBufferPointer { seen in
+      made.withUnsafeMutableBufferPointer { made in
+        let room = Shared((seen: seen, made: made))
+        concurrently(layout.firstCohort.count - 1) { chunk in
+          for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1] {
+            var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
+            world.lay(&station, groups)
+            room.value.seen[cohort] = station.outlook
+            if world.isAtHome(station, world.bounds[cohort], groups) {
+              world.stay(room.value.made, at: station, groups, places)
+              continue
+            }
+            for g in station.cohort.groups {
+              world.face(&room.value.made[g], of: g, at: station, reaches[g], groups, places)
+            }
           }
         }
       }
     }
-    prospects = made
+    (outlooks, prospects) = (seen, made)
   }
 
   /// Bread arrives or does not; burdens are what they are for a day.
@@ -146,13 +165,19 @@ struct World: Sendable {
     }
     mostBreadLuck = mostInTowns(breadLuck)
     burdens.weigh(society, layout, supplies: supplies, day: day)
+    bounds = []
   }
 
-  /// The most in any district of each town, of numbers that begin with one for each district; nought at least.
-  private func mostInTowns(_ values: [Double]) -> [Double] {
-    var most = [Double](repeating: 0, count: society.towns.count)
-    for (place, plan) in society.places.enumerated() {
-      most[plan.town] = max(most[plan.town], values[place])
+  /// The most in any district of each town, of rows of numbers with one for each district; nought at least.
+  func mostInTowns(_ values: [Double]) -> [Double] {
+    let (towns, places) = (society.towns.count, society.places.count)
+    let rows = values.count / places
+    var most = [Double](repeating: 0, count: rows * towns)
+    for row in 0..<rows {
+      for place in 0..<places {
+        let town = row * towns + layout.townOfPlace[place]
+        most[town] = max(most[town], values[row * places + place])
+      }
     }
     return most
   }
@@ -165,5 +190,6 @@ struct World: Sendable {
     wire.value(&burdens.hardship)
     wire.value(&breadLuck)
     mostBreadLuck = mostInTowns(breadLuck)
+    bounds = []
   }
 }

@@ -1,4 +1,4 @@
-// Reads: a prospect, own row. Writes: activity, recognition of one line. Draws: hour.
+// Reads: an outlook and a prospect, own row. Writes: activity, recognition of one line. Draws: hour.
 
 #if FOR_A_LEVEL
 import DualPower
@@ -8,13 +8,14 @@ import DualPower
 func decide(
   _ blocks: UnsafeMutablePointer<Lanes>,
   _ rows: Rows,
+  _ outlook: Outlook,
   _ prospect: Prospect,
   _ hour: Hour,
   _ moves: Bool
 ) -> Tally {
-  let turn = Turn(prospect, hour, rows)
+  let turn = Turn(outlook, prospect, hour, rows)
   return moves
-    ? GroupHour(prospect, hour, rows, turn).pass(blocks)
+    ? GroupHour(outlook, prospect, hour, rows, turn).pass(blocks)
     : Tally(active: 0, lingering: 0, recognition: turn.pass(blocks))
 }
 
@@ -33,12 +34,12 @@ private struct Turn {
   private let conviction: Int
 
   @inline(__always)
-  init(_ prospect: Prospect, _ hour: Hour, _ rows: Rows) {
+  init(_ outlook: Outlook, _ prospect: Prospect, _ hour: Hour, _ rows: Rows) {
     self.rows = rows
     key = hour.key
     odds = prospect.reconsider
     aim = prospect.aim
-    tilt = prospect.conviction
+    tilt = outlook.conviction
     step = prospect.step
     held = rows.apart &* (People.firstRecognition &+ hour.turnColumn)
     conviction = rows.apart &* People.conviction
@@ -160,6 +161,7 @@ private struct Turn {
 
 /// One hour of a group in which somebody may go out or home.
 private struct GroupHour {
+  private let outlook: Outlook
   private let prospect: Prospect
   private let hour: Hour
   private let rows: Rows
@@ -174,7 +176,8 @@ private struct GroupHour {
   private let caller: Int
 
   @inline(__always)
-  init(_ prospect: Prospect, _ hour: Hour, _ rows: Rows, _ turn: Turn) {
+  init(_ outlook: Outlook, _ prospect: Prospect, _ hour: Hour, _ rows: Rows, _ turn: Turn) {
+    self.outlook = outlook
     self.prospect = prospect
     self.hour = hour
     self.rows = rows
@@ -184,8 +187,8 @@ private struct GroupHour {
     susceptibility = rows.apart &* People.susceptibility
     risk = rows.apart &* People.risk
     obstinacy = rows.apart &* People.obstinacy
-    person = recognition(prospect.personColumn)
-    institution = recognition(prospect.institutionColumn)
+    person = recognition(outlook.personColumn)
+    institution = recognition(outlook.institutionColumn)
     caller = recognition(hour.callerColumn)
   }
 
@@ -200,7 +203,7 @@ private struct GroupHour {
     var active = Numbers()
     var lingering = Numbers()
     var change = Numbers()
-    let object = Bytes(repeating: UInt8(truncatingIfNeeded: prospect.object))
+    let object = Bytes(repeating: UInt8(truncatingIfNeeded: outlook.object))
     let objects = unsafeBitCast(object, to: Lanes.self)
     var block = blocks
     var done: UInt32 = 0
@@ -261,14 +264,14 @@ private struct GroupHour {
     let would = would(block, place, draw)
     let state = block[activity].bytes(shift)
     let isOut = mask(state .!= all(0))
-    let isCounted = isOut & mask(state .== all(prospect.object))
+    let isCounted = isOut & mask(state .== all(outlook.object))
     let leaves =
-      ((block[caller].bytes(shift) &* all(prospect.call)) &>> all(8))
-      &+ (isCounted & (all(prospect.goHome) &+ (all(prospect.goBack) & ~would)))
-      &+ (~isCounted & all(prospect.drift))
+      ((block[caller].bytes(shift) &* all(outlook.call)) &>> all(8))
+      &+ (isCounted & (all(prospect.goHome) &+ (all(outlook.goBack) & ~would)))
+      &+ (~isCounted & all(outlook.drift))
     let enters = ~isOut & would & mayEnter(draw) & turn.areHere(members)
     let stays = isOut & ~mask(luck(draw) .< leaves)
-    return ((stays & state) | (enters & all(prospect.object))).lanes &<< shift
+    return ((stays & state) | (enters & all(outlook.object))).lanes &<< shift
   }
 
   /// Who walks out, where nobody is out.
@@ -290,14 +293,14 @@ private struct GroupHour {
     _ draw: Lanes
   ) -> Numbers {
     let shift = Lanes(repeating: place)
-    let burden = (block[susceptibility].bytes(shift) &* all(prospect.hardship)) &>> all(8)
+    let burden = (block[susceptibility].bytes(shift) &* all(outlook.hardship)) &>> all(8)
     let inForce =
-      (block[person].bytes(shift) &* all(prospect.personWeight)
-        &+ block[institution].bytes(shift) &* all(256 &- prospect.personWeight)) &>> all(8)
+      (block[person].bytes(shift) &* all(outlook.personWeight)
+        &+ block[institution].bytes(shift) &* all(256 &- outlook.personWeight)) &>> all(8)
     let utility =
       (((burden &+ all(prospect.crowd)) &* (all(256) &- inForce)) &>> all(8))
       &+ all(prospect.grievance)
-      &- ((block[risk].bytes(shift) &* all(prospect.fear)) &>> all(8))
+      &- ((block[risk].bytes(shift) &* all(outlook.fear)) &>> all(8))
       &- (block[obstinacy].bytes(shift) &* all(8))
       &+ ((((draw & Lanes(repeating: 0xFF)).numbers &- all(128)) &* all(hour.noise)) &>> all(7))
     return mask(utility .> all(0))
