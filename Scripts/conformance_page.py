@@ -44,6 +44,13 @@ CURVES = {
         "with concessions": [], "without": ["--without", "concessions"]}),
     "tocqueville": ("hourly", "active_person", "share out", 10000, "2000-01-31", {
         "a third at once": ["--with", "sudden.yaml"], "all in thirty days": ["--with", "slow.yaml"]}),
+    "makowsky-rubin": ("hourly", "active_person", "share out", 10000, "2000-01-16", {
+        "the blow": ["--with", "blow.yaml"], "a lesser one": ["--with", "lesser.yaml"],
+        "the blow, seen no farther than the house": ["--with", "blow.yaml", "--with", "narrow.yaml"]}),
+    "moro": ("hourly", "active_person", "share out", 10000, "2000-01-21", {
+        "50 guards": [], "1,500": ["--with", "guards-1500.yaml"], "6,000": ["--with", "guards-6000.yaml"]}),
+    "lemos": ("hourly", "active_person", "share out", 10000, "2000-01-25", {
+        "wages fall and rise again": ["--with", "blow-and-relief.yaml"], "they stay as they are": []}),
 }
 
 
