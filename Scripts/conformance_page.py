@@ -46,7 +46,7 @@ CURVES = {
         "a third at once": ["--with", "sudden.yaml"], "all in thirty days": ["--with", "slow.yaml"]}),
     "makowsky-rubin": ("hourly", "active_person", "share out", 10000, "2000-01-16", {
         "the blow": ["--with", "blow.yaml"], "a lesser one": ["--with", "lesser.yaml"],
-        "the blow, seen no farther than the house": ["--with", "blow.yaml", "--with", "narrow.yaml"]}),
+        "the blow, houses alone": ["--with", "blow.yaml", "--with", "narrow.yaml"]}),
     "moro": ("hourly", "active_person", "share out", 10000, "2000-01-21", {
         "50 guards": [], "1,500": ["--with", "guards-1500.yaml"], "6,000": ["--with", "guards-6000.yaml"]}),
     "lemos": ("hourly", "active_person", "share out", 10000, "2000-01-25", {
