@@ -52,7 +52,8 @@ struct PredictCheckResult: Told {
       ] + Figures.aligned([head] + rows)
       + [
         "",
-        "The width is that of the interval of 90 % beside that of free histories, which know nothing of the run.",
+        "The width is that of the interval of 90 % beside that of free histories, which know nothing of the run; "
+          + "the median over series and days.",
       ]).joined(separator: "\n")
   }
 

@@ -24,7 +24,8 @@ public struct PredictionCheck: Sendable {
     public var freeHalf: MeanInterval
     /// The same in that of nine tenths.
     public var freeMost: MeanInterval
-    /// The width of the interval of nine tenths as a share of that of free histories.
+    /// The width of the interval of nine tenths as a share of that of free histories: the mean over truths, of each
+    /// its median over series and days, as a share of very little may be anything.
     public var width: MeanInterval
   }
 
@@ -45,7 +46,7 @@ public struct PredictionCheck: Sendable {
     var most = 0.0
     var freeHalf = 0.0
     var freeMost = 0.0
-    var width = 0.0
+    var widths: [Double] = []
 
     mutating func add(_ steered: Standing, _ free: Standing) {
       count += 1
@@ -53,7 +54,7 @@ public struct PredictionCheck: Sendable {
       most += steered.isInMost ? 1 : 0
       freeHalf += free.isInHalf ? 1 : 0
       freeMost += free.isInMost ? 1 : 0
-      width += steered.width / free.width
+      widths.append(steered.width / free.width)
     }
   }
 
@@ -142,7 +143,7 @@ public struct PredictionCheck: Sendable {
         most: mean(\.most),
         freeHalf: mean(\.freeHalf),
         freeMost: mean(\.freeMost),
-        width: mean(\.width)
+        width: MeanInterval(sums.map { ProperScore.quantile(0.5, of: $0.widths.sorted()) })
       )
     }
   }

@@ -8,6 +8,8 @@ struct WeightedSample {
   private let count: Double
   /// Where each stands, from 0 to 1.
   private let positions: [Double]
+  /// Positions that are no further apart than this are one.
+  private static let exactness = 1e-9
 
   /// Values and their weights, as many of one as of the other; weights of 0 say nothing.
   ///
@@ -72,9 +74,13 @@ struct WeightedSample {
 
   /// A quantile, between neighbours in proportion; beyond the outermost values it is the outermost.
   func quantile(_ level: Double) -> Double {
-    guard let first = values.first, let last = values.last else { return .nan }
-    guard let above = positions.firstIndex(where: { $0 >= level }) else { return last }
-    guard above > 0 else { return first }
+    guard let last = values.last else { return .nan }
+    // A value that stands at the level itself is the quantile, although sums of weights are not exact: else an
+    // interval between equal values would have a width of some 10⁻¹³.
+    guard let above = positions.firstIndex(where: { $0 >= level - Self.exactness }) else {
+      return last
+    }
+    guard above > 0, positions[above] > level + Self.exactness else { return values[above] }
     let share = (level - positions[above - 1]) / (positions[above] - positions[above - 1])
     return values[above - 1] + share * (values[above] - values[above - 1])
   }

@@ -85,6 +85,22 @@ import Testing
       #expect(abs(sample.quantile(level) - value) < 1e-12, "\(level)")
     }
     #expect(WeightedSample([7, 9], [0, 2]).quantile(0.5) == 9)
+  }
+
+  @Test func `a quantile where a value stands is that value to the last bit`() {
+    for count in stride(from: 19, to: 400, by: 20) {
+      let weights = (0..<count).map { _ in 1 / Double(count) }
+      let values = (0..<count).map { 1000 * Double($0) }
+      let sample = WeightedSample(values, weights)
+      for level in [0.05, 0.25, 0.5, 0.75, 0.95] {
+        let place = Int((level * Double(count + 1)).rounded())
+        guard abs(Double(place) - level * Double(count + 1)) < 1e-9 else { continue }
+        #expect(sample.quantile(level) == values[place - 1], "\(level) of \(count)")
+      }
+    }
+  }
+
+  @Test func `weights are worth as many equal ones as Kish says`() {
     #expect(abs(WeightedSample.effective([1, 1, 2]) - 16.0 / 6) < 1e-12)
   }
 

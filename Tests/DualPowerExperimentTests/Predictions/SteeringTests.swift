@@ -185,6 +185,7 @@ import Testing
       #expect(row.most.mean > 0.9 - 1.5 * row.most.half, "\(row)")
       #expect(row.half.mean > 0.5 - 1.5 * row.half.half, "\(row)")
       #expect(abs(row.freeMost.mean - 0.9) < 1.5 * row.freeMost.half, "\(row)")
+      #expect((0.2...2).contains(row.width.mean), "\(row)")
     }
     // A model that is taken to be true to the last man, of a record without error.
     let sure = try self.check(discrepancy: 0.02)
