@@ -77,8 +77,8 @@ site: ## The lab as a folder that any web server can host: Petrograd and the emp
 	@Scripts/setup.sh run
 	@Scripts/site.sh
 
-lab: site ## The lab on this machine, at http://127.0.0.1:8917, until Ctrl-C.
-	@python3 -m http.server --bind 127.0.0.1 --directory site 8917
+lab: site ## The lab on this machine, larger runs and kept ones among it, at http://127.0.0.1:8917, until Ctrl-C.
+	@./dualpower serve
 
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test

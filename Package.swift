@@ -34,6 +34,16 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // Without its traits it does without all of Foundation and its tables of languages.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird",
+      from: "2.28.1",
+      traits: []
+    ),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
   ],
   targets: [
     // The model: no Foundation, files, clocks, threads or text. Always optimised, because the
@@ -56,10 +66,23 @@ let package = Package(
         + levels.map { .target(name: $0.name) },
       swiftSettings: strict
     ),
+    .target(
+      name: "DualPowerServer",
+      dependencies: [
+        "DualPower", "DualPowerScenario", "DualPowerArchive", "DualPowerExperiment",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "dualpower",
       dependencies: [
         "DualPower", "DualPowerScenario", "DualPowerArchive", "DualPowerExperiment",
+        "DualPowerServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -88,6 +111,14 @@ let package = Package(
     .testTarget(
       name: "DualPowerExperimentTests",
       dependencies: ["DualPowerExperiment", "DualPowerTestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "DualPowerServerTests",
+      dependencies: [
+        "DualPowerServer", "DualPowerTestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(

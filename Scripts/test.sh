@@ -84,6 +84,7 @@ step "Archive read in Python" archive
 step "Examples" examples
 step "Report in a browser" "$python" Scripts/check_report.py "$history" "$screens"
 step "Lab in a browser" lab
+step "Server" "$python" Scripts/check_server.py "$DUALPOWER_SCRATCH/site" "$history" "$screens"
 
 echo "$passed passed, $failed failed"
 ((failed == 0))

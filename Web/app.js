@@ -17,10 +17,17 @@ function named() {
   return new URLSearchParams(location.search).has("scenario") ? "lab" : "story";
 }
 
+/** Puts a text of the page's frame in its place. @param {string} selector @param {string} path */
+function say(selector, path) {
+  const element = document.querySelector(selector);
+  if (element) element.textContent = t(path);
+}
+
 /** @param {string} view @param {HTMLElement} host @returns {Promise<View>} */
 async function make(view, host) {
   if (view === "lesson") return new (await import("./views/lesson.js")).Lesson(host);
   const listed = await listPacks();
+  if (listed.some((entry) => entry.isNative)) say("footer p", "page.footerServed");
   if (view === "story") return new (await import("./views/story.js")).Story(host, listed);
   if (view === "lab") return new (await import("./views/lab.js")).Lab(host, listed);
   return new (await import("./views/clauses.js")).Clauses(host, listed);
@@ -61,8 +68,7 @@ for (const view of VIEWS) {
   nav.append(link);
 }
 for (const [selector, path] of [[".skip", "page.skip"], [".tagline", "page.tagline"], ["footer p", "page.footer"]]) {
-  const element = document.querySelector(selector);
-  if (element) element.textContent = t(path);
+  say(selector, path);
 }
 document.querySelector(".skip")?.addEventListener("click", (event) => {
   // The hash names a view: it is not to change.

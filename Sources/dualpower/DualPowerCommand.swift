@@ -5,7 +5,7 @@ import DualPowerScenario
 import Foundation
 
 /// The command `dualpower`; each subcommand has a file of its own.
-struct DualPowerCommand: ParsableCommand {
+struct DualPowerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dualpower",
     abstract: "A laboratory of contested authority: societies in which nobody rules alone.",
@@ -19,21 +19,26 @@ struct DualPowerCommand: ParsableCommand {
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
       EnsembleCommand.self, ScoreCommand.self, PredictCommand.self, ScaleCheckCommand.self,
       PersonCommand.self,
-      WhyCommand.self, ValidateModelCommand.self, NewCommand.self, PackCommand.self,
+      WhyCommand.self, ValidateModelCommand.self, ServeCommand.self, NewCommand.self,
+      PackCommand.self,
     ]
   )
 }
 
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     // A reader that has seen enough closes its end, and files may have a greatest size: a write
     // then fails with a reason, which is told, rather than killing the command half-way.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try DualPowerCommand.parseAsRoot()
-      try command.run()
+      if var serving = command as? any AsyncParsableCommand {
+        try await serving.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as Failure {
       Terminal.complain(failure.sentences)
       exit(failure.exitCode)

@@ -42,8 +42,14 @@ import { Calendar } from "../words/calendar.js";
  * @property {string[]} eventKinds
  * @property {{id: string, text: string}[]} outcomes
  */
-/** @typedef {{scenario: string, title: string, scale: number, agents: number, until: string, file: string}} Listed */
-/** @typedef {{notes: Notes, society: ArrayBuffer, calendar: Calendar}} Pack */
+/**
+ * What can be run: by a file of the site, or by a server if `isNative`.
+ * @typedef {{scenario: string, title: string, scale: number, agents: number, until: string, file?: string, isNative?: boolean}} Listed
+ */
+/**
+ * `society` is empty where a server runs it.
+ * @typedef {{notes: Notes, society: ArrayBuffer, calendar: Calendar, isNative: boolean}} Pack
+ */
 
 /** @type {Promise<Listed[]> | undefined} */
 let listed;
@@ -63,7 +69,7 @@ async function bytes(path) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** What there is to run. */
+/** What there is to run. @returns {Promise<Listed[]>} */
 export function listPacks() {
   return listed ??= fetch("packs/index.json").then((response) => response.json());
 }
@@ -74,17 +80,26 @@ export function compileModel() {
     .then((buffer) => WebAssembly.compile(buffer));
 }
 
+/** Notes and society of an entry. @param {Listed} entry @returns {Promise<[Notes, ArrayBuffer]>} */
+async function fetchPack({ scenario, scale, file, isNative }) {
+  if (isNative) {
+    const response = await fetch(`api/scenarios/${encodeURIComponent(scenario)}/notes/${scale}`);
+    if (!response.ok) throw new Error(`${scenario} at 1:${scale}: ${response.status}`);
+    return [await response.json(), new ArrayBuffer(0)];
+  }
+  const [text, society] = await Promise.all([bytes(`packs/${file}.json.gz`), bytes(`packs/${file}.bin.gz`)]);
+  return [JSON.parse(new TextDecoder().decode(text)), /** @type {ArrayBuffer} */ (society.buffer)];
+}
+
 /** A scenario at a scale. @param {Listed} entry @returns {Promise<Pack>} */
 export function loadPack(entry) {
-  const known = packs.get(entry.file);
+  const key = `${entry.scenario}/${entry.scale}`;
+  const known = packs.get(key);
   if (known) return known;
-  const pack = Promise.all([bytes(`packs/${entry.file}.json.gz`), bytes(`packs/${entry.file}.bin.gz`)])
-    .then(([text, society]) => {
-      /** @type {Notes} */
-      const notes = JSON.parse(new TextDecoder().decode(text));
-      const calendar = new Calendar(notes.isJulian, notes.start, notes.days);
-      return { notes, calendar, society: /** @type {ArrayBuffer} */ (society.buffer) };
-    });
-  packs.set(entry.file, pack);
+  const pack = fetchPack(entry).then(([notes, society]) => {
+    const calendar = new Calendar(notes.isJulian, notes.start, notes.days);
+    return { notes, calendar, society, isNative: entry.isNative ?? false };
+  });
+  packs.set(key, pack);
   return pack;
 }

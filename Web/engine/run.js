@@ -1,7 +1,8 @@
 // @ts-check
-/** A run in a Worker, and what it has left behind so far. */
+/** A run, and what it has left behind so far. */
 
-import { compileModel } from "./packs.js";
+import { runInWorker } from "./local.js";
+import { runOnServer } from "./remote.js";
 import { readRows } from "./rows.js";
 
 /** @typedef {import("./packs.js").Pack} Pack */
@@ -66,17 +67,12 @@ export class Run {
 }
 
 /**
- * The bits of the mechanisms that are off.
- * @param {import("./packs.js").Notes} notes
- * @param {string[]} without
+ * How a run goes on, wherever it is made.
+ * @typedef {{step: (ticks: number, rows: Float64Array) => void, end: (digest: string, outcome: string) => void, fail: (error: Error) => void}} Course
  */
-export function offBits(notes, without) {
-  return notes.mechanisms.filter(({ id }) => without.includes(id))
-    .reduce((bits, { bit }) => bits | (1 << bit), 0);
-}
 
 /**
- * Begins a run in a Worker.
+ * Begins a run: in a Worker, or on the server where the pack is of its own.
  * @param {Pack} pack
  * @param {{seed: bigint, without: string[], ticks: number}} options
  * @param {(run: Run) => void} [onStep] called when another day is over
@@ -84,30 +80,26 @@ export function offBits(notes, without) {
  */
 export function startRun(pack, options, onStep) {
   const run = new Run(pack, options);
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   let cancel = () => {};
   const done = new Promise((resolve, reject) => {
+    /** @type {Course} */
+    const course = {
+      step(ticks, rows) {
+        run.add(ticks, rows);
+        onStep?.(run);
+      },
+      end(digest, outcome) {
+        run.digest = digest;
+        run.outcome = run.notes.outcomes.find(({ id }) => id === outcome) ?? null;
+        resolve(run);
+      },
+      fail: reject,
+    };
+    const stop = pack.isNative ? runOnServer(pack, options, course) : runInWorker(pack, options, course);
     cancel = () => {
-      worker.terminate();
+      stop();
       reject(new Cancelled());
     };
-    worker.onerror = (event) => reject(new Error(event.message || "the Worker did not start"));
-    worker.onmessage = ({ data }) => {
-      if (data.kind === "step") {
-        run.add(data.ticks, data.rows);
-        onStep?.(run);
-      } else {
-        worker.terminate();
-        if (data.kind === "failure") return reject(new Error(data.message));
-        run.digest = data.digest;
-        run.outcome = run.notes.outcomes[data.outcome];
-        resolve(run);
-      }
-    };
-    compileModel().then((module) => {
-      const { seed, ticks, without } = options;
-      worker.postMessage({ module, task: { society: pack.society, seed, ticks, off: offBits(pack.notes, without) } });
-    }, reject);
   });
   done.catch(() => {});
   return { run, done, cancel };

@@ -89,7 +89,7 @@ export class Clauses {
     // A tenth of the people needs seconds for two worlds, a hundredth less than one.
     const quick = query.has("scale")
       ? entry
-      : this.listed.filter((one) => one.scenario === entry.scenario).at(-1) ?? entry;
+      : this.listed.filter((one) => one.scenario === entry.scenario).reduce((a, b) => b.scale > a.scale ? b : a, entry);
     this.form.show({ entry: quick, seed, until: query.get("until") ?? quick.until, without: [], run: false, at: "" });
     const pack = await loadPack(quick);
     const { until, without } = wantedWorld(query, pack, quick, findings);

@@ -133,7 +133,13 @@ export class Form {
     const own = this.listed.filter((entry) => entry.scenario === this.scenario.value);
     this.scale.replaceChildren(
       ...own.map((entry) =>
-        new Option(t("form.scaleOf", { scale: entry.scale, agents: count(entry.agents, "agent") }), String(entry.scale))
+        new Option(
+          t(entry.isNative ? "form.scaleThere" : "form.scaleOf", {
+            scale: entry.scale,
+            agents: count(entry.agents, "agent"),
+          }),
+          String(entry.scale),
+        )
       ),
     );
     this.until.value = own[0].until;

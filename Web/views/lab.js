@@ -13,6 +13,7 @@ import { chronicle, elsewhere } from "../words/chronicle.js";
 import { t } from "../words/text.js";
 import { hundredths, percent, whole } from "../words/wording.js";
 import { Form } from "./form.js";
+import { keptRuns } from "./kept.js";
 
 /** @typedef {import("../engine/run.js").Run} Run */
 /** @typedef {import("../address.js").Wanted} Wanted */
@@ -81,6 +82,7 @@ export class Lab {
 
   /** Takes what the address asks for. */
   async open() {
+    keptRuns(this.listed).then((list) => list && this.host.append(list));
     const query = new URLSearchParams(location.search);
     /** @type {string[]} */
     const findings = [];

@@ -1,18 +1,21 @@
-import DualPower
+// Reads: record. Writes: numbers. Draws: none.
 
 /// Rows of a record as numbers, for a page to draw.
 ///
 /// Seven tables, one after the other: events, hours, days, places, orders, towns, organs. Each is its
 /// count of rows, then their width, then the rows. The columns are in the order written here, and
 /// `Web/engine/rows.js` names them in the same order.
-struct RowWriter {
+public struct RowWriter {
   /// What has been written.
-  private(set) var numbers: [Double] = []
+  public private(set) var numbers: [Double] = []
+
+  /// A writer that has written nothing.
+  public init() {}
 
   /// Writes what is new from a tick on; events, towns and organs as a whole, since they can change later.
   ///
   /// - Complexity: O(numbers written).
-  mutating func write(_ record: Record, from tick: Int) {
+  public mutating func write(_ record: Record, from tick: Int) {
     table(record.events) {
       [$0.tick, Int($0.kind.rawValue), $0.town, $0.body, $0.subject].map(Double.init) + [$0.amount]
     }
