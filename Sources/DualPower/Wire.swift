@@ -149,9 +149,25 @@ public struct Wire {
     _ each: (inout Wire, inout T) -> Void
   ) {
     guard keepsCount(columns.count) else { return }
+    guard isReading else { return told(columns, width: width, each) }
     let height = columns.count / width
     for row in 0..<height {
       for column in 0..<width { each(&self, &columns[column * height + row]) }
+    }
+  }
+
+  /// Columns that nothing changes: apart, as an array that could change would be copied as a whole first.
+  private mutating func told<T>(
+    _ columns: [T],
+    width: Int,
+    _ each: (inout Wire, inout T) -> Void
+  ) {
+    let height = columns.count / width
+    for row in 0..<height {
+      for column in 0..<width {
+        var item = columns[column * height + row]
+        each(&self, &item)
+      }
     }
   }
 

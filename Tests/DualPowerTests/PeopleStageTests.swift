@@ -1,0 +1,96 @@
+import DualPowerScenario
+import DualPowerTestSupport
+import Testing
+
+@testable import DualPower
+
+@Suite struct PeopleStageTests {
+  /// What a program that knows only the workload comes to, person by person.
+  private struct Repeated {
+    var rows: [UInt8]
+    let work: PeopleStage.Workload
+
+    init(_ work: PeopleStage.Workload) {
+      self.work = work
+      rows = work.rows
+    }
+
+    private var persons: Int { work.agents.reduce(0, +) }
+
+    mutating func hour(_ key: UInt64) {
+      let persons = persons
+      let turn = (5 + work.turnColumn) * persons
+      var person = 0
+      for (g, count) in work.agents.enumerated() {
+        let o = work.outlooks[(10 * g)..<(10 * g + 10)].map { Int($0) }
+        let p = work.prospects[(7 * g)..<(7 * g + 7)].map { Int($0) }
+        for member in 0..<count {
+          defer { person += 1 }
+          let draw = Draws.bits(work.firstAgents[g] &+ UInt32(member), key)
+          let luck = Int(draw >> 8 & 0xFFF)
+          func byte(_ column: Int) -> Int { Int(rows[column * persons + person]) }
+          let burden = (byte(0) * o[3]) >> 8
+          let inForce = (byte(5 + o[0]) * o[2] + byte(5 + o[1]) * (256 - o[2])) >> 8
+          let noise = ((Int(draw & 0xFF) - 128) * Int(work.noise)) >> 7
+          let utility =
+            (((burden + p[0]) * (256 - inForce)) >> 8) + p[1] - ((byte(1) * o[4]) >> 8)
+            - 8 * byte(2) + noise
+          let state = byte(4)
+          var next = state
+          if state == 0 {
+            if utility > 0 && luck < p[2] { next = o[5] }
+          } else {
+            let own = state == o[5] ? p[3] + (utility > 0 ? 0 : o[6]) : o[7]
+            if luck < (byte(5 + work.callerColumn) * o[8]) >> 8 + own { next = 0 }
+          }
+          if Int(draw >> 20) < p[4] {
+            let aim = min(max(p[5] + ((byte(3) - 128) * o[9]) >> 7, 0), 255)
+            let held = Int(rows[turn + person])
+            rows[turn + person] = UInt8(held + min(max(aim - held, -p[6]), p[6]))
+          }
+          rows[4 * persons + person] = UInt8(next)
+        }
+      }
+    }
+
+    var checksum: UInt64 {
+      let persons = persons
+      let read =
+        rows[(4 * persons)..<(5 * persons)]
+        + rows[((5 + work.turnColumn) * persons)..<((6 + work.turnColumn) * persons)]
+      return read.enumerated().reduce(0) { $0 &+ UInt64($1.element) &* UInt64(2 * $1.offset + 1) }
+    }
+  }
+
+  @Test(.tags(.law), arguments: [150, 260, 300])
+  func `a program that is given the workload comes to the same people`(hours: Int) throws {
+    let society = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
+    var stage = PeopleStage(of: try Laboratory.run(society, seed: 2, hours: hours))
+    let work = stage.workload(hours: 5)
+    var repeated = Repeated(work)
+    #expect(repeated.checksum == stage.checksum)
+    #expect(stage.agents == work.agents.reduce(0, +))
+    for key in work.keys {
+      let before = stage.checksum
+      stage.decide()
+      repeated.hour(key)
+      #expect(stage.checksum == repeated.checksum)
+      #expect(stage.checksum != before)
+    }
+  }
+
+  @Test func `the stage is that of a tick`() throws {
+    let society = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
+    var simulation = try Laboratory.run(society, seed: 2, hours: 260)
+    // In a world that stands still it does what a tick does to people before the world moves on.
+    var people = simulation.people
+    var draws = simulation.draws
+    draws.tick += 1
+    people.decide(in: simulation.world, draws, concurrently: inOrder)
+    var stage = PeopleStage(of: simulation)
+    stage.decide()
+    #expect(stage.out.active == people.active.reduce(0, +))
+    simulation.tick()
+    #expect(PeopleStage(of: simulation).agents == stage.agents)
+  }
+}
