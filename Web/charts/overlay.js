@@ -128,10 +128,13 @@ export class Overlay {
         return item;
       }));
     }
+    // Room for the widest of all values, so that names stand in line and nothing shifts while time plays.
+    const most = named.flatMap(({ series }) => series.points).reduce(
+      (high, [, value]) => Math.max(high, Math.abs(value)),
+      0,
+    );
     this.values = named.map(({ series }, row) => {
       const value = /** @type {HTMLElement} */ (this.names.children[row].querySelector("b"));
-      const most = series.points.reduce((high, [, number]) => Math.max(high, Math.abs(number)), 0);
-      // Room for the widest of its values, so that nothing shifts while time plays.
       value.style.minWidth = `${spec.format(-most).length}ch`;
       return { value, points: series.points };
     });

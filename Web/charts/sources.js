@@ -20,8 +20,11 @@ export function sourceLine(dots) {
     const colours = new Set(own.map((dot) => dot.colour));
     if (isByColour && colours.size === 1) {
       const swatch = document.createElement("i");
-      swatch.style.background = own[0].colour;
-      item.append(swatch);
+      swatch.textContent = "●";
+      swatch.ariaHidden = "true";
+      swatch.style.color = own[0].colour;
+      // A space at which no line ends.
+      item.append(swatch, "\u00a0");
     }
     const urls = [...new Set(own.map((dot) => dot.url).filter(Boolean))];
     item.append(citation(name, urls[0] ?? ""));

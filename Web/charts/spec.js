@@ -112,20 +112,20 @@ export function frame(spec, width) {
         tooltip: { field: "text", type: "nominal" },
       }),
       ...(isPaired
-        ? [layer("between", { type: "area", color: series[1].colour, opacity: 0.16, clip: true }, {
+        ? [layer("between", { type: "area", color: series[1].colour, opacity: 0.16 }, {
           x,
           y: y("low"),
           y2: { field: "high" },
         })]
         : []),
       isStacked
-        ? layer("points", { type: "area", fillOpacity: 0.82, stroke: "var(--paper)", strokeWidth: 0.8, clip: true }, {
+        ? layer("points", { type: "area", fillOpacity: 0.82, stroke: "var(--paper)", strokeWidth: 0.8 }, {
           x,
           y: { ...y("value"), stack: "zero" },
           order: { field: "series" },
           fill: colour,
         })
-        : layer("points", { type: "line", strokeJoin: "round", clip: true }, {
+        : layer("points", { type: "line", strokeJoin: "round" }, {
           x,
           y: y("value"),
           stroke: colour,
@@ -164,6 +164,7 @@ export function standalone(spec, caption) {
     labelExpr: `${JSON.stringify(labels)}[datum.value]`,
     labelLimit: 220,
     symbolType: spec.isStacked ? "square" : "stroke",
+    symbolSize: spec.isStacked ? 120 : 500,
   };
   const told = framed.layer.find((one) => one.data.name === "points");
   for (const channel of Object.values(/** @type {Record<string, any>} */ (told?.encoding ?? {}))) {
