@@ -300,6 +300,8 @@ def country(browser, home):
     page.click(".zoom [data-near='0']")
     back = picture()
     report("the map is drawn nearer, and whole again", "" if whole != nearer and whole == back else "it is not")
+    atlas.press("ArrowLeft")
+    report("a key moves the map", "" if picture() != back else "nothing moved")
     trace(browser, visit, "the empire's 1:100", 200)
     page.click(".country summary")
     page.locator(".country tbody tr").first.wait_for()

@@ -33,6 +33,8 @@ export class Chart {
     this.drawn = null;
     /** @type {Promise<unknown> | undefined} */
     this.painting = undefined;
+    /** The dots whose sources are named. */
+    this.sourced = "[]";
     this.overlay = new Overlay((dot) => this.cite(dot));
     this.figure = document.createElement("figure");
     this.figure.className = "chart";
@@ -111,8 +113,16 @@ export class Chart {
       const dots = dotsOf(spec);
       this.overlay.lay(spec, dots, { left, top, width: view.width(), height: view.height(), y: view.scale("y") });
       this.overlay.at(this.tick);
-      this.from.replaceChildren(...(dots.length ? [sourceLine(dots)] : []));
+      this.nameSources(dots);
     }
+  }
+
+  /** Writes which sources the dots are from, where they are others than before. @param {import("./spec.js").Dot[]} dots */
+  nameSources(dots) {
+    const key = JSON.stringify(dots.map(({ label, url, colour }) => [label, url, colour]));
+    if (key === this.sourced) return;
+    this.sourced = key;
+    this.from.replaceChildren(...(dots.length ? [sourceLine(dots)] : []));
   }
 
   /** @param {object} framed @param {Spec} spec */

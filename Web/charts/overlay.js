@@ -129,13 +129,12 @@ export class Overlay {
       }));
     }
     // Room for the widest of all values, so that names stand in line and nothing shifts while time plays.
-    const most = named.flatMap(({ series }) => series.points).reduce(
-      (high, [, value]) => Math.max(high, Math.abs(value)),
-      0,
-    );
+    const values = named.flatMap(({ series }) => series.points.map(([, value]) => value));
+    const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [0, 0]);
+    const room = Math.max(spec.format(least).length, spec.format(most).length);
     this.values = named.map(({ series }, row) => {
       const value = /** @type {HTMLElement} */ (this.names.children[row].querySelector("b"));
-      value.style.minWidth = `${spec.format(-most).length}ch`;
+      value.style.minWidth = `${room}ch`;
       return { value, points: series.points };
     });
     this.rows = named.map(({ index }) => index);
