@@ -18,6 +18,7 @@ import { keptRuns } from "./kept.js";
 /** @typedef {import("../engine/run.js").Run} Run */
 /** @typedef {import("../address.js").Wanted} Wanted */
 
+/** Between two drawings of a run that comes in, in milliseconds. */
 const MOMENT = 400;
 
 export class Lab {
