@@ -51,15 +51,16 @@ if [[ ! -s .assets/vega-bundle.js ]]; then
   mv .assets/vega-bundle.js.tmp .assets/vega-bundle.js
 fi
 
-# Maps stand on plain ground where this cannot be had.
-if [[ ! -s .assets/land.json ]]; then
+# Outlines of land and what draws maps; without them reports have maps on plain ground, and the lab has a table.
+if [[ ! -s .assets/land.json || ! -s .assets/deck.min.js ]]; then
   wheels=$(mktemp -d)
   trap 'rm -rf "$wheels"' EXIT
+  mkdir "$wheels/parts"
   if .venv/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
-    --requirement Scripts/requirements-land.txt --dest "$wheels" >&2 &&
-    .venv/bin/python Scripts/land.py "$wheels" .assets/land.json.tmp; then
-    mv .assets/land.json.tmp .assets/land.json
+    --requirement Scripts/requirements-parts.txt --dest "$wheels" >&2 &&
+    .venv/bin/python Scripts/parts.py "$wheels" "$wheels/parts"; then
+    mv "$wheels"/parts/* .assets/
   else
-    echo "setup: no outlines of land were to be had; maps are drawn without them" >&2
+    echo "setup: no outlines of land and no deck.gl were to be had; maps are drawn without them" >&2
   fi
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the folder of the lab that any web server can host: site.sh [FOLDER]; it is site unless named.
-# The page, the model as WebAssembly, societies with their notes, outlines of land; nothing else is needed.
+# The page, the model as WebAssembly, societies with their notes, what draws charts and maps; nothing else is needed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +19,10 @@ mkdir -p "$fresh/packs" "$fresh/parts"
 cp -r Web/. "$fresh"
 rm -f "$fresh/deno.json" "$fresh/package.json"
 cp docs/lesson.md "$fresh/lesson.md"
-[[ ! -s .assets/land.json ]] || cp .assets/land.json "$fresh/parts/land.json"
+cp .assets/vega-bundle.js "$fresh/parts"
+for part in land.json deck.min.js; do
+  [[ ! -s .assets/$part ]] || cp ".assets/$part" "$fresh/parts"
+done
 cp "$(Scripts/wasm.sh)" "$fresh/model.wasm"
 
 listed=()

@@ -1,6 +1,7 @@
 // @ts-check
 /** The page: words, then the view that the address names; the others when they are asked for. */
 
+import { loadVega } from "./charts/vega.js";
 import { listPacks } from "./engine/packs.js";
 import { speak, t } from "./words/text.js";
 
@@ -77,3 +78,5 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", show);
 await show();
+// What draws charts comes when the view is there: nobody waits for it who looks at something else.
+loadVega().catch(() => {});

@@ -7,8 +7,8 @@ import * as palette from "./palette.js";
 
 /** @typedef {import("../engine/run.js").Run} Run */
 /** @typedef {import("../engine/packs.js").Notes} Notes */
-/** @typedef {import("./chart.js").Spec} Spec */
-/** @typedef {import("./chart.js").Dot} Dot */
+/** @typedef {import("./spec.js").Spec} Spec */
+/** @typedef {import("./spec.js").Dot} Dot */
 /** @typedef {import("./chart.js").Caption} Caption */
 /** @typedef {{id: string, draw: (run: Run) => {spec: Spec, caption: Caption}}} Picture */
 /** @typedef {{id: string, title: string, reading: string, format: (v: number) => string, domain?: [number, number], isHourly?: boolean, value: (run: Run, index: number) => number}} Measure */
@@ -39,7 +39,8 @@ export function recorded(run, series, { colour, format, label }) {
   return run.notes.observations.flatMap((row) => {
     const day = run.calendar.day(row.date);
     if (row.series !== series || day === null || day * 24 >= run.ticks) return [];
-    const family = row.source.split(":")[0];
+    // Who is named first; what else a source says is told when its dot is pressed.
+    const family = row.source.split(/[:;(]/)[0].trim();
     if (!families.includes(family)) families.push(family);
     const at = row.hour === null ? noon(day) : day * 24 + row.hour;
     const range = row.low !== null && row.high !== null && row.low !== row.high

@@ -2,8 +2,9 @@
 /** The clauses: one world and the world without a mechanism, side by side. */
 
 import { wantedPack, wantedWorld, worldOf, writeAddress } from "../address.js";
-import { Chart, valueAt } from "../charts/chart.js";
+import { Chart } from "../charts/chart.js";
 import { curve, measures, paired } from "../charts/curves.js";
+import { valueAt } from "../charts/overlay.js";
 import { loadPack } from "../engine/packs.js";
 import { Cancelled, startRun } from "../engine/run.js";
 import { Player } from "../player.js";
@@ -173,7 +174,7 @@ export class Clauses {
     try {
       if (first) this.base = { key, run: await first.done };
       this.other = await second.done;
-      this.show();
+      await this.show();
     } catch (error) {
       if (!(error instanceof Cancelled)) {
         this.parts.findings.textContent = t("page.failed", {
@@ -188,7 +189,7 @@ export class Clauses {
     }
   }
 
-  show() {
+  async show() {
     if (!this.base || !this.other) return;
     const [one, other] = [this.base.run, this.other];
     const { notes, calendar } = one;
@@ -215,10 +216,10 @@ export class Clauses {
       );
       this.parts.charts.replaceChildren(...[...this.charts.values()].map((chart) => chart.figure));
     }
-    for (const measure of this.list) {
+    const drawn = this.list.map((measure) => {
       const { spec, caption } = paired(measure, one, other);
-      this.charts.get(measure.id)?.draw(spec, caption);
-    }
+      return this.charts.get(measure.id)?.draw(spec, caption);
+    });
     const when = (/** @type {Run} */ run, /** @type {string} */ kind) => {
       const event = run.first(kind);
       return event ? `${calendar.hour(event.tick)}, ${calendar.short(Math.floor(event.tick / 24))}` : t("clauses.not");
@@ -232,6 +233,7 @@ export class Clauses {
     this.parts.again.textContent = t("clauses.digests", { one: one.digest, other: other.digest });
     this.player.span(calendar, one.ticks);
     this.player.go(one.ticks - 1);
+    await Promise.all(drawn);
     document.documentElement.dataset.digest = one.digest;
     document.documentElement.dataset.paired = other.digest;
   }

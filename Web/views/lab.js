@@ -18,6 +18,9 @@ import { keptRuns } from "./kept.js";
 /** @typedef {import("../engine/run.js").Run} Run */
 /** @typedef {import("../address.js").Wanted} Wanted */
 
+/** Between two drawings of a run that comes in, in milliseconds. */
+const MOMENT = 400;
+
 export class Lab {
   /** @param {HTMLElement} host @param {import("../engine/packs.js").Listed[]} listed */
   constructor(host, listed) {
@@ -123,7 +126,7 @@ export class Lab {
     this.begin(run);
     try {
       await done;
-      this.finish(wanted);
+      await this.finish(wanted);
     } catch (error) {
       if (!(error instanceof Cancelled)) {
         this.say([t("page.failed", { message: error instanceof Error ? error.message : String(error) })]);
@@ -177,11 +180,11 @@ export class Lab {
     this.player.span(run.calendar, run.ticks);
   }
 
-  /** Another day is over. */
+  /** Another day is over; of the days of a moment only the last is shown, so that the run is not kept waiting. */
   step() {
     if (this.pending) return;
     this.pending = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       this.pending = false;
       const { run } = this;
       if (!run || run.digest) return;
@@ -189,17 +192,17 @@ export class Lab {
       this.form.far(t("form.running", { day: run.done / 24, days }), run.done / run.ticks);
       this.draw();
       this.player.go(run.done - 1);
-    });
+    }, MOMENT);
   }
 
   /** @param {Wanted} wanted */
-  finish(wanted) {
+  async finish(wanted) {
     const { run } = this;
     if (!run?.outcome) return;
     this.form.far("", 1);
     this.parts.outcome.textContent = run.outcome.text +
       (run.without.length ? ` (${t("form.without", { list: run.without.join(", ") })})` : "");
-    this.draw();
+    const drawn = this.draw();
     this.tell();
     this.record();
     this.parts.again.replaceChildren(
@@ -211,16 +214,20 @@ export class Lab {
     const at = wanted.at ? run.calendar.tick(wanted.at) : null;
     const turn = run.first("regime_fell") ?? run.first("mutiny");
     this.player.go(at !== null && at < run.ticks ? at : turn ? turn.tick : run.ticks - 1);
-    document.documentElement.dataset.digest = run.digest;
+    await drawn;
+    if (this.run === run) document.documentElement.dataset.digest = run.digest;
   }
 
-  draw() {
+  /** Draws the curves as far as they have come. */
+  async draw() {
     const { run } = this;
     if (!run?.days.length) return;
-    for (const picture of pictures(run.notes, this.stratum)) {
-      const { spec, caption } = picture.draw(run);
-      this.charts.get(picture.id)?.draw(spec, caption);
-    }
+    await Promise.all(
+      pictures(run.notes, this.stratum).map((picture) => {
+        const { spec, caption } = picture.draw(run);
+        return this.charts.get(picture.id)?.draw(spec, caption);
+      }),
+    );
   }
 
   /** Writes the chronicle. */

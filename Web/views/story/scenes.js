@@ -20,7 +20,7 @@ import { table } from "../lab.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
 /** @typedef {{kind: "draw", days: string[], high: number} | {kind: "choose"} | {kind: "slide", low: number, high: number, step: number, start: number}} Task */
-/** @typedef {{model: string[], was?: string, record: string[], sources?: {source: string, url: string}[], charts?: {spec: import("../../charts/chart.js").Spec, caption: import("../../charts/chart.js").Caption}[], table?: HTMLElement}} Told */
+/** @typedef {{model: string[], was?: string, record: string[], sources?: {source: string, url: string}[], charts?: {spec: import("../../charts/spec.js").Spec, caption: import("../../charts/chart.js").Caption}[], table?: HTMLElement}} Told */
 /** @typedef {{answer: any, base: Run, world: (without: string[], seed?: bigint) => Promise<Run>, far: (text: string) => void}} Scope */
 /** @typedef {{id: string, mechanism?: string, task: Task, tell: (scope: Scope) => Told | Promise<Told>}} Scene */
 

@@ -1,7 +1,8 @@
-"""Writes the outlines of land that maps are drawn on, from Natural Earth as a wheel carries it.
+"""Takes out of wheels what maps are drawn of and with.
 
-land.py WHEELS JSON: WHEELS is a folder with the wheel of Scripts/requirements-land.txt. What is
-written is a list of rings, each of (longitude, latitude), with no border drawn and no name.
+parts.py WHEELS FOLDER: WHEELS is a folder with the wheels of Scripts/requirements-parts.txt. Into FOLDER go
+land.json, outlines of land after Natural Earth as a list of rings, each of (longitude, latitude), with no border
+drawn and no name; and deck.min.js, the library deck.gl that draws the map of a country in the browser.
 """
 
 import json
@@ -12,6 +13,7 @@ from pathlib import Path
 
 SHAPES = "geopandas/datasets/naturalearth_lowres/naturalearth_lowres.shp"
 POLYGON = 5
+DECK = "panel/dist/bundled/deckglplot/deck.gl@9.1.14/dist.min.js"
 
 
 def rings(shapes):
@@ -34,13 +36,18 @@ def is_outer(ring):
     return sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(ring, ring[1:])) > 0
 
 
-def main(wheels, target):
-    wheel = next(wheels.glob("geopandas-*.whl"))
-    shapes = zipfile.ZipFile(wheel).read(SHAPES)
-    land = [
-        [[round(x, 2), round(y, 2)] for x, y in ring] for ring in rings(shapes) if is_outer(ring)
-    ]
-    target.write_text(json.dumps(land, separators=(",", ":")) + "\n")
+def land(shapes):
+    """The outer rings of a shapefile, to a kilometre."""
+    return [[[round(x, 2), round(y, 2)] for x, y in ring] for ring in rings(shapes) if is_outer(ring)]
+
+
+def main(wheels, folder):
+    def content(package, path):
+        return zipfile.ZipFile(next(wheels.glob(f"{package}-*.whl"))).read(path)
+
+    outlines = json.dumps(land(content("geopandas", SHAPES)), separators=(",", ":"))
+    (folder / "land.json").write_text(outlines + "\n")
+    (folder / "deck.min.js").write_bytes(content("panel", DECK))
 
 
 if __name__ == "__main__":
