@@ -33,7 +33,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
-      name: "Stages",
+      name: "stages",
       dependencies: model + [.product(name: "Benchmark", package: "benchmark")],
       path: "Sources/Stages",
       swiftSettings: strict,

@@ -2,9 +2,12 @@
 // that is printed. Each peer gives `prepare`, `decide` and `finish`.
 //
 // PEER FOLDER HOURS THREADS
+//
+// With TRAPPED in the environment the second hour is between two traps, for what counts its instructions.
 
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -144,6 +147,11 @@ int main(int count, char **words) {
   pthread_t crew[256];
   for (int t = 0; t < helpers; t++) pthread_create(crew + t, 0, help, 0);
   one_hour(0);
+  if (getenv("TRAPPED")) {
+    raise(SIGTRAP);
+    one_hour(1);
+    raise(SIGTRAP);
+  }
   double start = now();
   for (int h = 1; h < work.hours; h++) one_hour(h);
   double seconds = (now() - start) / (work.hours - 1);

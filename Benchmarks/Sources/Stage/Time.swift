@@ -17,11 +17,23 @@ struct Time: ParsableCommand {
   @Option(help: "A level of the processor: best, all, or one by its name.")
   var level = "best"
 
+  @Flag(help: "Does one hour on one thread between two traps, for what counts its instructions.")
+  var trapped = false
+
   mutating func run() throws {
+    if trapped { return try hourBetweenTraps() }
     for level in try levels() {
       let stage = PeopleStage(of: try moment.run(level))
       for threads in threads { print(try timing(stage, level, threads)) }
     }
+  }
+
+  private func hourBetweenTraps() throws {
+    var stage = PeopleStage(of: try moment.run(try levels()[0]))
+    stage.decide()
+    raise(SIGTRAP)
+    stage.decide()
+    raise(SIGTRAP)
   }
 
   private func levels() throws -> [Level] {
