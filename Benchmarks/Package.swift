@@ -35,7 +35,8 @@ let package = Package(
     .executableTarget(
       name: "stages",
       dependencies: model + [.product(name: "Benchmark", package: "benchmark")],
-      path: "Sources/Stages",
+      // The plugin looks for targets in a folder of this name.
+      path: "Sources/Benchmarks/Stages",
       swiftSettings: strict,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
     ),
