@@ -30,6 +30,8 @@ let package = Package(
   products: [
     .executable(name: "dualpower", targets: ["dualpower"]),
     .library(name: "DualPower", targets: ["DualPower"]),
+    .library(name: "DualPowerScenario", targets: ["DualPowerScenario"]),
+    .library(name: "DualPowerExperiment", targets: ["DualPowerExperiment"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

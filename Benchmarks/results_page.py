@@ -1,0 +1,108 @@
+"""The table and the picture of docs/benchmarks.md."""
+
+import json
+import sys
+
+import vl_convert
+
+from peers import HERE, TARGETS
+
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT / "Scripts"))
+import pages  # noqa: E402
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+PICTURE = ROOT / "docs" / "pictures" / "benchmarks.svg"
+TITLES = {"bandwidthShare": "share of the limit that binds"}
+
+
+def millions(rate):
+    return f"{rate / 1e6:,.{0 if rate >= 1e7 else 1 if rate >= 1e6 else 2}f}"
+
+
+def by_name(results):
+    """A program's rows by its number of threads, the fastest program first."""
+    named = {}
+    for row in results["measurements"]:
+        named.setdefault(row["name"], {})[row["threads"]] = row
+    return sorted(named.items(), key=lambda item: -max(row["personsPerSecond"] for row in item[1].values()))
+
+
+def ours(results):
+    return max(row["personsPerSecond"] for row in results["measurements"] if row["key"] == "swift")
+
+
+def summary(results):
+    """What a run says of itself: programs, then ratios beside what is asked of them."""
+    yield "| program | one thread | two threads | ours is faster by | same checksum |"
+    yield "|---|--:|--:|--:|---|"
+    for name, rows in by_name(results):
+        best = max(row["personsPerSecond"] for row in rows.values())
+        cells = [millions(rows[t]["personsPerSecond"]) if t in rows else "–" for t in (1, 2)]
+        told = "yes" if next(iter(rows.values()))["checksum"] else "own draws"
+        ratio = ours(results) / best
+        yield f"| {name} | {' | '.join(cells)} | {ratio:,.{2 if ratio < 10 else 0}f} | {told} |"
+    yield ""
+    yield "| ratio | asked | measured | |"
+    yield "|---|--:|--:|---|"
+    for key, asked in TARGETS.items():
+        got = results["ratios"][key]
+        name = TITLES.get(key) or f"`{key}`"
+        yield (f"| {name} | {asked:,} | {got:,.{2 if got < 10 else 0}f} | "
+               f"{'reached' if got >= asked else 'not reached'} |")
+
+
+def limits(results):
+    """How far the stage is from what the machine could do."""
+    roofline, per_block = results["roofline"], results["instructionsPerBlock"]
+    names = {"memory": f"memory: {roofline['bytesPerPersonHour']:.1f} bytes a person and hour, by the triad's bandwidth",
+             "instructions": "instructions, four a cycle",
+             "wideInstructions": "instructions that reckon on 512 bits, two a cycle"}
+    yield "| limit | million persons a second | reached |"
+    yield "|---|--:|--:|"
+    for key, name in names.items():
+        bold = "**" if key == roofline["binding"] else ""
+        yield (f"| {bold}{name}{bold} | {millions(roofline['personsPerSecond'][key])} | "
+               f"{100 * roofline['shares'][key]:.0f} % |")
+    yield ""
+    swift, c = per_block["swift"], per_block["c"]
+    yield (f"A block of 64 persons costs {swift['instructions']:.0f} instructions in Swift, {swift['wide']:.0f} of them "
+           f"on 512 bits; in C by hand {c['instructions']:.0f} and {c['wide']:.0f}.")
+
+
+def about(results):
+    machine, work = results["machine"], results["workload"]
+    one, two = machine["measured"]
+    yield (f"Made on {results['made']}: {machine['processor']}, {machine['processors']} processors at "
+           f"{two['cyclesPerSecond'] / 1e9:.1f} GHz, triad {one['triadBytesPerSecond'] / 1e9:.0f} GB/s on one thread and "
+           f"{two['triadBytesPerSecond'] / 1e9:.0f} on two; {results['rounds']} rounds. {work['persons']:,} persons in "
+           f"{work['groups']:,} groups of {work['scenario']} after {work['hoursBefore']} hours, checksum "
+           f"`{work['checksum']}`. Versions: "
+           + ", ".join(f"{name} {version}" for name, version in machine["versions"].items()) + ".")
+
+
+def picture(results):
+    values = [{"program": name, "rate": max(row["personsPerSecond"] for row in rows.values()) / 1e6,
+               "whose": "DualPower" if rows[max(rows)]["key"] == "swift" else "peer"}
+              for name, rows in by_name(results)]
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "data": {"values": values}, "width": 520, "height": {"step": 18}, "background": "white",
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "y": {"field": "program", "type": "nominal", "sort": None, "title": None},
+            "x": {"field": "rate", "type": "quantitative", "scale": {"type": "log", "domainMin": 0.1},
+                  "title": "million persons a second, best on at most two threads"},
+            "x2": {"datum": 0.1},
+            "color": {"field": "whose", "type": "nominal", "title": None,
+                      "scale": {"domain": ["DualPower", "peer"], "range": ["#b22222", "#9aa5b1"]}},
+        },
+    }
+    return vl_convert.vegalite_to_svg(json.dumps(spec))
+
+
+def fill_page(results):
+    pages.fill(str(PAGE), "machine", list(about(results)))
+    pages.fill(str(PAGE), "results", list(summary(results)))
+    pages.fill(str(PAGE), "limits", list(limits(results)))
+    PICTURE.write_text(picture(results), encoding="utf-8")
