@@ -1,7 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs ensemble-10k conformance mutants site lab test format
+  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-stages site lab test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -73,6 +73,17 @@ mutants: ## Breaks mechanisms on purpose, one at a time, and shows which rows of
 	@Scripts/setup.sh test
 	@.venv/bin/python Scripts/mutants.py
 
+bench: ## Sets the people stage beside every peer, and fills docs/benchmarks.md; some ten minutes once all is built.
+	@Scripts/setup.sh test
+	@.venv/bin/python Benchmarks/bench.py
+
+bench-quick: ## One round of it, which is printed and not kept; two minutes once all is built.
+	@Scripts/setup.sh test
+	@.venv/bin/python Benchmarks/bench.py --quick
+
+bench-stages: ## Times the parts of a run one by one; a minute once it is built.
+	@DUALPOWER_HOME=$(CURDIR) swift package --package-path Benchmarks benchmark --target stages
+
 site: ## The lab as a folder that any web server can host: Petrograd and the empire run in the browser.
 	@Scripts/setup.sh run
 	@Scripts/site.sh
@@ -85,7 +96,7 @@ test: ## Everything that CI checks: format, tests, browser build, digests, archi
 	@Scripts/test.sh
 
 format: ## Formats the Swift sources in place.
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile

@@ -36,7 +36,7 @@ count_swift_tests() { # adds to good and bad of the step
 }
 
 format() {
-  swift format lint --strict --recursive --parallel Package.swift Sources Tests wasm
+  swift format lint --strict --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources
 }
 
 swift_tests() {
@@ -76,6 +76,7 @@ tables_of_countries() {
 step "Format" format
 step "Papers" "$python" Scripts/check_papers.py
 step "Measures of patterns" "$python" Scripts/check_patterns.py
+step "Benchmark" "$python" Scripts/check_benchmark.py
 step "Tables of countries" tables_of_countries
 step "Swift tests" swift_tests
 step "Embedded WebAssembly build" Scripts/wasm.sh
