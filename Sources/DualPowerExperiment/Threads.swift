@@ -12,6 +12,12 @@ public enum Threads {
     min(ProcessInfo.processInfo.activeProcessorCount, allowed.upperBound)
   }
 
+  /// As many as a run of so many agents gains by: an hour of fewer is over before another thread has woken.
+  public static func usual(agents: Int) -> Int { max(1, min(usual, agents / agentsOfThread)) }
+
+  /// Agents that are worth a thread of their own.
+  private static let agentsOfThread = 100_000
+
   /// Runs chunks on exactly so many threads, the calling one among them.
   ///
   /// The threads live as long as the function that is returned. Which thread takes which chunk is left

@@ -84,7 +84,7 @@ final class NativeRun: Sendable {
     let result = try? Runner.run(
       scenario,
       seed: seed,
-      threads: settings.threads,
+      threads: min(settings.threads, Threads.usual(agents: scenario.society.agentCount)),
       watch: { simulation in
         guard simulation.ticks > told, simulation.ticks % 24 == 0 || simulation.ticks == ticks
         else { return }

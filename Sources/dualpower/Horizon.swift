@@ -12,6 +12,6 @@ struct Horizon: ParsableArguments {
 
   /// The number of threads as the user writes it.
   var threadsText: String? { choice.text }
-  /// What that says, which is checked as the scenario is loaded.
+  /// What that says for many runs at one time; it is checked as the scenario is loaded.
   var threads: Int { choice.count }
 }

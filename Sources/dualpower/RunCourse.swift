@@ -103,7 +103,7 @@ struct RunCourse: ParsableArguments {
       result = try Runner.run(
         scenario,
         seed: beginning.recipe.seed,
-        threads: horizon.threads,
+        threads: horizon.choice.count(agents: scenario.society.agentCount),
         since: start,
         from: beginning.checkpoint,
         keepingAt: Set(moments.keys),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DualPower
 import DualPowerExperiment
 import DualPowerScenario
 
@@ -17,7 +18,7 @@ struct Watching: ParsableArguments {
     let shown = Shown(scenario, isQuiet: output.quiet)
     let way = Following.Way(
       seed: replicate.number,
-      threads: horizon.threads,
+      threads: horizon.choice.count(agents: scenario.society.agentCount),
       progress: shown.show,
       isCancelled: { Interruption.hasCome }
     )

@@ -14,6 +14,11 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0, 1), (25_000, 1), (199_999, 1), (2_400_000, min(24, Threads.usual))])
+  func `few agents have one thread, many as many as there are`(agents: Int, threads: Int) {
+    #expect(Threads.usual(agents: agents) == threads)
+  }
+
   @Test func `so many threads as asked for take part`() throws {
     let concurrently = try Threads.concurrently(threads: 3)
     let seen = Mutex<Set<Int>>([])

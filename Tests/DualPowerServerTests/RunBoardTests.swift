@@ -68,7 +68,7 @@ import Testing
     var settings = settings
     (settings.mostRuns, settings.patience) = (1, 1)
     let board = RunBoard(settings)
-    let scenario = try Laboratory.scenario("petrograd-1917", scale: 10)
+    let scenario = try Laboratory.scenario("petrograd-1917", scale: 2)
     try board.takePlace()
     let run = NativeRun(scenario, seed: 1)
     board.start(run)
@@ -93,7 +93,8 @@ import Testing
     try board.takePlace()
     board.start(run)
     try await Task.sleep(for: .seconds(2))
-    #expect(run.news(after: 0).phase == .running)
+    // On a machine at work on other things it may have come to its end, but nobody has stopped it.
+    if case .stopped(let reason) = run.news(after: 0).phase { Issue.record("\(reason)") }
     board.stop(run)
     #expect(throws: Refusal.self) { try board.run(run.id) }
     #expect(try await wait { run.news(after: 0).phase != .running })

@@ -21,14 +21,19 @@ func decide(
 
 /// How a group's members reconsider the line in turn.
 ///
+/// What 64 persons hold and where it tends are bytes, and are reckoned as bytes; only their draws take 32 bits each.
+/// Where it tends is `aim + (conviction − 128) · tilt / 128`, rounded down and held within 0 and 255. So that a product
+/// fits in 16 bits, `tilt` is taken apart into `128 · whole + rest`.
+///
 /// Private, as ``GroupHour``, so that no copying of it is compiled under a name that all levels share.
 private struct Turn {
   private let rows: Rows
   private let key: UInt64
   private let odds: Int32
-  private let aim: Int32
-  private let tilt: Int32
-  private let step: Int32
+  private let whole: Int16
+  private let rest: Int16
+  private let start: Int16
+  private let step: UInt8
   // How far from a block the same persons' bytes of these columns are.
   private let held: Int
   private let conviction: Int
@@ -38,9 +43,11 @@ private struct Turn {
     self.rows = rows
     key = hour.key
     odds = prospect.reconsider
-    aim = prospect.aim
-    tilt = outlook.conviction
-    step = prospect.step
+    let (whole, rest) = (outlook.conviction &>> 7, outlook.conviction & 127)
+    self.whole = Int16(truncatingIfNeeded: whole)
+    self.rest = Int16(truncatingIfNeeded: rest)
+    start = Int16(truncatingIfNeeded: prospect.aim &- 128 &* whole &- rest)
+    step = UInt8(truncatingIfNeeded: min(prospect.step, 255))
     held = rows.apart &* (People.firstRecognition &+ hour.turnColumn)
     conviction = rows.apart &* People.conviction
   }
@@ -49,64 +56,70 @@ private struct Turn {
   ///
   /// - Returns: By how much recognition changed.
   func pass(_ blocks: UnsafeMutablePointer<Lanes>) -> Int {
-    var change = Numbers()
+    var change = Change()
     var block = blocks
     var done: UInt32 = 0
-    while rows.count > done + 32 {
-      let members = quarters(from: done)
-      change = change &+ reconsider(block, members, draw(members))
+    while rows.count >= done &+ 64 {
+      change.add(reconsider(block, whoReconsiders(draw(quarters(from: done)))))
       block += 1
       done &+= 64
     }
-    if rows.count > done {
-      change = change &+ reconsiderHalf(block, Lanes.everyFourthOfHalf &+ Lanes(repeating: done))
+    if rows.count > done &+ 32 {
+      let members = quarters(from: done)
+      change.add(reconsider(block, whoReconsiders(draw(members)) & areHere(members)))
+    } else if rows.count > done {
+      change.add(reconsider(block, whoOfHalf(Lanes.everyFourthOfHalf &+ Lanes(repeating: done))))
     }
     return change.total
   }
 
-  /// The members of a block reconsider.
+  /// Those members of a block who do reconsider.
   ///
   /// - Parameters:
   ///   - block: The block.
-  ///   - members: Their places in the group, quarter by quarter.
-  ///   - draws: Their draws.
-  /// - Returns: By how much recognition changed, summed over the four of a lane.
+  ///   - who: All ones in the byte of each.
+  /// - Returns: By how much recognition rose and by how much it fell, a byte a person.
   @inline(__always)
-  func reconsider(
-    _ block: UnsafeMutablePointer<Lanes>,
-    _ members: (Lanes, Lanes, Lanes, Lanes),
-    _ draws: (Lanes, Lanes, Lanes, Lanes)
-  ) -> Numbers {
-    let ways = (
-      way(block, 0, members.0, draws.0), way(block, 8, members.1, draws.1),
-      way(block, 16, members.2, draws.2), way(block, 24, members.3, draws.3)
-    )
-    // Each byte stays one when its own change is added, so that no carry is left over.
-    let low = ways.0.lanes &+ (ways.1.lanes &<< Lanes(repeating: 8))
-    let high =
-      (ways.2.lanes &<< Lanes(repeating: 16)) &+ (ways.3.lanes &<< Lanes(repeating: 24))
-    block[held] = block[held] &+ (low &+ high)
-    return (ways.0 &+ ways.1) &+ (ways.2 &+ ways.3)
+  func reconsider(_ block: UnsafeMutablePointer<Lanes>, _ who: Lanes) -> (rise: Lanes, fall: Lanes)
+  {
+    let now = block[held]
+    let aim = aims(block[conviction])
+    let longest = Bytes(repeating: step)
+    let rise = least((aim &- now.bytes).lanes & mask(aim .> now.bytes), longest) & who
+    let fall = least((now.bytes &- aim).lanes & mask(now.bytes .> aim), longest) & who
+    // A byte stays one when its own change is added, so that no carry is left over.
+    block[held] = now &+ rise &- fall
+    return (rise, fall)
   }
 
-  /// The same of a block whose second half is empty: two of its quarters share the lanes of a vector.
+  /// The lesser of each byte and another.
   @inline(__always)
-  private func reconsiderHalf(_ block: UnsafeMutablePointer<Lanes>, _ members: Lanes) -> Numbers {
-    let now = block[held].firstHalfTwice
-    let convinced = block[conviction].firstHalfTwice
-    let others = members &+ Lanes(repeating: 2)
-    let shift = Lanes.quarterOfHalf
-    let otherShift = shift &+ Lanes(repeating: 16)
-    let ways = way(now.bytes(shift), convinced.bytes(shift), members, draw(members))
-    let otherWays = way(now.bytes(otherShift), convinced.bytes(otherShift), others, draw(others))
-    let moved = ((ways.lanes &<< shift) &+ (otherWays.lanes &<< otherShift)).halvesAdded
-    block[held] = block[held] &+ moved
-    return ways &+ otherWays
+  private func least(_ x: Lanes, _ y: Bytes) -> Lanes {
+    let isOver = mask(x.bytes .> y)
+    return (isOver & y.lanes) | (x & ~isOver)
+  }
+
+  /// Where recognition tends for persons of these convictions, a byte each.
+  @inline(__always)
+  private func aims(_ conviction: Lanes) -> Bytes {
+    let (even, odd) = (aims(of: conviction.evenBytes), aims(of: conviction.oddBytes))
+    return (even | (odd &<< Lanes(repeating: 8))).bytes
+  }
+
+  /// The same for a half of them, who have 16 bits each.
+  @inline(__always)
+  private func aims(of conviction: Lanes) -> Lanes {
+    let x = conviction.halves
+    let parts = ((x &* Halves(repeating: rest)).lanes &>> Lanes(repeating: 7)) & Lanes.everyEven
+    let aim = x &* Halves(repeating: whole) &+ parts.halves &+ Halves(repeating: start)
+    let isOver = mask(aim .> Halves(repeating: 255))
+    let isSome = mask(aim .> Halves())
+    return (isOver & Lanes.everyEven) | (aim.lanes & isSome & ~isOver)
   }
 
   /// The places in the group of a block's members, quarter by quarter.
   @inline(__always)
-  fileprivate func quarters(from done: UInt32) -> (Lanes, Lanes, Lanes, Lanes) {
+  func quarters(from done: UInt32) -> (Lanes, Lanes, Lanes, Lanes) {
     let first = Lanes.everyFourth &+ Lanes(repeating: done)
     return (
       first, first &+ Lanes(repeating: 1), first &+ Lanes(repeating: 2),
@@ -115,47 +128,97 @@ private struct Turn {
   }
 
   @inline(__always)
-  fileprivate func draw(_ members: (Lanes, Lanes, Lanes, Lanes)) -> (Lanes, Lanes, Lanes, Lanes) {
+  func draw(_ members: (Lanes, Lanes, Lanes, Lanes)) -> (Lanes, Lanes, Lanes, Lanes) {
     (draw(members.0), draw(members.1), draw(members.2), draw(members.3))
   }
 
   @inline(__always)
-  fileprivate func draw(_ members: Lanes) -> Lanes {
+  private func draw(_ members: Lanes) -> Lanes {
     Draws.bits(members &+ Lanes(repeating: rows.first), key)
+  }
+
+  /// Whose draws let them reconsider: all ones in the byte of each.
+  @inline(__always)
+  func whoReconsiders(_ draws: (Lanes, Lanes, Lanes, Lanes)) -> Lanes {
+    inTheirBytes(
+      reconsiders(draws.0),
+      reconsiders(draws.1),
+      reconsiders(draws.2),
+      reconsiders(draws.3)
+    )
+  }
+
+  /// The same of a block whose second half is empty: two of its quarters share the lanes of a vector.
+  @inline(__always)
+  private func whoOfHalf(_ members: Lanes) -> Lanes {
+    let others = members &+ Lanes(repeating: 2)
+    let who = reconsiders(draw(members)) & isHere(members)
+    let othersWho = reconsiders(draw(others)) & isHere(others)
+    return ((who & Lanes.byteOfHalf) | (othersWho & (Lanes.byteOfHalf &<< Lanes(repeating: 16))))
+      .halvesAdded
   }
 
   /// Whether a draw lets one reconsider.
   @inline(__always)
-  fileprivate func reconsiders(_ draw: Lanes) -> Numbers {
-    mask((draw &>> Lanes(repeating: 20)).numbers .< all(odds))
+  private func reconsiders(_ draw: Lanes) -> Lanes {
+    mask((draw &>> Lanes(repeating: 20)).numbers .< all(odds)).lanes
+  }
+
+  /// Which places are a member's: all ones in the byte of each.
+  @inline(__always)
+  func areHere(_ members: (Lanes, Lanes, Lanes, Lanes)) -> Lanes {
+    inTheirBytes(
+      isHere(members.0),
+      isHere(members.1),
+      isHere(members.2),
+      isHere(members.3)
+    )
   }
 
   @inline(__always)
-  fileprivate func areHere(_ members: Lanes) -> Numbers {
-    mask(members.numbers .< all(Int32(truncatingIfNeeded: rows.count)))
+  func isHere(_ members: Lanes) -> Lanes {
+    mask(members.numbers .< all(Int32(truncatingIfNeeded: rows.count))).lanes
   }
 
-  /// By how much a quarter's members change their recognition of the line in turn.
+  /// Four quarters of a block, each all ones or nought, in the bytes of their persons.
   @inline(__always)
-  private func way(
-    _ block: UnsafeMutablePointer<Lanes>,
-    _ place: UInt32,
-    _ members: Lanes,
-    _ draw: Lanes
-  ) -> Numbers {
-    let shift = Lanes(repeating: place)
-    return way(block[held].bytes(shift), block[conviction].bytes(shift), members, draw)
+  private func inTheirBytes(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> Lanes {
+    (a & Lanes(repeating: 0xFF)) | (b & Lanes(repeating: 0xFF00))
+      | (c & Lanes(repeating: 0xFF_0000)) | (d & Lanes(repeating: 0xFF00_0000))
+  }
+}
+
+/// Sums of what rose and fell, in 16 bits each, which are emptied before they could run over.
+private struct Change {
+  private var sums = Halves()
+  private var blocks = 0
+  private var emptied = Numbers()
+
+  @inline(__always)
+  mutating func add(_ way: (rise: Lanes, fall: Lanes)) {
+    let rise = way.rise.evenBytes &+ way.rise.oddBytes
+    let fall = way.fall.evenBytes &+ way.fall.oddBytes
+    sums = sums &+ (rise.halves &- fall.halves)
+    blocks &+= 1
+    // Two bytes a block are less than 512.
+    if blocks & 63 == 0 { empty() }
   }
 
-  /// The same, of what they hold and how convinced they are.
   @inline(__always)
-  private func way(_ held: Numbers, _ conviction: Numbers, _ members: Lanes, _ draw: Lanes)
-    -> Numbers
-  {
-    let tilt = ((conviction &- all(128)) &* all(self.tilt)) &>> all(7)
-    let aim = clamped(all(self.aim) &+ tilt, all(0), all(255))
-    let way = clamped(aim &- held, all(0 &- step), all(step))
-    return way & reconsiders(draw) & areHere(members)
+  private mutating func empty() {
+    let numbers = sums.lanes.numbers
+    emptied = emptied &+ (numbers &>> all(16)) &+ ((numbers &<< all(16)) &>> all(16))
+    sums = Halves()
+  }
+
+  /// All of it.
+  var total: Int {
+    @inline(__always)
+    get {
+      var copy = self
+      copy.empty()
+      return copy.emptied.total
+    }
   }
 }
 
@@ -202,7 +265,7 @@ private struct GroupHour {
   func pass(_ blocks: UnsafeMutablePointer<Lanes>) -> Tally {
     var active = Numbers()
     var lingering = Numbers()
-    var change = Numbers()
+    var change = Change()
     let object = Bytes(repeating: UInt8(truncatingIfNeeded: outlook.object))
     let objects = unsafeBitCast(object, to: Lanes.self)
     var block = blocks
@@ -230,12 +293,8 @@ private struct GroupHour {
         block[activity] = entering & objects
         active = active &+ entering.persons
       }
-      let reconsiders =
-        turn.reconsiders(draws.0) | turn.reconsiders(draws.1)
-        | turn.reconsiders(draws.2) | turn.reconsiders(draws.3)
-      if reconsiders.lanes.isAnySet {
-        change = change &+ turn.reconsider(block, members, draws)
-      }
+      let who = turn.whoReconsiders(draws) & turn.areHere(members)
+      if who.isAnySet { change.add(turn.reconsider(block, who)) }
       block += 1
       done &+= 64
     }
@@ -269,7 +328,7 @@ private struct GroupHour {
       ((block[caller].bytes(shift) &* all(outlook.call)) &>> all(8))
       &+ (isCounted & (all(prospect.goHome) &+ (all(outlook.goBack) & ~would)))
       &+ (~isCounted & all(outlook.drift))
-    let enters = ~isOut & would & mayEnter(draw) & turn.areHere(members)
+    let enters = ~isOut & would & mayEnter(draw) & turn.isHere(members).numbers
     let stays = isOut & ~mask(luck(draw) .< leaves)
     return ((stays & state) | (enters & all(outlook.object))).lanes &<< shift
   }
@@ -282,7 +341,7 @@ private struct GroupHour {
     _ members: Lanes,
     _ draw: Lanes
   ) -> Numbers {
-    would(block, place, draw) & mayEnter(draw) & turn.areHere(members)
+    would(block, place, draw) & mayEnter(draw) & turn.isHere(members).numbers
   }
 
   /// Who would be out rather than not: `u = (h·Y + S)·(1 − r) + D − risk·P − obstinacy + ε` above nought.

@@ -8,7 +8,9 @@ import DualPower
 typealias Lanes = SIMD16<UInt32>
 /// The same as signed numbers.
 typealias Numbers = SIMD16<Int32>
-/// One byte of each of a block's 64 persons; for comparisons only.
+/// Half of a block's persons at a time; for sums, products and comparisons only.
+typealias Halves = SIMD32<Int16>
+/// One byte of each of a block's 64 persons; for sums and comparisons only.
 typealias Bytes = SIMD64<UInt8>
 
 extension SIMD16<UInt32> {
@@ -23,15 +25,21 @@ extension SIMD16<UInt32> {
     Lanes(0, 4, 8, 12, 16, 20, 24, 28, 1, 5, 9, 13, 17, 21, 25, 29)
   }
 
-  /// Where their bytes are in ``firstHalfTwice``.
-  static var quarterOfHalf: Lanes { Lanes(0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8) }
-
-  /// The first eight lanes, and once more.
-  @inline(__always)
-  var firstHalfTwice: Lanes {
-    let (half, _) = unsafeBitCast(self, to: (SIMD8<UInt32>, SIMD8<UInt32>).self)
-    return unsafeBitCast((half, half), to: Lanes.self)
+  /// Where the byte of each of them is.
+  static var byteOfHalf: Lanes {
+    Lanes(lowHalf: SIMD8(repeating: 0xFF), highHalf: SIMD8(repeating: 0xFF00))
   }
+
+  /// The even bytes of every lane.
+  static var everyEven: Lanes { Lanes(repeating: 0x00FF_00FF) }
+
+  /// The even bytes, 16 bits each.
+  @inline(__always)
+  var evenBytes: Lanes { self & Lanes.everyEven }
+
+  /// The odd bytes, 16 bits each.
+  @inline(__always)
+  var oddBytes: Lanes { (self &>> Lanes(repeating: 8)) & Lanes.everyEven }
 
   /// The sums of the first eight lanes and the last, and eight of nought.
   @inline(__always)
@@ -47,6 +55,10 @@ extension SIMD16<UInt32> {
   /// The same bits as bytes.
   @inline(__always)
   var bytes: Bytes { unsafeBitCast(self, to: Bytes.self) }
+
+  /// The same bits as pairs of numbers.
+  @inline(__always)
+  var halves: Halves { unsafeBitCast(self, to: Halves.self) }
 
   /// Whether any bit is set.
   @inline(__always)
@@ -69,6 +81,18 @@ extension SIMD16<UInt32> {
   func bytes(_ shift: Lanes) -> Numbers { ((self &>> shift) & Lanes(repeating: 0xFF)).numbers }
 }
 
+extension SIMD32<Int16> {
+  /// The same bits, 32 in a lane.
+  @inline(__always)
+  var lanes: Lanes { unsafeBitCast(self, to: Lanes.self) }
+}
+
+extension SIMD64<UInt8> {
+  /// The same bits, 32 in a lane.
+  @inline(__always)
+  var lanes: Lanes { unsafeBitCast(self, to: Lanes.self) }
+}
+
 extension SIMD16<Int32> {
   /// The same bits as unsigned numbers.
   @inline(__always)
@@ -88,14 +112,6 @@ extension SIMD16<Int32> {
 @inline(__always)
 func all(_ x: Int32) -> Numbers { Numbers(repeating: x) }
 
-/// Each number held within a range.
-@inline(__always)
-func clamped(_ x: Numbers, _ low: Numbers, _ high: Numbers) -> Numbers {
-  let under = mask(x .< low)
-  let over = mask(x .> high)
-  return (under & low) | (over & high) | (x & ~(under | over))
-}
-
 /// All ones where a comparison holds, zero elsewhere.
 @inline(__always)
 func mask(_ comparison: SIMDMask<Numbers>) -> Numbers {
@@ -107,6 +123,10 @@ func mask(_ comparison: SIMDMask<Numbers>) -> Numbers {
 func mask(_ comparison: SIMDMask<SIMD64<Int8>>) -> Lanes {
   unsafeBitCast(comparison, to: Lanes.self)
 }
+
+/// All ones in each pair of bytes for which a comparison holds, zero elsewhere.
+@inline(__always)
+func mask(_ comparison: SIMDMask<Halves>) -> Lanes { unsafeBitCast(comparison, to: Lanes.self) }
 
 extension Draws {
   /// ``bits(_:_:)`` for sixteen persons.
