@@ -32,9 +32,9 @@ struct Guard<Context: RequestContext>: RouterMiddleware {
 
   private func check(_ request: Request) throws(Refusal) {
     let authority = request.head.authority ?? ""
-    let name = authority.split(separator: ":").dropLast(authority.hasSuffix("]") ? 0 : 1)
-      .joined(separator: ":")
-    let host = authority.contains(":") && !authority.hasSuffix("]") ? name : authority
+    // A name and perhaps a port; in an address of six groups colons stand in brackets.
+    let colon = authority.hasSuffix("]") ? nil : authority.lastIndex(of: ":")
+    let host = colon.map { String(authority[..<$0]) } ?? authority
     guard !settings.isLocal || ServerSettings.localNames.contains(host) else {
       throw Refusal(
         .misdirectedRequest,

@@ -10,7 +10,7 @@ import { Cancelled, startRun } from "../engine/run.js";
 import { Player } from "../player.js";
 import { t } from "../words/text.js";
 import { Form } from "./form.js";
-import { table } from "./lab.js";
+import { table } from "./table.js";
 
 /** @typedef {import("../engine/run.js").Run} Run */
 /** @typedef {import("../address.js").Wanted} Wanted */

@@ -2,6 +2,7 @@
 /** Runs that were kept where the server lies: what each is, its report, and a way to run it again. */
 
 import { t } from "../words/text.js";
+import { table } from "./table.js";
 
 /** @typedef {{name: string, scenario: string, seed: string, scale: number, until: string | null, without: string[], digest: string, command: string, isRepeatable: boolean, files: string[]}} Kept */
 
@@ -21,33 +22,14 @@ export async function keptRuns(listed) {
   summary.textContent = t("lab.kept");
   const about = document.createElement("p");
   about.textContent = t("lab.keptAbout");
-  const scroll = document.createElement("div");
-  scroll.className = "table";
-  scroll.tabIndex = 0;
-  scroll.setAttribute("role", "region");
-  scroll.setAttribute("aria-label", t("lab.kept"));
-  const table = document.createElement("table");
-  const head = table.createTHead().insertRow();
-  for (const text of t("lab.keptHead")) {
-    const cell = document.createElement("th");
-    cell.scope = "col";
-    cell.textContent = text;
-    head.append(cell);
-  }
-  const body = table.createTBody();
-  for (const run of runs) {
-    const row = body.insertRow();
+  const rows = runs.map((run) => {
     const without = run.without.length ? `, ${t("form.without", { list: run.without.join(", ") })}` : "";
-    row.insertCell().textContent = t("lab.keptRun", { ...run, without });
-    row.insertCell().textContent = run.until ?? "–";
     const digest = document.createElement("code");
     digest.textContent = run.digest;
     digest.title = run.command;
-    row.insertCell().append(digest);
-    row.insertCell().append(...links(run, listed));
-  }
-  scroll.append(table);
-  box.append(summary, about, scroll);
+    return [t("lab.keptRun", { ...run, without }), run.until ?? "–", digest, links(run, listed)];
+  });
+  box.append(summary, about, table(t("lab.kept"), t("lab.keptHead"), rows));
   return box;
 }
 

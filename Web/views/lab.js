@@ -14,6 +14,7 @@ import { t } from "../words/text.js";
 import { hundredths, percent, whole } from "../words/wording.js";
 import { Form } from "./form.js";
 import { keptRuns } from "./kept.js";
+import { table } from "./table.js";
 
 /** @typedef {import("../engine/run.js").Run} Run */
 /** @typedef {import("../address.js").Wanted} Wanted */
@@ -379,28 +380,4 @@ function code(text) {
   const element = document.createElement("code");
   element.textContent = text;
   return element;
-}
-
-/** A table that scrolls within itself. @param {string} label @param {string[]} head @param {string[][]} rows */
-export function table(label, head, rows) {
-  const box = document.createElement("div");
-  box.className = "table";
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", label);
-  const element = document.createElement("table");
-  const top = element.createTHead().insertRow();
-  for (const text of head) {
-    const cell = document.createElement("th");
-    cell.scope = "col";
-    cell.textContent = text;
-    top.append(cell);
-  }
-  const body = element.createTBody();
-  for (const row of rows) {
-    const line = body.insertRow();
-    for (const text of row) line.insertCell().textContent = text;
-  }
-  box.append(element);
-  return box;
 }

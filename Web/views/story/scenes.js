@@ -16,7 +16,7 @@ import {
 import { purple } from "../../charts/palette.js";
 import { t } from "../../words/text.js";
 import { count, hundredths, percent, whole } from "../../words/wording.js";
-import { table } from "../lab.js";
+import { table } from "../table.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
 /** @typedef {{kind: "draw", days: string[], high: number} | {kind: "choose"} | {kind: "slide", low: number, high: number, step: number, start: number}} Task */
