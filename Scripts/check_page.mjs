@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { runModel } from "../Web/engine/model.js";
-import { offBits, Run } from "../Web/engine/run.js";
+import { offBits } from "../Web/engine/local.js";
+import { Run } from "../Web/engine/run.js";
 import { Calendar } from "../Web/words/calendar.js";
 import { chronicle } from "../Web/words/chronicle.js";
 import { speak } from "../Web/words/text.js";
