@@ -39,7 +39,7 @@ enum OpenAPI {
     ]
   }
 
-  /// A text that is not empty.
+  /// A text.
   static let text: JSON = ["type": "string"]
   /// A whole number that is not negative.
   static let count: JSON = ["type": "integer", "minimum": 0]
