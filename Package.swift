@@ -15,7 +15,7 @@ let strict: [SwiftSetting] = [
 let levels: [Target] = ["v3", "v4"].map { level in
   .target(
     name: "Loops\(level.uppercased())",
-    dependencies: ["DualPower"],
+    dependencies: ["DualPower", "CLanes"],
     swiftSettings: strict + [
       .define("FOR_A_LEVEL"), .unsafeFlags(["-O", "-Xcc", "-march=x86-64-\(level)"]),
     ]
@@ -50,7 +50,13 @@ let package = Package(
   targets: [
     // The model: no Foundation, files, clocks, threads or text. Always optimised, because the
     // people stage is two hundred times slower without.
-    .target(name: "DualPower", swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    .target(
+      name: "DualPower",
+      dependencies: ["CLanes"],
+      swiftSettings: strict + [.unsafeFlags(["-O"])]
+    ),
+    // A header: what vectors of 32 and 64 lanes need and Swift's lack.
+    .systemLibrary(name: "CLanes"),
     .target(
       name: "DualPowerScenario",
       dependencies: ["DualPower", .product(name: "Yams", package: "Yams")],

@@ -26,11 +26,11 @@ MODEL = os.path.join("Sources", "DualPower")
 # Name, what is changed, file, the expression that stands there, the one that stands there instead.
 MUTANTS = [
     ("threshold", "who gains nothing by going out goes all the same", "People/Loops/GroupHour.swift",
-     "mask(utility .> all(0))", "mask(utility .>= all(0))"),
+     "mask(utility .> Shorts())", "mask(utility .>= Shorts())"),
     ("legitimacy", "recognition of the body in force keeps nobody at home", "People/Loops/GroupHour.swift",
-     "(all(256) &- inForce)", "all(256)"),
+     "(ofPerson &+ ofInstitution).shiftedRight(8)", "(ofPerson &+ ofInstitution) &* Halves()"),
     ("return", "people go back whether or not they would", "People/Loops/GroupHour.swift",
-     "(all(outlook.goBack) & ~would)", "all(outlook.goBack)"),
+     "(cohort.goBack.lanes & ~would)", "cohort.goBack.lanes"),
     ("temper", "obstinacy is drawn with susceptibility, and not by itself", "People/Casting.swift",
      "quantile(b)", "quantile(a)"),
     ("unit", "a unit's crowd counts its groups twice", "Groups/Groups.swift",

@@ -19,7 +19,8 @@ let embedded: [SwiftSetting] = [
 let package = Package(
   name: "dualpower-browser",
   targets: [
-    .target(name: "DualPower", swiftSettings: embedded),
+    .target(name: "DualPower", dependencies: ["CLanes"], swiftSettings: embedded),
+    .systemLibrary(name: "CLanes"),
     .target(
       name: "Freestanding",
       cSettings: [

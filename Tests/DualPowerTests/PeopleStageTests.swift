@@ -79,6 +79,26 @@ import Testing
     }
   }
 
+  @Test(.tags(.law)) func `what is summed over a group, however large, is the sum of its members`()
+    throws
+  {
+    let society = try Laboratory.scenario("petrograd-1917", scale: 1).society
+    let people = try Laboratory.run(society, seed: 1, hours: 264).people
+    let blocks = people.agentCounts.map { ($0 + 63) / 64 }
+    #expect(try #require(blocks.max()) > 255)
+    for g in people.agentCounts.indices {
+      let members = 0..<people.agentCounts[g]
+      let states = members.map { people.byte(People.activity, group: g, member: $0) }
+      #expect(states.count { $0 != 0 } == people.active[g] + people.lingering[g])
+      for column in 0..<(people.width - People.firstRecognition) {
+        let held = members.reduce(0) {
+          $0 + Int(people.byte(People.firstRecognition + column, group: g, member: $1))
+        }
+        #expect(held == people.recognition[column * people.agentCounts.count + g])
+      }
+    }
+  }
+
   @Test func `the stage is that of a tick`() throws {
     let society = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
     var simulation = try Laboratory.run(society, seed: 2, hours: 260)

@@ -3,16 +3,9 @@
 /// Every level gives the same bits, and a higher one is faster. The model has the one that any machine
 /// runs; who can tell what the machine is may hand it another, built from the same sources.
 public struct Loops: Sendable {
-  /// One hour of a group; `moves` is false where nobody is out and nobody could walk out.
+  /// One hour of some groups of a cohort, whose outlook they share.
   package typealias Decide =
-    @Sendable (
-      _ blocks: UnsafeMutablePointer<SIMD16<UInt32>>,
-      _ rows: Rows,
-      _ outlook: Outlook,
-      _ prospect: Prospect,
-      _ hour: Hour,
-      _ moves: Bool
-    ) -> Tally
+    @Sendable (_ groups: Range<Int>, _ tables: Tables, _ outlook: Outlook, _ hour: Hour) -> Void
   /// Whom the members of a group would obey; adds votes to `counts`, one item a column.
   package typealias Choose =
     @Sendable (
@@ -55,20 +48,31 @@ package struct Rows: Sendable {
   package let count: Int
 }
 
-/// What a pass over one group adds up to.
-package struct Tally: Sendable {
-  /// Members out against the body in force.
-  package let active: Int
-  /// Members out although the object of their activity is gone.
-  package let lingering: Int
-  /// By how much the sum of the recognition in turn has changed.
-  package let recognition: Int
-
-  package init(active: Int, lingering: Int, recognition: Int) {
-    self.active = active
-    self.lingering = lingering
-    self.recognition = recognition
-  }
+/// What an hour of all groups reads and writes, each by where it begins.
+///
+/// - Warning: They hold while the people stand still, and threads share them who write to groups of their own.
+package struct Tables: @unchecked Sendable {
+  /// Shape `[block]`; a column of traits or of activity.
+  package let susceptibility, risk, obstinacy, conviction,
+    activity: UnsafeMutablePointer<SIMD16<UInt32>>
+  /// Shape `[column × block]`, row by row.
+  package let firstRecognition: UnsafeMutablePointer<SIMD16<UInt32>>
+  /// How many blocks lie between one column of a block and the next.
+  package let apart: Int
+  /// Shape `[group]`; where its first block is.
+  package let firstBlock: UnsafePointer<Int>
+  /// Shape `[group]`; the number of its first member.
+  package let firstPersons: UnsafePointer<UInt32>
+  /// Shape `[group]`; how many members there are.
+  package let agentCounts: UnsafePointer<Int>
+  /// Shape `[group]`.
+  package let prospects: UnsafePointer<Prospect>
+  /// Shape `[group]`; members out against the body in force.
+  package let active: UnsafeMutablePointer<Int>
+  /// Shape `[group]`; members out although the object of their activity is gone.
+  package let lingering: UnsafeMutablePointer<Int>
+  /// Shape `[group]`; the sum of the recognition in turn.
+  package let recognition: UnsafeMutablePointer<Int>
 }
 
 /// An order, as a group meets it.

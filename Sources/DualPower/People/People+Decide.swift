@@ -18,37 +18,68 @@ extension People {
     var hour = world.hour
     hour.key = draws.key(.hour, tick: draws.tick)
     let loops = self.loops
-    let turn = hour.turnColumn * agentCounts.count
-    let apart = height
+    let layout = world.layout
     let chunks = self.chunks
-    let firstBlock = self.firstBlock
-    let firstPersons = self.firstPersons
-    let agentCounts = self.agentCounts
+    withTables(world.prospects, turn: hour.turnColumn) { tables in
+      concurrently(chunks.count - 1) { [hour] chunk in
+        let groups = chunks[chunk]..<chunks[chunk + 1]
+        var cohort = layout.cohort(of: groups.lowerBound)
+        var done = groups.lowerBound
+        while done < groups.upperBound {
+          let until = min(groups.upperBound, layout.cohorts[cohort].groups.upperBound)
+          loops.decide(done..<until, tables, world.outlooks[cohort], hour)
+          done = until
+          cohort += 1
+        }
+      }
+    }
+  }
+
+  /// Hands out the tables of an hour in which the line of a column has its turn.
+  private mutating func withTables(
+    _ prospects: [Prospect],
+    turn: Int,
+    _ body: (Tables) -> Void
+  ) {
+    let (apart, groups) = (height, agentCounts.count)
+    let (firstBlock, firstPersons, agentCounts) = (firstBlock, firstPersons, agentCounts)
     columns.withUnsafeMutableBufferPointer { columns in
       active.withUnsafeMutableBufferPointer { active in
         lingering.withUnsafeMutableBufferPointer { lingering in
           recognition.withUnsafeMutableBufferPointer { recognition in
-            let room = Shared((columns, active, lingering, recognition))
-            concurrently(chunks.count - 1) { [hour] chunk in
-              let (columns, active, lingering, recognition) = room.value
-              guard let base = columns.baseAddress else { return }
-              var cohort = world.layout.cohort(of: chunks[chunk])
-              for g in chunks[chunk]..<chunks[chunk + 1] {
-                if g == world.layout.cohorts[cohort].groups.upperBound { cohort += 1 }
-                let prospect = world.prospects[g]
-                let moves = active[g] + lingering[g] > 0 || prospect.walkOut > 0
-                guard moves || prospect.reconsider > 0 else { continue }
-                let tally = loops.decide(
-                  base + firstBlock[g],
-                  Rows(apart: apart, first: firstPersons[g], count: agentCounts[g]),
-                  world.outlooks[cohort],
-                  prospect,
-                  hour,
-                  moves
-                )
-                active[g] = tally.active
-                lingering[g] = tally.lingering
-                recognition[turn + g] += tally.recognition
+            firstBlock.withUnsafeBufferPointer { firstBlock in
+              firstPersons.withUnsafeBufferPointer { firstPersons in
+                agentCounts.withUnsafeBufferPointer { agentCounts in
+                  prospects.withUnsafeBufferPointer { prospects in
+                    guard let columns = columns.baseAddress,
+                      let active = active.baseAddress,
+                      let lingering = lingering.baseAddress,
+                      let recognition = recognition.baseAddress,
+                      let firstBlock = firstBlock.baseAddress,
+                      let firstPersons = firstPersons.baseAddress,
+                      let agentCounts = agentCounts.baseAddress,
+                      let prospects = prospects.baseAddress
+                    else { return }
+                    body(
+                      Tables(
+                        susceptibility: columns + apart * People.susceptibility,
+                        risk: columns + apart * People.risk,
+                        obstinacy: columns + apart * People.obstinacy,
+                        conviction: columns + apart * People.conviction,
+                        activity: columns + apart * People.activity,
+                        firstRecognition: columns + apart * People.firstRecognition,
+                        apart: apart,
+                        firstBlock: firstBlock,
+                        firstPersons: firstPersons,
+                        agentCounts: agentCounts,
+                        prospects: prospects,
+                        active: active,
+                        lingering: lingering,
+                        recognition: recognition + turn * groups
+                      )
+                    )
+                  }
+                }
               }
             }
           }

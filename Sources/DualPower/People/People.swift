@@ -10,12 +10,12 @@ package struct People: Sendable {
   /// 64 persons' bytes: lane `i`, byte `j` is person `4·i + j` of the block.
   typealias Column = Lanes
 
-  @inlinable package static var susceptibility: Int { 0 }
-  @inlinable package static var risk: Int { 1 }
-  @inlinable package static var obstinacy: Int { 2 }
-  @inlinable package static var conviction: Int { 3 }
-  @inlinable package static var activity: Int { 4 }
-  @inlinable package static var firstRecognition: Int { 5 }
+  package static var susceptibility: Int { 0 }
+  package static var risk: Int { 1 }
+  package static var obstinacy: Int { 2 }
+  package static var conviction: Int { 3 }
+  package static var activity: Int { 4 }
+  package static var firstRecognition: Int { 5 }
 
   /// What walks over them.
   let loops: Loops

@@ -1,6 +1,7 @@
 /// What every member of a cohort faces alike in one hour, in the integers of the people stage.
 ///
-/// Utilities are in 1/1024, chances in 1/4096, recognition in 1/255.
+/// Utilities are in 1/1024, chances in 1/4096, recognition in 1/255. The loops over people reckon with 16 bits, and rely on the ranges
+/// that are given here; a chance is at most 4096.
 package struct Outlook: Sendable, Equatable {
   /// Column of recognition of the ruling person, or of the institution again where there is none.
   package var personColumn = 0
@@ -10,7 +11,7 @@ package struct Outlook: Sendable, Equatable {
   package var personWeight: Int32 = 0
   /// Hardship of the stratum, `Y`; in `0...4095`.
   package var hardship: Int32 = 0
-  /// Weight of her risk aversion, `P`.
+  /// Weight of her risk aversion, `P`; in `0...4095`.
   package var fear: Int32 = 0
   /// The line of the body in force, plus one: the object of her activity; 0 when there is none.
   package var object: Int32 = 0
@@ -20,7 +21,7 @@ package struct Outlook: Sendable, Equatable {
   package var drift: Int32 = 0
   /// Chance of going home at a call, at full recognition of the caller.
   package var call: Int32 = 0
-  /// How far conviction shifts where her recognition of the line in turn tends.
+  /// How far conviction shifts where her recognition of the line in turn tends; in `-510...510`.
   package var conviction: Int32 = 0
 }
 
@@ -29,7 +30,8 @@ package struct Outlook: Sendable, Equatable {
 package struct Prospect: Sendable, Equatable {
   /// Pull of the crowds she knows of, `S`; in `0...4095`.
   package var crowd: Int32 = 0
-  /// What weighs for or against going out whatever she thinks of the body in force, `D`.
+  /// What weighs for or against going out whatever she thinks of the body in force, `D`; in
+  /// `-8192...8192`.
   package var grievance: Int32 = 0
   /// Chance of walking out, for one who would.
   package var walkOut: Int32 = 0
@@ -37,9 +39,9 @@ package struct Prospect: Sendable, Equatable {
   package var goHome: Int32 = 0
   /// Chance of reconsidering whom she recognises.
   package var reconsider: Int32 = 0
-  /// Where her recognition of the line in turn tends, for one of middling conviction.
+  /// Where her recognition of the line in turn tends, for one of middling conviction; in `0...255`.
   package var aim: Int32 = 0
-  /// The longest step of recognition.
+  /// The longest step of recognition; at most 127.
   package var step: Int32 = 0
 }
 
@@ -57,7 +59,7 @@ struct Pace: Sendable, Equatable {
 package struct Hour: Sendable, Equatable {
   /// The key of the hour's draws.
   package var key: UInt64 = 0
-  /// Half-width of the noise, in 1/1024.
+  /// Half-width of the noise, in 1/1024; in `-8192...8192`.
   package var noise: Int32 = 0
   /// Column of the body that calls people home.
   package var callerColumn = 0

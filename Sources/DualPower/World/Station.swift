@@ -77,7 +77,7 @@ extension World {
     return Outlook(
       personColumn: layout.personColumn[line],
       institutionColumn: layout.institutionColumn[line],
-      personWeight: Int32(256 * weight),
+      personWeight: Int32(256 * unit(weight)),
       hardship: scaled(burdens.hardship[town * society.strata.count + s]),
       fear: scaled(fear),
       object: inForce >= 0 ? Int32(line + 1) : 0,

@@ -5,7 +5,7 @@ extension World {
   func commonHour() -> Hour {
     let p = society.parameters
     var hour = Hour()
-    hour.noise = Int32(1_024 * p[.noise])
+    hour.noise = Int32(1_024 * clamp(p[.noise], -8, 8))
     hour.callerColumn =
       facts.caller >= 0 ? layout.institutionColumn[layout.lineOfBody[facts.caller]] : 0
     hour.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
