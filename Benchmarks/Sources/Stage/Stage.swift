@@ -8,7 +8,7 @@ import DualPowerScenario
 struct Stage: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The people stage of a run, by itself.",
-    subcommands: [Export.self, Time.self]
+    subcommands: [Export.self, Time.self, Ticks.self]
   )
 }
 

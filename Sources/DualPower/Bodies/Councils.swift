@@ -107,10 +107,9 @@ extension Bodies {
     guard world.isDay else { return }
     let society = world.society
     for town in society.towns.indices {
-      let councils = world.layout.organsOf[town].filter {
-        world.layout.isCouncil[$0] && bodies[$0].stands
-      }
-      guard councils.count > 1 else { continue }
+      func stands(_ body: Int) -> Bool { world.layout.isCouncil[body] && bodies[body].stands }
+      guard world.layout.organsOf[town].count(where: stands) > 1 else { continue }
+      let councils = world.layout.organsOf[town].filter(stands)
       let first = councils.min { bodies[$0].since < bodies[$1].since } ?? councils[0]
       for other in councils where other != first {
         guard society.bodies[other].line == society.bodies[first].line else { continue }

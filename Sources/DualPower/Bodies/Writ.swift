@@ -10,24 +10,19 @@ extension Bodies {
     settleWhoActs(society, layout)
     let lines = society.lines.count
     let asked = world.hourOfDay == 12 ? Array(society.groups.indices) : layout.unlinkedGroups
-    let obeyed = society.towns.indices.map { town in
-      society.lines.indices.filter { line in
-        let body = facts.acting[(town * lines + line) * society.strata.count]
-        return body >= 0 && (world.has(.secondBody) || !layout.isCouncil[body])
-      }
-    }
-    let columns = obeyed.map { $0.map { layout.institutionColumn[$0] } }
+    let choices = Choices(facts, in: world)
     let counts = people.writ(
       of: asked,
-      columns: { columns[layout.townOf[$0]] },
+      columns: choices.columns,
+      choice: { choices[town: layout.townOf[$0]] },
       width: lines,
       floor: UInt8(255 * society.parameters[.obedienceFloor]),
       concurrently: concurrently
     )
     for (i, g) in asked.enumerated() {
       for line in 0..<lines { writ[g * lines + line] = 0 }
-      for (place, line) in obeyed[layout.townOf[g]].enumerated() {
-        writ[g * lines + line] = counts[i * lines + place]
+      for (place, choice) in choices[town: layout.townOf[g]].enumerated() {
+        writ[g * lines + choices.lines[choice]] = counts[i * lines + place]
       }
     }
     var byTown = [Double](repeating: 0, count: society.towns.count * lines)
@@ -62,4 +57,31 @@ extension Bodies {
     for line in obeying.indices where some > 0 { obeying[line] /= some }
     return (obeying, persons > 0 ? 1 - some / persons : 0)
   }
+}
+
+/// The lines among which people of each town choose: those for which somebody acts there.
+private struct Choices {
+  /// The lines of one town after another's.
+  private(set) var lines: [Int] = []
+  /// The columns of their institutions.
+  private(set) var columns: [Int] = []
+  /// Shape `[town + 1]`: where a town's begin.
+  private var first = [0]
+
+  init(_ facts: Facts, in world: World) {
+    let (society, layout) = (world.society, world.layout)
+    let width = society.lines.count
+    for town in society.towns.indices {
+      for line in 0..<width {
+        let body = facts.acting[(town * width + line) * society.strata.count]
+        guard body >= 0, world.has(.secondBody) || !layout.isCouncil[body] else { continue }
+        lines.append(line)
+        columns.append(layout.institutionColumn[line])
+      }
+      first.append(lines.count)
+    }
+  }
+
+  /// Which of them are a town's.
+  subscript(town town: Int) -> Range<Int> { first[town]..<first[town + 1] }
 }

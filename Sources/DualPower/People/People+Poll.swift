@@ -8,29 +8,34 @@ extension People {
   ///
   /// - Parameters:
   ///   - groups: Whom to ask.
-  ///   - columns: Shape `[group]`: the columns of the lines for which somebody acts where it is.
-  ///   - width: The most of them.
+  ///   - columns: Columns of lines for which somebody acts, those of one town after another's.
+  ///   - choice: Shape `[group]`: which of them are a group's choice.
+  ///   - width: The most of them for one group.
   ///   - floor: In 1/255.
   ///   - concurrently: How chunks of groups are run.
   /// - Returns: Shape `[groups × width]`, row by row.
   /// - Complexity: O(people × lines).
   func writ(
     of groups: [Int],
-    columns: (_ group: Int) -> [Int],
+    columns: [Int],
+    choice: (_ group: Int) -> Range<Int>,
     width: Int,
     floor: UInt8,
     concurrently: Concurrently
   ) -> [Int] {
     let loops = self.loops
-    return withoutActuallyEscaping(columns) { columns in
-      let columns = Shared(columns)
-      return poll(groups, counts: width, concurrently: concurrently) {
-        blocks,
-        rows,
-        _,
-        g,
-        counts in
-        columns.value(g).withUnsafeBufferPointer { loops.choose(blocks, rows, $0, floor, counts) }
+    return columns.withUnsafeBufferPointer { columns in
+      withoutActuallyEscaping(choice) { choice in
+        let room = Shared((columns: columns, choice: choice))
+        return poll(groups, counts: width, concurrently: concurrently) {
+          blocks,
+          rows,
+          _,
+          g,
+          counts in
+          let choice = UnsafeBufferPointer(rebasing: room.value.columns[room.value.choice(g)])
+          loops.choose(blocks, rows, choice, floor, counts)
+        }
       }
     }
   }
@@ -79,8 +84,9 @@ extension People {
     let firstBlock = self.firstBlock
     let apart = height
     let sizes = agentCounts
-    let first = firstPersons
-    let chunks = 64
+    let firstPersons = self.firstPersons
+    // A few groups are asked sooner than another thread has woken.
+    let chunks = min(64, 1 + groups.count / 128)
     withoutActuallyEscaping(ask) { ask in
       columns.withUnsafeBufferPointer { columns in
         totals.withUnsafeMutableBufferPointer { totals in
@@ -88,16 +94,15 @@ extension People {
           concurrently(chunks) { chunk in
             let (columns, totals) = room.value
             guard let base = columns.baseAddress else { return }
-            var counts = [Numbers](repeating: Numbers(), count: width)
-            for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks {
-              let g = groups[i]
-              for item in 0..<width { counts[item] = Numbers() }
-              let rows = Rows(apart: apart, first: first[g], count: sizes[g])
-              counts.withUnsafeMutableBufferPointer { counts in
-                guard let counts = counts.baseAddress else { return }
-                ask(base + firstBlock[g], rows, i, g, counts)
+            withUnsafeTemporaryAllocation(of: Numbers.self, capacity: width) { counts in
+              guard let first = counts.baseAddress else { return }
+              for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks {
+                let g = groups[i]
+                counts.initialize(repeating: Numbers())
+                let rows = Rows(apart: apart, first: firstPersons[g], count: sizes[g])
+                ask(base + firstBlock[g], rows, i, g, first)
+                for item in 0..<width { totals[i * width + item] = counts[item].total }
               }
-              for item in 0..<width { totals[i * width + item] = counts[item].total }
             }
           }
         }
