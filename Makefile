@@ -1,7 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-stages site lab test format
+  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-stages site lab test format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -80,6 +80,10 @@ bench: ## Sets the people stage beside every peer, and fills docs/benchmarks.md;
 bench-quick: ## One round of it, which is printed and not kept; two minutes once all is built.
 	@Scripts/setup.sh test
 	@.venv/bin/python Benchmarks/bench.py --quick
+
+bench-laws: ## Times whole runs, and how time goes with persons, groups, places, bodies, threads; fifteen minutes.
+	@Scripts/setup.sh run
+	@.venv/bin/python Benchmarks/laws.py
 
 bench-stages: ## Times the parts of a run one by one; a minute once it is built.
 	@DUALPOWER_HOME=$(CURDIR) swift package --package-path Benchmarks benchmark --target stages

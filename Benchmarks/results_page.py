@@ -13,6 +13,7 @@ import pages  # noqa: E402
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 PICTURE = ROOT / "docs" / "pictures" / "benchmarks.svg"
+ROOFLINE = ROOT / "docs" / "pictures" / "roofline.svg"
 TITLES = {"bandwidthShare": "share of the limit that binds"}
 
 
@@ -101,8 +102,39 @@ def picture(results):
     return vl_convert.vegalite_to_svg(json.dumps(spec))
 
 
+def roofline(results):
+    """Instructions a second over instructions a byte: what memory and cores allow, and where programs stand."""
+    line, per_block = results["roofline"], results["instructionsPerBlock"]
+    machine = results["machine"]["measured"][line["threads"] - 1]
+    blocks = results["padding"] / 64
+
+    def at(name, key, rate):
+        instructions = per_block[key]["instructions"] * blocks
+        return {"program": name, "x": instructions / line["bytesPerPersonHour"], "y": rate * instructions / 1e9}
+
+    bandwidth, most = machine["triadBytesPerSecond"] / 1e9, 4 * line["threads"] * machine["cyclesPerSecond"] / 1e9
+    roof = [{"x": x, "y": min(most, bandwidth * x)} for x in (.02, .05, .1, .2, most / bandwidth, 1, 2, 5, 10)]
+    by_hand = max(row["personsPerSecond"] for row in results["measurements"] if row["key"] == "c")
+    points = [at("DualPower", "swift", ours(results)), at("C by hand", "c", by_hand)]
+    axes = {"x": {"field": "x", "type": "quantitative", "scale": {"type": "log"}, "title": "instructions a byte"},
+            "y": {"field": "y", "type": "quantitative", "scale": {"type": "log"},
+                  "title": f"10⁹ instructions a second, {line['threads']} threads"}}
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "background": "white", "width": 460, "height": 260,
+        "layer": [
+            {"data": {"values": sorted(roof, key=lambda point: point["x"])},
+             "mark": {"type": "line", "color": "#5b6770"}, "encoding": axes},
+            {"data": {"values": points}, "mark": {"type": "point", "filled": True, "size": 70},
+             "encoding": axes | {"color": {"field": "program", "type": "nominal", "title": None,
+                                           "scale": {"range": ["#9aa5b1", "#b22222"], "domain": ["C by hand", "DualPower"]}}}},
+        ],
+    }
+    return vl_convert.vegalite_to_svg(json.dumps(spec))
+
+
 def fill_page(results):
     pages.fill(str(PAGE), "machine", list(about(results)))
     pages.fill(str(PAGE), "results", list(summary(results)))
     pages.fill(str(PAGE), "limits", list(limits(results)))
     PICTURE.write_text(picture(results), encoding="utf-8")
+    ROOFLINE.write_text(roofline(results), encoding="utf-8")
