@@ -51,16 +51,14 @@ struct Ticks: ParsableCommand {
     let society = try society()
     let concurrently = try Threads.concurrently(threads: threads)
     let clock = ContinuousClock()
-    var simulation: Simulation?
-    let layout = clock.measure {
-      simulation = Simulation(
-        society,
-        seed: seed,
-        concurrently: concurrently,
-        loops: Level.best.loops
-      )
-    }
-    guard var simulation else { return }
+    let began = clock.now
+    var simulation = Simulation(
+      society,
+      seed: seed,
+      concurrently: concurrently,
+      loops: Level.best.loops
+    )
+    let layout = clock.now - began
     for _ in 0..<hoursBefore { simulation.tick(concurrently: concurrently) }
     var (ticks, stage, stages) = (Duration.zero, Duration.zero, 0)
     for hour in 0..<hours {
