@@ -124,11 +124,18 @@ def whole_runs():
 
 
 def exponent(rows, key):
-    """The slope of a line through the logarithms of seconds and of what is varied; None where there is but one."""
+    """The slope of a line through the logarithms of seconds and of what is varied."""
     points = [(math.log(row[key]), math.log(row["secondsPerTick"])) for row in rows if row[key] > 0]
     x, y = (sum(column) / len(points) for column in zip(*points))
     spread = sum((a - x) ** 2 for a, _ in points)
     return sum((a - x) * (b - y) for a, b in points) / spread
+
+
+def exponents(laws):
+    """Of one scenario each: another has other towns and bodies."""
+    country = [row for row in laws["persons"]["rows"] if row["scenario"] == "russia-1917"]
+    return {"persons": exponent(country, "persons")} | {
+        key: exponent(laws[key]["rows"], key) for key in ("groups", "places", "bodies")}
 
 
 def main():
@@ -138,7 +145,7 @@ def main():
     laws = {law.key: {"title": law.title, "rows": list(of_law(law))} for law in LAWS}
     results = {
         "made": datetime.date.today().isoformat(), "hoursBefore": BEFORE, "laws": laws,
-        "exponents": {key: exponent(laws[key]["rows"], key) for key in ("persons", "groups", "places", "bodies")},
+        "exponents": exponents(laws),
         "allocations": {name: allocations(scenario(name, "1:100")) for name in ("petrograd-1917", "russia-1917")},
         "runs": list(whole_runs()),
     }

@@ -7,7 +7,7 @@ import vl_convert
 from results_page import PAGE, pages
 
 PICTURE = PAGE.parent / "pictures" / "laws.svg"
-NUMBER = {"persons": "agents", "groups": "groups", "places": "places", "bodies": "bodies"}
+NUMBER = {"persons": "agents of `russia-1917`", "groups": "groups", "places": "places", "bodies": "bodies"}
 
 
 def seconds(value):
@@ -22,11 +22,11 @@ def of_runs(results):
 
 
 def of_persons(results):
-    yield "| agents | groups | laid out in, s | a tick, ms | of which the people stage | memory, GB | bytes an agent |"
-    yield "|--:|--:|--:|--:|--:|--:|--:|"
+    yield "| scenario | agents | groups | laid out in, s | a tick, ms | of which the people stage | memory, GB | bytes an agent |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
     for row in results["laws"]["persons"]["rows"]:
         share = row["stageSecondsPerTick"] / row["secondsPerTick"]
-        yield (f"| {row['persons']:,} | {row['groups']:,} | {row['layoutSeconds']:.2g} | {1e3 * row['secondsPerTick']:.2g} | "
+        yield (f"| `{row['scenario']}` {row['scale']} | {row['persons']:,} | {row['groups']:,} | {row['layoutSeconds']:.2g} | {1e3 * row['secondsPerTick']:.2g} | "
                f"{100 * share:.0f} % | {row['memory'] / 1e9:.2f} | {row['memory'] / row['persons']:,.0f} |")
     yield ""
     told = [f"{NUMBER[key]} {value:.2f}" for key, value in results["exponents"].items()]
@@ -38,29 +38,33 @@ def of_persons(results):
 
 
 def chart(title, rows, x, y, label, scale="log"):
+    """A line through the rows of each scenario."""
+    points = [{"x": x(row), "y": y(row), "scenario": row["scenario"]} for row in rows]
+    values = {"values": sorted({point["x"] for point in points})} if scale == "linear" else {"tickCount": 5}
     return {
-        "width": 250, "height": 160, "title": {"text": title, "fontSize": 11},
-        "data": {"values": [{"x": x(row), "y": y(row)} for row in rows]},
-        "mark": {"type": "line", "point": True, "color": "#b22222"},
+        "width": 250, "height": 160, "title": {"text": title, "fontSize": 11}, "data": {"values": points},
+        "mark": {"type": "line", "point": True},
         "encoding": {
             "x": {"field": "x", "type": "quantitative", "scale": {"type": scale}, "title": None,
-                  "axis": {"format": "~s", "tickCount": 5}},
+                  "axis": {"format": "~s"} | values},
             "y": {"field": "y", "type": "quantitative", "scale": {"type": scale}, "title": label,
-                  "axis": {"format": "~s", "tickCount": 5}},
+                  "axis": {"format": ",.2~f", "tickCount": 5}},
+            "color": {"field": "scenario", "type": "nominal", "title": None, "legend": {"orient": "bottom"},
+                      "scale": {"domain": ["petrograd-1917", "russia-1917"], "range": ["#b22222", "#1f4e79"]}},
         },
     }
 
 
 def picture(results):
     laws = results["laws"]
-    persons = sorted(laws["persons"]["rows"], key=lambda row: row["persons"])
 
     def per_tick(key, scale="log"):
-        rows = laws[key]["rows"]
-        return chart(laws[key]["title"], rows, lambda row: row[key], lambda row: 1e3 * row["secondsPerTick"], "ms a tick", scale)
+        return chart(laws[key]["title"], laws[key]["rows"], lambda row: row[key],
+                     lambda row: 1e3 * row["secondsPerTick"], "ms a tick", scale)
 
+    persons = laws["persons"]["rows"]
     charts = [
-        chart(laws["persons"]["title"], persons, lambda row: row["persons"], lambda row: 1e3 * row["secondsPerTick"], "ms a tick"),
+        per_tick("persons"),
         chart("agents", persons, lambda row: row["persons"], lambda row: row["memory"] / 1e9, "memory, GB"),
         per_tick("groups"), per_tick("places"), per_tick("bodies", "linear"), per_tick("threads", "linear"),
         chart(laws["ticks"]["title"], laws["ticks"]["rows"], lambda row: row["hours"],

@@ -113,11 +113,11 @@ def roofline(results):
         return {"program": name, "x": instructions / line["bytesPerPersonHour"], "y": rate * instructions / 1e9}
 
     bandwidth, most = machine["triadBytesPerSecond"] / 1e9, 4 * line["threads"] * machine["cyclesPerSecond"] / 1e9
-    roof = [{"x": x, "y": min(most, bandwidth * x)} for x in (.02, .05, .1, .2, most / bandwidth, 1, 2, 5, 10)]
+    roof = [{"x": x, "y": min(most, bandwidth * x)} for x in (.1, .2, most / bandwidth, 2, 5)]
     by_hand = max(row["personsPerSecond"] for row in results["measurements"] if row["key"] == "c")
     points = [at("DualPower", "swift", ours(results)), at("C by hand", "c", by_hand)]
-    axes = {"x": {"field": "x", "type": "quantitative", "scale": {"type": "log"}, "title": "instructions a byte"},
-            "y": {"field": "y", "type": "quantitative", "scale": {"type": "log"},
+    axes = {"x": {"field": "x", "type": "quantitative", "scale": {"type": "log", "domain": [.1, 5]}, "title": "instructions a byte"},
+            "y": {"field": "y", "type": "quantitative", "scale": {"type": "log", "domain": [2, 40]},
                   "title": f"10⁹ instructions a second, {line['threads']} threads"}}
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "background": "white", "width": 460, "height": 260,

@@ -110,7 +110,8 @@ import Testing
       outcome.polled.append(
         people.writ(
           of: Array(0..<groups),
-          columns: { _ in [1, 2, 3] },
+          columns: [1, 2, 3],
+          choice: { _ in 0..<3 },
           width: 3,
           floor: UInt8(luck.below(200)),
           concurrently: inOrder

@@ -25,8 +25,8 @@ struct Ticks: ParsableCommand {
   @Option(help: "The hours on the clock.")
   var hours = 48
 
-  @Option(help: "Threads.")
-  var threads = 2
+  @Option(help: "Threads; as many as `dualpower run` would take, unless told.")
+  var threads: Int?
 
   @Option(help: "Into how many each group is split.")
   var splitGroups = 1
@@ -49,6 +49,7 @@ struct Ticks: ParsableCommand {
 
   mutating func run() throws {
     let society = try society()
+    let threads = threads ?? Threads.usual(agents: society.agentCount)
     let concurrently = try Threads.concurrently(threads: threads)
     let clock = ContinuousClock()
     let began = clock.now
