@@ -32,6 +32,32 @@ import Testing
     #expect(Set(expected.polled.joined()).count > 10)
   }
 
+  @Test(.tags(.law), arguments: Level.had, [Int32(2), 4, 25])
+  func `however many reconsider at once, the sum is that of the members`(level: Level, step: Int32)
+  {
+    let sizes = [352, 4_064, 4_065]
+    let society = Society.small(groups: sizes)
+    let draws = Draws(seed: 1)
+    var people = People(society, draws: draws, concurrently: inOrder, loops: level.loops)
+    for (g, size) in sizes.enumerated() {
+      for member in 0..<size {
+        let vector = people.block(People.firstRecognition, group: g, member: member)
+        people.columns[vector][member % 64 / 4] |= 0xFF << UInt32(member % 4 * 8)
+      }
+    }
+    var world = World(society)
+    for walkOut in [Int32(0), 1] {
+      let before = people.recognition
+      for g in sizes.indices {
+        world.prospects[g] = Prospect(walkOut: walkOut, reconsider: 4_096, aim: 0, step: step)
+      }
+      people.decide(in: world, draws, concurrently: inOrder)
+      for (g, size) in sizes.enumerated() {
+        #expect(people.recognition[g] == before[g] - size * Int(step))
+      }
+    }
+  }
+
   @Test(.tags(.law), arguments: others)
   func `a level gives the run that the lowest gives`(level: Level) throws {
     for (name, scale, until) in [("courtyard", 1, nil), ("petrograd-1917", 1_000, "1917-03-23")] {

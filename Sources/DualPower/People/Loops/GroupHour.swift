@@ -46,7 +46,7 @@ struct GroupHour {
         left &-= 64
         room &-= 1
       }
-      if left > 0 && left < 64 {
+      if left > 0 && left < 64 && room > 0 {
         decide(block, BlockDraws(persons, cohort.key), areHere(left), &tally)
         left = 0
       }
