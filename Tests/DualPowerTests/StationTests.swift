@@ -19,11 +19,11 @@ import Testing
       guard tick % 7 == 0 else { continue }
       let world = run.world
       let turns = world.liveColumns.count
-      for g in society.groups.indices where !groups.isAnyoneOut(g) {
+      for g in society.groups.indices where !groups.isOut[g] {
         let alone = Cohort(g, society.groups[g], town: world.layout.townOf[g])
         let station = world.station(of: alone, turns: turns, groups)
         let reach = run.people.reaches[g]
-        if world.couldBeDrawnOut(g, at: station, reach, groups) {
+        if world.couldBeDrawnOut(g, at: station, groups) {
           weighed += 1
         } else {
           var prospect = Prospect(walkOut: station.walkOut)
@@ -37,11 +37,11 @@ import Testing
       }
       for (number, cohort) in world.layout.cohorts.enumerated() {
         let station = world.station(of: cohort, turns: turns, groups)
-        guard world.isAtHome(station, world.bounds[number], groups) else { continue }
+        guard world.isAtHome(station, world.boundsOfCohorts[number], groups) else { continue }
         atHome += 1
         for g in cohort.groups {
-          #expect(!groups.isAnyoneOut(g))
-          #expect(!world.couldBeDrawnOut(g, at: station, run.people.reaches[g], groups))
+          #expect(!groups.isOut[g])
+          #expect(!world.couldBeDrawnOut(g, at: station, groups))
         }
       }
     }

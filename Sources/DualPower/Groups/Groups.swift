@@ -8,6 +8,12 @@ struct Groups: Sendable {
   private(set) var active: [Double]
   /// Shape `[group]`; share out although the object is gone.
   private(set) var lingering: [Double]
+  /// Shape `[group]`; whether any member is out, for whatever reason she once went.
+  private(set) var isOut: [Bool]
+  /// The groups of which somebody is, in order: of most groups nobody is.
+  private(set) var out: [Int] = []
+  /// Groups that have been out and are tired, in no order.
+  private var tired: [Int] = []
   /// Shape `[unit]`; share out against the body in force.
   private(set) var unitActive: [Double]
   /// Shape `[column × group]`, row by row; mean recognition in `0...1`.
@@ -38,6 +44,7 @@ struct Groups: Sendable {
     let blank = [Double](repeating: 0, count: groups.count)
     active = blank
     lingering = blank
+    isOut = [Bool](repeating: false, count: groups.count)
     unitActive = [Double](repeating: 0, count: society.unitCount)
     meanRecognition = [Double](repeating: 0, count: groups.count * columnCount)
     mood = blank
@@ -61,9 +68,6 @@ struct Groups: Sendable {
     for column in 0..<columnCount { average(people, column: column) }
   }
 
-  /// Whether any member is out, for whatever reason she once went.
-  func isAnyoneOut(_ g: Int) -> Bool { active[g] > 0 || lingering[g] > 0 }
-
   /// Mean recognition of a column in a group, in `0...1`.
   func recognition(_ g: Int, _ column: Int) -> Double {
     meanRecognition[column * active.count + g]
@@ -76,12 +80,11 @@ struct Groups: Sendable {
   mutating func gather(_ people: People, in world: World, _ draws: Draws) {
     count(people)
     average(people, column: world.hour.turnColumn)
-    let society = world.society
     for i in unitActive.indices { unitActive[i] = 0 }
-    for g in world.layout.inUnits where active[g] > 0 {
-      let group = society.groups[g]
-      unitActive[group.unit] +=
-        active[g] * world.layout.persons[g] / world.layout.unitPersons[group.unit]
+    for g in out {
+      let unit = world.society.groups[g].unit
+      guard unit >= 0 else { continue }
+      unitActive[unit] += active[g] * world.layout.persons[g] / world.layout.unitPersons[unit]
     }
     weather(in: world, draws)
     delegations.elect(self, in: world, draws)
@@ -89,12 +92,26 @@ struct Groups: Sendable {
 
   /// Takes over who is out.
   private mutating func count(_ people: People) {
-    // Of most groups nobody is out and nobody was.
-    for g in active.indices where people.isAnyoneOut(g) || isAnyoneOut(g) {
+    for g in out {
+      active[g] = 0
+      lingering[g] = 0
+      isOut[g] = false
+    }
+    out.removeAll(keepingCapacity: true)
+    for g in active.indices where people.isAnyoneOut(g) {
       let agents = Double(people.agentCounts[g])
       active[g] = Double(people.active[g]) / agents
       lingering[g] = Double(people.lingering[g]) / agents
+      isOut[g] = true
+      out.append(g)
     }
+  }
+
+  /// Finds anew who is out and who is tired.
+  private mutating func look() {
+    isOut = active.indices.map { active[$0] > 0 || lingering[$0] > 0 }
+    out = isOut.indices.filter { isOut[$0] }
+    tired = fatigue.indices.filter { fatigue[$0] > 0 }
   }
 
   /// Takes over recognition of one column; an hour changes no other than that in turn.
@@ -125,12 +142,10 @@ struct Groups: Sendable {
       }
     }
     // Who has not been out is not tired.
-    for g in active.indices where active[g] > 0 || fatigue[g] > 0 {
-      let bearing = society.strata[society.groups[g].stratum].bearing
-      if bearing == .civil || world.facts.hasFallen {
-        fatigue[g] +=
-          p[.fatigueGrowth] / 24 * active[g] - fatigue[g] / (24 * p[.fatigueDays])
-      }
+    for g in tired { tire(g, in: world) }
+    for g in out where fatigue[g] == 0 && active[g] > 0 {
+      tire(g, in: world)
+      if fatigue[g] > 0 { tired.append(g) }
     }
     for g in world.layout.garrison {
       remorse[g] -= fading * remorse[g]
@@ -148,6 +163,15 @@ struct Groups: Sendable {
     }
   }
 
+  /// A group tires by being out, and rests at home; men under arms not before the fall.
+  private mutating func tire(_ g: Int, in world: World) {
+    let society = world.society
+    let p = society.parameters
+    let bearing = society.strata[society.groups[g].stratum].bearing
+    guard bearing == .civil || world.facts.hasFallen else { return }
+    fatigue[g] += p[.fatigueGrowth] / 24 * active[g] - fatigue[g] / (24 * p[.fatigueDays])
+  }
+
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&active)
     wire.value(&lingering)
@@ -159,6 +183,7 @@ struct Groups: Sendable {
     wire.value(&strain)
     wire.value(&sharedRemorse)
     wire.value(&disarmed)
+    look()
     delegations.transfer(&wire)
   }
 }

@@ -3,11 +3,11 @@
 /// The traits of a group's members that bound what any of them could gain by going out.
 struct Reach: Sendable {
   /// The most susceptible.
-  private var susceptibility: Int32 = 0
+  private var susceptibility: UInt8 = 0
   /// The least averse to risk.
-  private var risk: Int32 = 255
+  private var risk: UInt8 = 255
   /// The least obstinate.
-  private var obstinacy: Int32 = 255
+  private var obstinacy: UInt8 = 255
 
   /// Whether utility could be above nought for a member with all three, who recognises nothing that is in
   /// force and has the best of luck.
@@ -22,10 +22,10 @@ struct Reach: Sendable {
   ///   - noise: As in ``Hour``.
   /// - Returns: Whether it could be.
   func reach(hardship: Int32, pull: Int32, fear: Int32, noise: Int32) -> Bool {
-    let burden = (susceptibility * hardship) >> 8
-    let held = (risk * fear) >> 8
+    let burden = (Int32(susceptibility) * hardship) >> 8
+    let held = (Int32(risk) * fear) >> 8
     let luck = (127 * noise) >> 7
-    return burden + pull - held - 8 * obstinacy + luck > 0
+    return burden + pull - held - 8 * Int32(obstinacy) + luck > 0
   }
 
   /// The same of what members of a group face.
@@ -47,9 +47,9 @@ struct Reach: Sendable {
 
   /// Takes in another member's traits.
   fileprivate mutating func add(susceptibility: UInt8, risk: UInt8, obstinacy: UInt8) {
-    self.susceptibility = max(self.susceptibility, Int32(susceptibility))
-    self.risk = min(self.risk, Int32(risk))
-    self.obstinacy = min(self.obstinacy, Int32(obstinacy))
+    self.susceptibility = max(self.susceptibility, susceptibility)
+    self.risk = min(self.risk, risk)
+    self.obstinacy = min(self.obstinacy, obstinacy)
   }
 }
 

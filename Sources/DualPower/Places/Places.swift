@@ -65,7 +65,7 @@ struct Places: Sendable {
     for i in civilActive.indices { civilActive[i] = 0 }
     for i in crowd.indices { crowd[i] = 0 }
     let presence = world.presence
-    for g in groups.active.indices where groups.isAnyoneOut(g) {
+    for g in groups.out {
       let group = society.groups[g]
       let bearing = society.strata[group.stratum].bearing
       let row = Int(bearing.rawValue)

@@ -26,8 +26,8 @@ struct Station: Sendable {
   var mostCrowd: Int32 = 0
   /// What the crowd of a unit adds to it at most, likewise.
   var mostCrowdOfUnits: Int32 = 0
-  /// The most that could weigh for going out, but for her group's luck and mood; in utility.
-  var mostGrievance = 0.0
+  /// The most that could weigh for going out, but for her group's luck and mood; in 1/1024, rounded up.
+  var mostGrievance: Int32 = 0
 }
 
 // Nothing that holds arrays is copied here: for each group and hour, references would be counted.

@@ -23,61 +23,38 @@ extension World {
     }
   }
 
-  /// What members of a group face beside the outlook of their cohort.
-  ///
-  /// Where nobody is out and nobody could be drawn out, what would pull and weigh is not asked, and nobody
-  /// walks out.
+  /// What members of a group of whom some are out, or could be drawn out, face beside what all of their cohort
+  /// do who stay at home.
   ///
   /// It is written where it stays: a copy of so many small numbers, just written, would wait for them.
-  func face(
-    _ prospect: inout Prospect,
-    of g: Int,
-    at station: Station,
-    _ reach: Reach,
-    _ groups: Groups,
-    _ places: Places
-  ) {
-    prospect = Prospect(walkOut: station.walkOut, goHome: station.goHome)
-    let isOut = groups.isAnyoneOut(g)
-    if isOut || couldBeDrawnOut(g, at: station, reach, groups) {
-      weigh(&prospect, of: g, groups)
-      let isReached = isOut || reach.reach(station.outlook, prospect, noise: hour.noise)
-      if !isReached { prospect.walkOut = 0 }
-      // Of units it is asked as well what becomes of those who go now.
-      let isArmed = society.strata[station.cohort.stratum].bearing != .civil
-      if station.isFreeNight, isOut || isArmed && prospect.walkOut > 0 {
-        prospect.goHome = odds(nightHome(g, station.cohort, groups))
-      }
-    } else {
-      prospect.walkOut = 0
+  func face(_ prospect: inout Prospect, of g: Int, at station: Station, _ groups: Groups) {
+    weigh(&prospect, of: g, groups)
+    let isOut = groups.isOut[g]
+    let isReached = isOut || bounds[g].reach.reach(station.outlook, prospect, noise: hour.noise)
+    prospect.walkOut = isReached ? station.walkOut : 0
+    // Of units it is asked as well what becomes of those who go now.
+    let isArmed = society.strata[station.cohort.stratum].bearing != .civil
+    if station.isFreeNight, isOut || isArmed && prospect.walkOut > 0 {
+      prospect.goHome = odds(nightHome(g, station.cohort, groups))
     }
-    reconsider(&prospect, group: g, at: station, groups, places)
+    if isOut { stir(&prospect, group: g, at: station, groups) }
   }
 
-  /// What members of a cohort face of which nobody is out or could be drawn out.
+  /// What members of a cohort face while nobody of them is out or could be drawn out.
   func stay(
     _ prospects: UnsafeMutableBufferPointer<Prospect>,
     at station: Station,
     _ groups: Groups,
     _ places: Places
   ) {
-    var calm = Prospect(goHome: station.goHome)
-    guard station.actor >= 0 else {
-      for g in station.cohort.groups { prospects[g] = calm }
-      return
-    }
-    guard !station.isOfIncumbent else {
-      for g in station.cohort.groups {
-        prospects[g] = calm
-        wane(&prospects[g], group: g, at: station, groups, places)
-      }
-      return
-    }
-    calm.reconsider = calmOdds
-    calm.step = World.readiness
-    for g in station.cohort.groups {
-      calm.aim = Int32(nearest(255 * unit(aim(of: g, at: station, groups))))
-      prospects[g] = calm
+    let calm = Prospect(goHome: station.goHome)
+    for g in station.cohort.groups { prospects[g] = calm }
+    // Of what nobody there has heard, nobody thinks.
+    guard station.actor >= 0 else { return }
+    if station.isOfIncumbent {
+      wane(prospects, at: station, groups, places)
+    } else {
+      reconsider(prospects, at: station, groups)
     }
   }
 

@@ -42,28 +42,50 @@ struct Tendency: Sendable {
   var failures = 0.0
   /// Lost by demands that it does not meet.
   var unmet = 0.0
+
+  /// Where it tends in a group.
+  ///
+  /// - Parameters:
+  ///   - held: How far the group recognises it already.
+  ///   - own: What its deputies there, or councils that it recognises, add.
+  /// - Returns: As much as it may be; more than 1 and less than 0 as well.
+  func aim(held: Double, own: Double) -> Double {
+    base + example * held + own + federation + compliance - failures - unmet
+  }
 }
 
 extension World {
-  /// Where members' recognition of the line in turn tends, and how readily they reconsider it.
+  /// Where recognition of the line in turn tends in the groups of a cohort, and how readily their members
+  /// reconsider it while none of them is out.
   ///
   /// Lines take turns, so that each moves as often as its hazard says when a station's `turns` hours' worth
   /// of it fall into one.
   func reconsider(
-    _ prospect: inout Prospect,
-    group g: Int,
+    _ prospects: UnsafeMutableBufferPointer<Prospect>,
     at station: Station,
-    _ groups: Groups,
-    _ places: Places
+    _ groups: Groups
   ) {
-    // Of what nobody there has heard, nobody thinks.
-    guard station.actor >= 0 else { return }
-    if station.isOfIncumbent { return wane(&prospect, group: g, at: station, groups, places) }
-    prospect.aim = Int32(nearest(255 * unit(aim(of: g, at: station, groups))))
-    let active = groups.active[g]
-    prospect.reconsider =
-      active == 0 ? calmOdds : reconsideringOdds(active: active, turns: station.turns)
-    prospect.step = World.readiness
+    let tendency = station.tendency
+    let line = layout.lineOfBody[station.actor]
+    let column = layout.institutionColumn[line]
+    let isCouncil = layout.isCouncil[station.actor]
+    let represented = society.parameters[.councilRepresentation]
+    for g in station.cohort.groups {
+      let own =
+        isCouncil
+        ? represented * groups.delegations.representation(of: g, inLine: line)
+        : lent(by: g, to: line, station.cohort, groups)
+      let aim = tendency.aim(held: groups.recognition(g, column), own: own)
+      prospects[g].aim = Int32(nearest(255 * unit(aim)))
+      prospects[g].reconsider = calmOdds
+      prospects[g].step = World.readiness
+    }
+  }
+
+  /// How much more readily members of a group reconsider of whom some are out.
+  func stir(_ prospect: inout Prospect, group g: Int, at station: Station, _ groups: Groups) {
+    guard station.actor >= 0, !station.isOfIncumbent, groups.active[g] > 0 else { return }
+    prospect.reconsider = reconsideringOdds(active: groups.active[g], turns: station.turns)
   }
 
   /// The longest step of recognition in an hour, in 1/255, but where it is worn down.
@@ -79,28 +101,33 @@ extension World {
   /// Recognition of an incumbent only wanes: among elites by what they learn of the capital and of one
   /// another, among the rest by fire on the crowd.
   func wane(
-    _ prospect: inout Prospect,
-    group g: Int,
+    _ prospects: UnsafeMutableBufferPointer<Prospect>,
     at station: Station,
     _ groups: Groups,
     _ places: Places
   ) {
     let p = society.parameters
-    let group = society.groups[g]
+    let cohort = station.cohort
     let column = hour.turnColumn
     let isPerson = layout.personColumn[layout.lineOfColumn[column]] == column
-    if society.strata[group.stratum].isElite || group.circle != .none {
+    let slowness = isPerson ? 1 : p[.institutionSlowness]
+    if society.strata[cohort.stratum].isElite || cohort.isCircle {
       guard has(.eliteDefection) else { return }
-      let rate = wear(of: g, places).sum / (isPerson ? 1 : p[.institutionSlowness])
-      // A step of 25 in 255, taken as often as the rate of decay asks.
-      let held = groups.recognition(g, column)
-      prospect.step = 25
-      prospect.aim = 0
-      prospect.reconsider = Int32(4_096 * unit(rate * Double(station.turns) * held * 255 / 25))
-    } else if facts.isFiring && layout.townOf[g] == society.capital {
-      prospect.step = 4
-      prospect.aim = 0
-      prospect.reconsider = odds(p[.outrage] / (isPerson ? 1 : p[.institutionSlowness]))
+      for g in cohort.groups {
+        let rate = wear(of: g, places).sum / slowness
+        // A step of 25 in 255, taken as often as the rate of decay asks.
+        let held = groups.recognition(g, column)
+        prospects[g].step = 25
+        prospects[g].reconsider = Int32(
+          4_096 * unit(rate * Double(station.turns) * held * 255 / 25)
+        )
+      }
+    } else if facts.isFiring && cohort.town == society.capital {
+      let odds = odds(p[.outrage] / slowness)
+      for g in cohort.groups {
+        prospects[g].step = 4
+        prospects[g].reconsider = odds
+      }
     }
   }
 
@@ -150,20 +177,6 @@ extension World {
       tendency.unmet = has(.pressure) ? p[.legalUnmet] * demand : 0
     }
     return tendency
-  }
-
-  /// Where recognition of the line in turn tends in a group.
-  func aim(of g: Int, at station: Station, _ groups: Groups) -> Double {
-    let tendency = station.tendency
-    let line = layout.lineOfBody[station.actor]
-    let example = tendency.example * groups.recognition(g, layout.institutionColumn[line])
-    let own =
-      layout.isCouncil[station.actor]
-      ? society.parameters[.councilRepresentation]
-        * groups.delegations.representation(of: g, inLine: line)
-      : lent(by: g, to: line, station.cohort, groups)
-    return tendency.base + example + own + tendency.federation + tendency.compliance
-      - tendency.failures - tendency.unmet
   }
 
   /// What councils that a group recognises lend to a legal line, or take from it.

@@ -39,8 +39,10 @@ struct World: Sendable {
   var outlooks: [Outlook]
   /// Shape `[group]`; what she faces beside that.
   var prospects: [Prospect]
-  /// Shape `[cohort]`; of the day, empty until it is asked for.
-  private(set) var bounds: [Bound] = []
+  /// Shape `[group]`; of the day, empty until it is asked for.
+  var bounds: [Bound] = []
+  /// Shape `[cohort]`; the bound of all members together.
+  var boundsOfCohorts: [Bound] = []
   /// What is the same for everyone.
   var hour = Hour()
 
@@ -60,7 +62,7 @@ struct World: Sendable {
   mutating func take(_ change: Intervention) {
     society.take(change)
     layout = Layout(society)
-    bounds = []
+    (bounds, boundsOfCohorts) = ([], [])
   }
 
   /// Does without a mechanism from now on.
@@ -95,7 +97,7 @@ struct World: Sendable {
     self.tick = tick
     facts = bodies.facts
     if hourOfDay == 0 { newDay(draws) }
-    if bounds.isEmpty { bounds = boundsOfCohorts(people, groups) }
+    if bounds.isEmpty { measureBounds(people, groups) }
     hour = commonHour()
     paces = paceOfStrata()
     fear = fears(places)
@@ -116,7 +118,6 @@ struct World: Sendable {
     var (seen, made) = (outlooks, prospects)
     (outlooks, prospects) = ([], [])
     let world = self
-    let reaches = people.reaches
     seen.withUnsafeMutableBufferPointer { seen in
       made.withUnsafeMutableBufferPointer { made in
         let room = Shared((seen: seen, made: made))
@@ -125,12 +126,11 @@ struct World: Sendable {
             var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
             world.lay(&station, groups)
             room.value.seen[cohort] = station.outlook
-            if world.isAtHome(station, world.bounds[cohort], groups) {
-              world.stay(room.value.made, at: station, groups, places)
-              continue
-            }
-            for g in station.cohort.groups {
-              world.face(&room.value.made[g], of: g, at: station, reaches[g], groups, places)
+            world.stay(room.value.made, at: station, groups, places)
+            guard !world.isAtHome(station, world.boundsOfCohorts[cohort], groups) else { continue }
+            for g in station.cohort.groups
+            where groups.isOut[g] || world.couldBeDrawnOut(g, at: station, groups) {
+              world.face(&room.value.made[g], of: g, at: station, groups)
             }
           }
         }
@@ -165,7 +165,7 @@ struct World: Sendable {
     }
     mostBreadLuck = mostInTowns(breadLuck)
     burdens.weigh(society, layout, supplies: supplies, day: day)
-    bounds = []
+    (bounds, boundsOfCohorts) = ([], [])
   }
 
   /// The most in any district of each town, of rows of numbers with one for each district; nought at least.
@@ -190,6 +190,6 @@ struct World: Sendable {
     wire.value(&burdens.hardship)
     wire.value(&breadLuck)
     mostBreadLuck = mostInTowns(breadLuck)
-    bounds = []
+    (bounds, boundsOfCohorts) = ([], [])
   }
 }
