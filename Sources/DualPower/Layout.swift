@@ -30,6 +30,14 @@ struct Layout: Sendable {
   let organsOfRegion: [[Int]]
   /// Shape `[group]`; the town.
   let townOf: [Int]
+  /// Shape `[group]`; the stratum. A group is much to read: what is asked of many, each hour, stands apart.
+  let stratumOf: [Int16]
+  /// Shape `[group]`; the district.
+  let placeOf: [Int32]
+  /// Shape `[group]`; the unit, -1 for none.
+  let unitOf: [Int32]
+  /// Shape `[group]`; persons of the society for whom one agent stands.
+  let weights: [Double]
   /// Shape `[place]`; the town.
   let townOfPlace: [Int]
   /// Every unit with each town that it has groups in.
@@ -60,12 +68,12 @@ struct Layout: Sendable {
   let capitalUnits: [Int]
   /// Groups that are circles of the elite.
   let circles: [Int]
-  /// Groups of men under arms, police among them.
+  /// Cohorts of men under arms, police among them.
   let armed: [Int]
   /// Those of them that are of garrisons.
-  let garrison: [Int]
-  /// Groups that are parts of units.
-  let inUnits: [Int]
+  let garrisons: [Int]
+  /// Shape `[group]`; persons of it who can be sent against a crowd.
+  let onDuty: [Double]
   /// Strata that elect some council that acts for the whole society.
   let electors: [Bool]
   /// Whether people of a stratum can be seen out at all, and how much.
@@ -125,6 +133,10 @@ struct Layout: Sendable {
     nationals = Array(national)
     let town = society.groups.map { society.places[$0.place].town }
     townOf = town
+    stratumOf = society.groups.map { Int16($0.stratum) }
+    placeOf = society.groups.map { Int32($0.place) }
+    unitOf = society.groups.map { Int32($0.unit) }
+    weights = society.groups.map { $0.weight }
     townOfPlace = society.places.map { $0.town }
     quarters = Quarter.all(society, townOf: town)
     (byTown, firstOfTown) = Layout.dealt(town, into: towns)
@@ -161,18 +173,17 @@ struct Layout: Sendable {
       return total > 0 ? byStratum[i] / total : 0
     }
     circles = society.groups.indices.filter { society.groups[$0].circle != .none }
-    armed = society.groups.indices.filter {
-      society.strata[society.groups[$0].stratum].bearing != .civil
-    }
-    garrison = armed.filter { society.strata[society.groups[$0].stratum].bearing == .garrison }
-    inUnits = society.groups.indices.filter { society.groups[$0].unit >= 0 }
+    onDuty = society.groups.map { Double($0.size) * $0.represents * $0.duty }
     electors = (0..<strata).map { s in national.contains { bodies[$0].norms[s] > 0 } }
     let linked = society.towns.enumerated().map { t, town in
       t != capital && town.kind != .remote && town.kind != .occupied
     }
     isLinked = linked
     unlinkedGroups = society.groups.indices.filter { !linked[town[$0]] }
-    (cohorts, firstCohort) = Cohort.all(society, chunks: 64)
+    let (cohorts, first) = Cohort.all(society, chunks: 64)
+    (self.cohorts, firstCohort) = (cohorts, first)
+    armed = cohorts.indices.filter { society.strata[cohorts[$0].stratum].bearing != .civil }
+    self.garrisons = armed.filter { society.strata[cohorts[$0].stratum].bearing == .garrison }
     wants = society.strata.flatMap { $0.wants }
     saliences = society.strata.flatMap { $0.saliences }
     care = society.strata.map { $0.saliences.reduce(0, +) }

@@ -12,7 +12,7 @@ extension Bodies {
     else { return }
     let society = world.society
     let control = writ(in: world, of: society.groups.indices) { g in
-      society.traits[.legality, society.groups[g].stratum] >= 0.5
+      society.traits[.legality, Int(world.layout.stratumOf[g])] >= 0.5
     }
     let hold = control.writ[society.bodies[successor].line] * (1 - control.none)
     for power in society.powers.indices where !recognisedBy[power] {

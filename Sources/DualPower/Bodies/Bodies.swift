@@ -22,6 +22,8 @@ struct Bodies: Sendable {
   var fellAt = -1
   /// Shape `[group × line]`; agents who would obey each line, at the last count.
   var writ: [Int]
+  /// Shape `[town × line]`; share of the town's people that would obey each line; empty until it is asked for.
+  var writOfTowns: [Double] = []
   /// Shape `[body]`; share of its town's people that would obey it.
   var writShare: [Double]
   /// What of the capital's history has reached other towns.
@@ -223,6 +225,7 @@ struct Bodies: Sendable {
     wire.value(&settledAt)
     wire.value(&fellAt)
     wire.value(&writ)
+    writOfTowns = []
     wire.value(&writShare)
     tidings.transfer(&wire)
     country.transfer(&wire)

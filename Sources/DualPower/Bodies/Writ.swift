@@ -9,7 +9,8 @@ extension Bodies {
     // A body that came to stand in this hour is obeyed in it.
     settleWhoActs(society, layout)
     let lines = society.lines.count
-    let asked = world.hourOfDay == 12 ? Array(society.groups.indices) : layout.unlinkedGroups
+    let isNoon = world.hourOfDay == 12
+    let asked = isNoon ? Array(society.groups.indices) : layout.unlinkedGroups
     let choices = Choices(facts, in: world)
     let counts = people.writ(
       of: asked,
@@ -25,16 +26,26 @@ extension Bodies {
         writ[g * lines + choices.lines[choice]] = counts[i * lines + place]
       }
     }
-    var byTown = [Double](repeating: 0, count: society.towns.count * lines)
-    for g in society.groups.indices {
-      let town = layout.townOf[g]
-      for line in 0..<lines {
-        byTown[town * lines + line] +=
-          Double(writ[g * lines + line]) * society.groups[g].weight / layout.townPersons[town]
-      }
-    }
+    addUp(ofAll: isNoon, in: world)
     for (body, plan) in society.bodies.enumerated() {
-      writShare[body] = bodies[body].stands ? byTown[plan.seat * lines + plan.line] : 0
+      writShare[body] = bodies[body].stands ? writOfTowns[plan.seat * lines + plan.line] : 0
+    }
+  }
+
+  /// Adds up whom the people of towns would obey: of all, or of those that were asked between two noons.
+  private mutating func addUp(ofAll: Bool, in world: World) {
+    let layout = world.layout
+    let lines = world.society.lines.count
+    let isFirst = writOfTowns.isEmpty
+    if isFirst { writOfTowns = [Double](repeating: 0, count: layout.isLinked.count * lines) }
+    for town in layout.isLinked.indices where ofAll || isFirst || !layout.isLinked[town] {
+      for line in 0..<lines {
+        var share = 0.0
+        for g in layout.groups(ofTown: town) where writ[g * lines + line] > 0 {
+          share += Double(writ[g * lines + line]) * layout.weights[g] / layout.townPersons[town]
+        }
+        writOfTowns[town * lines + line] = share
+      }
     }
   }
 
@@ -49,8 +60,8 @@ extension Bodies {
     var persons = 0.0
     for g in groups where picks(g) {
       persons += world.layout.persons[g]
-      for line in 0..<lines {
-        obeying[line] += Double(writ[g * lines + line]) * world.society.groups[g].weight
+      for line in 0..<lines where writ[g * lines + line] > 0 {
+        obeying[line] += Double(writ[g * lines + line]) * world.layout.weights[g]
       }
     }
     let some = obeying.reduce(0, +)

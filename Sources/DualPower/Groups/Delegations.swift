@@ -21,46 +21,55 @@ public struct Urge: Sendable, Equatable {
 ///
 /// - Source: Norms and recall as in `docs/model.md`, submodel *councils*.
 struct Delegations: Sendable {
-  private let partyCount: Int
+  private var partyCount = 0
   /// Shape `[body + 1]`; where the mandates of each council begin.
-  private let firstMandate: [Int]
+  private var firstMandate: [Int] = []
   /// Shape `[mandate]`.
-  private let mandates: [Mandate]
+  private var mandates: [Mandate] = []
   /// Shape `[group × line]`, row by row; the mandate that a group last has in a council of a line; -1.
-  private let mandateOf: [Int]
-  private let lineCount: Int
+  private var mandateOf: [Int] = []
+  /// Shape `[line × group]`, row by row; how far a group has deputies of its own in its councils of a line;
+  /// in `0...1`.
+  private var represented: [Double] = []
+  private var lineCount = 0
   /// Shape `[mandate × party]`, row by row; deputies, of the society.
-  private var deputies: [Double]
+  private var deputies: [Double] = []
   /// Shape `[part]`; whether it has elected.
-  private var hasElected: [Bool]
+  private var hasElected: [Bool] = []
   /// Shape `[mandate]`; how many of its parts have.
-  private var partsElected: [Int]
+  private var partsElected: [Int] = []
   /// Shape `[body × party]`, row by row; deputies, of the society.
-  private(set) var byParty: [Double]
+  private(set) var byParty: [Double] = []
   /// Shape `[body]`; deputies if every group had elected.
-  let possible: [Double]
+  private(set) var possible: [Double] = []
   /// Shape `[body]`; the persons whom they would stand for.
-  private(set) var electors: [Double]
+  private(set) var electors: [Double] = []
   /// Shape `[body]`; the group that elected first, -1 for none.
-  private(set) var firstGroup: [Int]
+  private(set) var firstGroup: [Int] = []
   /// Shape `[body]`; the council into which its deputies went; itself unless it was merged.
-  private(set) var sitsIn: [Int]
+  private(set) var sitsIn: [Int] = []
   /// Elections and recalls of this hour.
   private(set) var changes: [DeputyRow] = []
   /// Shape `[body]`; whether its deputies changed in this hour.
-  private(set) var isChanged: [Bool]
+  private(set) var isChanged: [Bool] = []
 
   /// A group's right to deputies in a council.
   private struct Mandate: Sendable {
-    let group: Int
+    let group: Int32
+    /// The number of its first person, by which it draws.
+    let firstPerson: UInt32
     /// Deputies of each of the groups for which it stands.
     let seats: Double
     /// In how many parts they elect; the last may be less than a group.
-    let parts: Int
+    let parts: Int32
     /// Where they begin.
-    let firstPart: Int
+    let firstPart: Int32
   }
 
+  /// Those of no groups.
+  init() {}
+
+  /// Nobody has elected.
   init(_ society: Society, _ layout: Layout) {
     let parties = society.parties.count
     let bodies = society.bodies.count
@@ -83,7 +92,15 @@ struct Delegations: Sendable {
           let isNational = b < layout.nationals.count
           let count = isNational ? 1 : max(1, Int((group.represents - 1e-9).rounded(.up)))
           of[g * lines + body.line] = list.count
-          list.append(Mandate(group: g, seats: seats, parts: count, firstPart: parts))
+          list.append(
+            Mandate(
+              group: Int32(g),
+              firstPerson: group.firstPerson,
+              seats: seats,
+              parts: Int32(count),
+              firstPart: Int32(parts)
+            )
+          )
           parts += count
           seatsOfAll += seats * group.represents
           personsOfAll += layout.persons[g]
@@ -105,6 +122,7 @@ struct Delegations: Sendable {
     firstMandate = first + [list.count]
     mandates = list
     mandateOf = of
+    represented = [Double](repeating: 0, count: of.count)
     possible = all
     electors = persons
     deputies = [Double](repeating: 0, count: list.count * parties)
@@ -133,9 +151,15 @@ struct Delegations: Sendable {
 
   /// How far a group has deputies of its own in its councils of a line; in `0...1`.
   func representation(of g: Int, inLine line: Int) -> Double {
-    let mandate = mandateOf[g * lineCount + line]
-    guard mandate >= 0, partsElected[mandate] > 0 else { return 0 }
-    return Double(partsElected[mandate]) / Double(mandates[mandate].parts)
+    represented[line * (represented.count / lineCount) + g]
+  }
+
+  /// Notes how far a group is represented by a mandate, if it is its last in councils of a line.
+  private mutating func represent(_ m: Int, inLine line: Int) {
+    let g = Int(mandates[m].group)
+    guard mandateOf[g * lineCount + line] == m else { return }
+    represented[line * (represented.count / lineCount) + g] =
+      Double(partsElected[m]) / Double(mandates[m].parts)
   }
 
   /// Whom a group has in its council of a line; `nil` while it has nobody there.
@@ -179,26 +203,27 @@ struct Delegations: Sendable {
     let isCalled = firstGroup[body] >= 0
     for m in firstMandate[body]..<firstMandate[body + 1] {
       let mandate = mandates[m]
-      let g = mandate.group
-      let group = society.groups[g]
+      let g = Int(mandate.group)
       if partsElected[m] > 0 { recall(m, body, groups, in: world, draws) }
       if partsElected[m] == mandate.parts { continue }
       let urge = urge(of: g, to: body, example: example, isCalled: isCalled, groups, in: world)
       if urge.sum == 0 { continue }
-      let memory = world.has(.memory) ? p[.electionMemory] * group.memory : 0
-      for part in 0..<mandate.parts where !hasElected[mandate.firstPart + part] {
+      let memory = world.has(.memory) ? p[.electionMemory] * society.groups[g].memory : 0
+      let firstPart = Int(mandate.firstPart)
+      for part in 0..<Int(mandate.parts) where !hasElected[firstPart + part] {
         let item = key + part << 24
         let calls =
           urge.called > 0 ? urge.called * caller(part, m, memory, in: world, draws) : 0
         if draws.happens(
           .election,
-          Int(group.firstPerson),
+          Int(mandate.firstPerson),
           item,
           hazard: (urge.stirred + urge.recognised + calls) * rhythm
         ) {
           if firstGroup[body] < 0 { firstGroup[body] = g }
-          hasElected[mandate.firstPart + part] = true
+          hasElected[firstPart + part] = true
           partsElected[m] += 1
+          represent(m, inLine: society.bodies[body].line)
           seat(m, body, part, groups, in: world, draws)
         }
       }
@@ -259,7 +284,7 @@ struct Delegations: Sendable {
     _ draws: Draws
   ) -> Double {
     let p = world.society.parameters
-    let group = world.society.groups[mandates[m].group]
+    let group = world.society.groups[Int(mandates[m].group)]
     let callers = Double(group.size) * (1 + memory) / p[.callerPeople]
     let luck = draws.unit(.caller, Int(group.firstPerson), part, at: 0)
     return luck < 1 - exponential(-callers) ? 1 : p[.callStray]
@@ -267,7 +292,7 @@ struct Delegations: Sendable {
 
   /// How many groups a part of a mandate stands for: one, and the last for what is left.
   private func weight(of part: Int, _ m: Int, _ group: Group) -> Double {
-    part < mandates[m].parts - 1 ? 1 : group.represents - Double(mandates[m].parts - 1)
+    part < Int(mandates[m].parts) - 1 ? 1 : group.represents - Double(mandates[m].parts - 1)
   }
 
   /// A group recalls deputies who no longer fit, one at a time, and elects another.
@@ -279,11 +304,11 @@ struct Delegations: Sendable {
     _ draws: Draws
   ) {
     guard world.has(.elections), world.isDay else { return }
-    let g = mandates[m].group
-    let group = world.society.groups[g]
+    let g = Int(mandates[m].group)
+    let firstPerson = Int(mandates[m].firstPerson)
     let key = world.layout.keys[body]
     // No misfit is above 1: most luck is told without asking how the group would vote.
-    let luck = draws.unit(.recall, Int(group.firstPerson), key)
+    let luck = draws.unit(.recall, firstPerson, key)
     guard luck < 1e-15 + 1.001 * world.society.parameters[.recallHazard] else { return }
     let votes = self.votes(g, groups, in: world)
     let row = m * partyCount
@@ -297,10 +322,10 @@ struct Delegations: Sendable {
       if excess > most { worst = party }
     }
     let hazard = world.society.parameters[.recallHazard] * misfit
-    guard draws.happens(.recall, Int(group.firstPerson), key, hazard: hazard) else { return }
-    let leaving = min(group.represents, deputies[row + worst])
+    guard draws.happens(.recall, firstPerson, key, hazard: hazard) else { return }
+    let leaving = min(world.society.groups[g].represents, deputies[row + worst])
     change(m, body, worst, by: -leaving, in: world)
-    let next = draws.unit(.recall, Int(group.firstPerson), 1)
+    let next = draws.unit(.recall, firstPerson, 1)
     change(m, body, pick(votes, next), by: leaving, in: world)
   }
 
@@ -314,8 +339,8 @@ struct Delegations: Sendable {
     _ draws: Draws
   ) {
     let mandate = mandates[m]
-    let group = world.society.groups[mandate.group]
-    let votes = self.votes(mandate.group, groups, in: world)
+    let group = world.society.groups[Int(mandate.group)]
+    let votes = self.votes(Int(mandate.group), groups, in: world)
     var won = [Double](repeating: 0, count: partyCount)
     var seat = 0
     while Double(seat) < mandate.seats {
@@ -346,7 +371,7 @@ struct Delegations: Sendable {
       DeputyRow(
         tick: world.tick,
         body: body,
-        group: mandates[m].group,
+        group: Int(mandates[m].group),
         party: party,
         seats: seats
       )
@@ -409,5 +434,6 @@ struct Delegations: Sendable {
     wire.value(&firstGroup)
     wire.value(&sitsIn)
     wire.value(&electors)
+    for (item, m) in mandateOf.enumerated() where m >= 0 { represent(m, inLine: item % lineCount) }
   }
 }

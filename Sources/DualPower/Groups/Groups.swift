@@ -14,6 +14,8 @@ struct Groups: Sendable {
   private(set) var out: [Int] = []
   /// Groups that have been out and are tired, in no order.
   private var tired: [Int] = []
+  /// Shape `[cohort]`; whether anything weighs on any of it: remorse, strain, or that it was disarmed.
+  private(set) var isMarked: [Bool]
   /// Shape `[unit]`; share out against the body in force.
   private(set) var unitActive: [Double]
   /// Shape `[column × group]`, row by row; mean recognition in `0...1`.
@@ -45,6 +47,7 @@ struct Groups: Sendable {
     active = blank
     lingering = blank
     isOut = [Bool](repeating: false, count: groups.count)
+    isMarked = [Bool](repeating: false, count: layout.cohorts.count)
     unitActive = [Double](repeating: 0, count: society.unitCount)
     meanRecognition = [Double](repeating: 0, count: groups.count * columnCount)
     mood = blank
@@ -82,12 +85,16 @@ struct Groups: Sendable {
     average(people, column: world.hour.turnColumn)
     for i in unitActive.indices { unitActive[i] = 0 }
     for g in out {
-      let unit = world.society.groups[g].unit
+      let unit = Int(world.layout.unitOf[g])
       guard unit >= 0 else { continue }
       unitActive[unit] += active[g] * world.layout.persons[g] / world.layout.unitPersons[unit]
     }
     weather(in: world, draws)
-    delegations.elect(self, in: world, draws)
+    // Out of the groups while they change, so that nothing that reads the groups holds them.
+    var own = Delegations()
+    swap(&own, &delegations)
+    own.elect(self, in: world, draws)
+    delegations = own
   }
 
   /// Takes over who is out.
@@ -107,8 +114,9 @@ struct Groups: Sendable {
     }
   }
 
-  /// Finds anew who is out and who is tired.
+  /// Finds anew who is out, who is tired, and on whom something may weigh.
   private mutating func look() {
+    for number in isMarked.indices { isMarked[number] = true }
     isOut = active.indices.map { active[$0] > 0 || lingering[$0] > 0 }
     out = isOut.indices.filter { isOut[$0] }
     tired = fatigue.indices.filter { fatigue[$0] > 0 }
@@ -147,19 +155,38 @@ struct Groups: Sendable {
       tire(g, in: world)
       if fatigue[g] > 0 { tired.append(g) }
     }
-    for g in world.layout.garrison {
-      remorse[g] -= fading * remorse[g]
-      let street = world.isDay ? world.street[world.layout.townOf[g]] : 0
-      // What is known of a group is far from what it has gone through: it is asked for where it tells.
-      let meets = street > 0 ? society.groups[g].contact * street : 0
-      strain[g] += p[.dutyStrain] * meets - fading * strain[g]
-      disarmed[g] -= fading / 2 * disarmed[g]
-      if fires && society.groups[g].duty > 0 && active[g] < 0.5 {
-        let luck = draws.unit(.firing, Int(society.groups[g].firstPerson))
-        if luck < p[.firingUnits] * society.groups[g].duty { remorse[g] += p[.remorse] }
+    burden(fires: fires, in: world, draws)
+  }
+
+  /// Remorse, strain and disarmament of garrisons.
+  private mutating func burden(fires: Bool, in world: World, _ draws: Draws) {
+    let (society, layout) = (world.society, world.layout)
+    let p = society.parameters
+    let fading = 1 / p[.remorseHours]
+    for number in layout.garrisons {
+      let cohort = layout.cohorts[number]
+      let street = world.isDay ? world.street[cohort.town] : 0
+      // Nothing has weighed on most of them, and nothing comes to.
+      guard isMarked[number] || street > 0 || fires else { continue }
+      isMarked[number] = false
+      for g in cohort.groups {
+        remorse[g] -= fading * remorse[g]
+        let meets = street > 0 ? society.groups[g].contact * street : 0
+        strain[g] += p[.dutyStrain] * meets - fading * strain[g]
+        disarmed[g] -= fading / 2 * disarmed[g]
+        if fires && layout.onDuty[g] > 0 && active[g] < 0.5 {
+          let group = society.groups[g]
+          let luck = draws.unit(.firing, Int(group.firstPerson))
+          if luck < p[.firingUnits] * group.duty { remorse[g] += p[.remorse] }
+        }
+        if remorse[g] != 0 || strain[g] != 0 || disarmed[g] != 0 { isMarked[number] = true }
       }
-      // A unit brought back to barracks loses its rifles.
-      if world.prospects[g].goHome > 400 && active[g] > 0.05 { disarmed[g] = p[.disarmed] }
+    }
+    // A unit brought back to barracks loses its rifles.
+    for g in out where active[g] > 0.05 && world.prospects[g].goHome > 400 {
+      guard society.strata[Int(layout.stratumOf[g])].bearing == .garrison else { continue }
+      disarmed[g] = p[.disarmed]
+      isMarked[layout.cohort(of: g)] = true
     }
   }
 
@@ -167,7 +194,7 @@ struct Groups: Sendable {
   private mutating func tire(_ g: Int, in world: World) {
     let society = world.society
     let p = society.parameters
-    let bearing = society.strata[society.groups[g].stratum].bearing
+    let bearing = society.strata[Int(world.layout.stratumOf[g])].bearing
     guard bearing == .civil || world.facts.hasFallen else { return }
     fatigue[g] += p[.fatigueGrowth] / 24 * active[g] - fatigue[g] / (24 * p[.fatigueDays])
   }

@@ -47,7 +47,7 @@ public struct Decision: Sendable, Equatable {
     let inForce =
       (held(outlook.personColumn) * outlook.personWeight
         + held(outlook.institutionColumn) * (256 - outlook.personWeight)) >> 8
-    let bare = burden + prospect.crowd
+    let bare = burden + Int32(prospect.crowd)
     set(.hardship, burden)
     set(.recognition, ((bare * (256 - inForce)) >> 8) - bare)
     set(.fear, -((own(People.risk) * outlook.fear) >> 8))
@@ -55,17 +55,17 @@ public struct Decision: Sendable, Equatable {
     set(.noise, ((Int32(bits & 0xFF) - 128) * hour.noise) >> 7)
     // Each part of a rounded sum is by how much the rounded sum grows with it, so that the parts add up.
     var last: Int32 = 0
-    for (part, sum) in pulls.sums(to: prospect.crowd) {
+    for (part, sum) in pulls.sums(to: Int32(prospect.crowd)) {
       set(part, sum - last)
       last = sum
     }
     last = 0
-    for (part, sum) in leanings.sums(to: prospect.grievance) {
+    for (part, sum) in leanings.sums(to: Int32(prospect.grievance)) {
       set(part, sum - last)
       last = sum
     }
     self.terms = terms
-    walkOut = prospect.walkOut
+    walkOut = Int32(prospect.walkOut)
     luck = Int32((bits >> 8) & 0xFFF)
   }
 }

@@ -44,7 +44,7 @@ extension Move {
         self = .calledHome
       } else if Int32(before) != outlook.object {
         self = .driftedHome
-      } else if decision.luck < call + prospect.goHome {
+      } else if decision.luck < call + Int32(prospect.goHome) {
         self = isFree ? .wentHomeAtNight : .broughtBack
       } else {
         self = .gaveUp

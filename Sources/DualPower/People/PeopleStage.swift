@@ -114,6 +114,6 @@ extension Outlook {
 
 extension Prospect {
   fileprivate var numbers: [Int32] {
-    [crowd, grievance, walkOut, goHome, reconsider, aim, step]
+    [crowd, grievance, walkOut, goHome, reconsider, aim, step].map { Int32($0) }
   }
 }

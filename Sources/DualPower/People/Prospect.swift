@@ -26,23 +26,23 @@ package struct Outlook: Sendable, Equatable {
 }
 
 /// What the members of one group face beside it: as little as there is, for it is written anew for every
-/// group and hour.
+/// group and hour, in the bits that its ranges ask for.
 package struct Prospect: Sendable, Equatable {
   /// Pull of the crowds she knows of, `S`; in `0...4095`.
-  package var crowd: Int32 = 0
+  package var crowd: Int16 = 0
   /// What weighs for or against going out whatever she thinks of the body in force, `D`; in
   /// `-8192...8192`.
-  package var grievance: Int32 = 0
+  package var grievance: Int16 = 0
   /// Chance of walking out, for one who would.
-  package var walkOut: Int32 = 0
+  package var walkOut: Int16 = 0
   /// Chance of being sent or going home whatever she would.
-  package var goHome: Int32 = 0
+  package var goHome: Int16 = 0
   /// Chance of reconsidering whom she recognises.
-  package var reconsider: Int32 = 0
+  package var reconsider: Int16 = 0
   /// Where her recognition of the line in turn tends, for one of middling conviction; in `0...255`.
-  package var aim: Int32 = 0
+  package var aim: Int16 = 0
   /// The longest step of recognition; at most 127.
-  package var step: Int32 = 0
+  package var step: Int16 = 0
 }
 
 /// How readily members of a stratum act in an hour, as chances in 1/4096.

@@ -32,7 +32,7 @@ struct Reach: Sendable {
   func reach(_ outlook: Outlook, _ prospect: Prospect, noise: Int32) -> Bool {
     reach(
       hardship: outlook.hardship,
-      pull: prospect.crowd + prospect.grievance,
+      pull: Int32(prospect.crowd) + Int32(prospect.grievance),
       fear: outlook.fear,
       noise: noise
     )

@@ -66,17 +66,17 @@ struct Places: Sendable {
     for i in crowd.indices { crowd[i] = 0 }
     let presence = world.presence
     for g in groups.out {
-      let group = society.groups[g]
-      let bearing = society.strata[group.stratum].bearing
+      let (stratum, place) = (Int(layout.stratumOf[g]), Int(layout.placeOf[g]))
+      let bearing = society.strata[stratum].bearing
       let row = Int(bearing.rawValue)
       let active = groups.active[g] * layout.persons[g]
       let any = (groups.active[g] + groups.lingering[g]) * layout.persons[g]
       let town = layout.townOf[g]
-      inPlace[row * places + group.place] += active * layout.seen[group.stratum]
-      inTown[row * towns + town] += active * layout.seen[group.stratum]
-      out[group.place] += any
-      outByStratum[town * strata + group.stratum] += any
-      crowd[group.place] += any * presence
+      inPlace[row * places + place] += active * layout.seen[stratum]
+      inTown[row * towns + town] += active * layout.seen[stratum]
+      out[place] += any
+      outByStratum[town * strata + stratum] += any
+      crowd[place] += any * presence
       if bearing == .civil { civilActive[town] += active }
     }
     for i in inPlace.indices {
@@ -131,23 +131,24 @@ struct Places: Sendable {
   private mutating func muster(_ groups: Groups, in world: World) {
     let society = world.society
     let p = society.parameters
+    let layout = world.layout
     var men = [Double](repeating: 0, count: society.towns.count)
-    var soldiers = men
     var over = men
-    for g in world.layout.armed {
-      let group = society.groups[g]
-      let bearing = society.strata[group.stratum].bearing
-      let town = world.layout.townOf[g]
-      let persons = world.layout.persons[g]
-      let loyal = 1 - groups.active[g] - groups.lingering[g]
-      men[town] += persons * group.duty * loyal
-      if bearing == .garrison {
-        soldiers[town] += persons
-        over[town] += persons * (1 - loyal)
+    for number in layout.armed {
+      let cohort = layout.cohorts[number]
+      let isGarrison = society.strata[cohort.stratum].bearing == .garrison
+      for g in cohort.groups {
+        guard groups.isOut[g] else {
+          men[cohort.town] += layout.onDuty[g]
+          continue
+        }
+        let loyal = 1 - groups.active[g] - groups.lingering[g]
+        men[cohort.town] += layout.onDuty[g] * loyal
+        if isGarrison { over[cohort.town] += layout.persons[g] * (1 - loyal) }
       }
     }
     for town in men.indices {
-      garrisonOver[town] = soldiers[town] > 0 ? over[town] / soldiers[town] : 0
+      garrisonOver[town] = layout.soldiers[town] > 0 ? over[town] / layout.soldiers[town] : 0
       let wavering = share(.garrison, inTown: town, hoursAgo: 0)
       var steady = power(1 - wavering, p[.steadiness])
       if world.facts.isFreeOfOldOrder[town] { steady *= world.facts.garrisonWrit }

@@ -46,9 +46,14 @@ extension World {
         max(mostUnitActive[quarter.town], groups.unitActive[quarter.unit])
     }
     mostEndured = [Double](repeating: 0, count: society.towns.count)
-    for g in layout.garrison {
-      let town = layout.townOf[g]
-      mostEndured[town] = max(mostEndured[town], groups.remorse[g] + groups.strain[g])
+    for number in layout.garrisons where groups.isMarked[number] {
+      let cohort = layout.cohorts[number]
+      for g in cohort.groups {
+        mostEndured[cohort.town] = max(
+          mostEndured[cohort.town],
+          groups.remorse[g] + groups.strain[g]
+        )
+      }
     }
   }
 
@@ -93,7 +98,7 @@ extension World {
     guard isWithinReach(bounds[g], crowd: most, at: station) else { return false }
     guard station.cohort.hasUnits else { return true }
     // Of what its own unit adds it is asked where the most that any could add would do.
-    let unit = society.groups[g].unit
+    let unit = Int(layout.unitOf[g])
     let weight = max(0, society.traits[.crowdUnit, station.cohort.stratum])
     let ofUnit = scaled(unit >= 0 ? weight * groups.unitActive[unit] : 0) + 1
     return isWithinReach(bounds[g], crowd: station.mostCrowd + ofUnit, at: station)

@@ -9,9 +9,9 @@ struct Station: Sendable {
   /// What all of their members face alike.
   var outlook = Outlook()
   /// Chance of walking out, for one who would.
-  var walkOut: Int32 = 0
+  var walkOut: Int16 = 0
   /// Chance of being sent home.
-  var goHome: Int32 = 0
+  var goHome: Int16 = 0
   /// Whether it is night, and the old order gone from there: those who are out may go home of themselves.
   var isFreeNight = false
   /// The body that acts for the line in turn; -1 for none, or where no line has a turn.
@@ -46,8 +46,8 @@ extension World {
     station.outlook = outlook(inTown: cohort.town, stratum: cohort.stratum)
     // Circles do not walk out, and nobody does where nothing is in force.
     let mayWalkOut = !cohort.isCircle && facts.inForceIn[cohort.town] >= 0
-    station.walkOut = mayWalkOut ? paces[cohort.stratum].walkOut : 0
-    station.goHome = odds(sentHome(cohort))
+    station.walkOut = mayWalkOut ? Int16(paces[cohort.stratum].walkOut) : 0
+    station.goHome = Int16(odds(sentHome(cohort)))
     station.isFreeNight = !isDay && facts.isFreeOfOldOrder[cohort.town]
     bound(&station, groups)
     station.actor = station.turns > 0 ? acting(turn, for: cohort) : -1

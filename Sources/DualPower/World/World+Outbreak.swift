@@ -35,7 +35,7 @@ extension World {
     // Of units it is asked as well what becomes of those who go now.
     let isArmed = society.strata[station.cohort.stratum].bearing != .civil
     if station.isFreeNight, isOut || isArmed && prospect.walkOut > 0 {
-      prospect.goHome = odds(nightHome(g, station.cohort, groups))
+      prospect.goHome = Int16(odds(nightHome(g, station.cohort, groups)))
     }
     if isOut { stir(&prospect, group: g, at: station, groups) }
   }
@@ -47,21 +47,19 @@ extension World {
     _ groups: Groups,
     _ places: Places
   ) {
+    // Of what nobody there has heard, nobody thinks.
+    if station.actor >= 0, !station.isOfIncumbent {
+      return reconsider(prospects, at: station, groups)
+    }
     let calm = Prospect(goHome: station.goHome)
     for g in station.cohort.groups { prospects[g] = calm }
-    // Of what nobody there has heard, nobody thinks.
-    guard station.actor >= 0 else { return }
-    if station.isOfIncumbent {
-      wane(prospects, at: station, groups, places)
-    } else {
-      reconsider(prospects, at: station, groups)
-    }
+    if station.actor >= 0 { wane(prospects, at: station, groups, places) }
   }
 
   /// What pulls and weighs on members of a group.
   func weigh(_ prospect: inout Prospect, of g: Int, _ groups: Groups) {
-    prospect.crowd = scaled(pulls(on: g, groups).sum)
-    prospect.grievance = Int32(1_024 * clamp(leanings(of: g, groups).sum, -8, 8))
+    prospect.crowd = Int16(scaled(pulls(on: g, groups).sum))
+    prospect.grievance = Int16(1_024 * clamp(leanings(of: g, groups).sum, -8, 8))
   }
 
   /// What members of a group face in this hour, with nothing left unasked.
@@ -95,17 +93,18 @@ extension World {
   func pulls(on g: Int, _ groups: Groups) -> Pulls {
     let p = society.parameters
     let t = society.traits
-    let group = society.groups[g]
-    let s = group.stratum
-    let bearing = society.strata[s].bearing
-    let town = layout.townOf[g]
+    let s = Int(layout.stratumOf[g])
+    let bearing = Int(society.strata[s].bearing.rawValue)
+    let (town, place) = (layout.townOf[g], Int(layout.placeOf[g]))
+    let unit = Int(layout.unitOf[g])
     return Pulls(
       group: t[.crowdGroup, s] * groups.active[g],
-      unit: group.unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[group.unit] : 0,
-      place: t[.crowdPlace, s]
-        * seenInPlace[Int(bearing.rawValue) * society.places.count + group.place],
-      town: t[.crowdTown, s] * seenInTown[Int(bearing.rawValue) * society.towns.count + town],
-      street: t[.crowdStreet, s] * group.contact * street[town],
+      unit: unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[unit] : 0,
+      place: t[.crowdPlace, s] * seenInPlace[bearing * society.places.count + place],
+      town: t[.crowdTown, s] * seenInTown[bearing * society.towns.count + town],
+      // How much she meets a crowd is known far from the rest: it is asked for where there is one.
+      street: street[town] > 0
+        ? t[.crowdStreet, s] * society.groups[g].contact * street[town] : 0,
       heard: facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0
     )
   }
@@ -113,8 +112,7 @@ extension World {
   /// `D`: what weighs whatever she thinks of the body in force.
   func leanings(of g: Int, _ groups: Groups) -> Leanings {
     let p = society.parameters
-    let group = society.groups[g]
-    let s = group.stratum
+    let s = Int(layout.stratumOf[g])
     let town = layout.townOf[g]
     var leanings = Leanings(
       luck: groups.luck[g],
@@ -124,7 +122,7 @@ extension World {
     )
     switch society.strata[s].bearing {
     case .civil:
-      leanings.bread = breadLuck[group.place] * shortage(inTown: town)
+      leanings.bread = breadLuck[Int(layout.placeOf[g])] * shortage(inTown: town)
     case .garrison, .police:
       leanings.remorse = groups.remorse[g] + groups.sharedRemorse
       leanings.strain = groups.strain[g]

@@ -70,15 +70,15 @@ extension World {
     let column = layout.institutionColumn[line]
     let isCouncil = layout.isCouncil[station.actor]
     let represented = society.parameters[.councilRepresentation]
+    var calm = Prospect(goHome: station.goHome, reconsider: calmOdds, step: World.readiness)
     for g in station.cohort.groups {
       let own =
         isCouncil
         ? represented * groups.delegations.representation(of: g, inLine: line)
         : lent(by: g, to: line, station.cohort, groups)
       let aim = tendency.aim(held: groups.recognition(g, column), own: own)
-      prospects[g].aim = Int32(nearest(255 * unit(aim)))
-      prospects[g].reconsider = calmOdds
-      prospects[g].step = World.readiness
+      calm.aim = Int16(nearest(255 * unit(aim)))
+      prospects[g] = calm
     }
   }
 
@@ -89,13 +89,13 @@ extension World {
   }
 
   /// The longest step of recognition in an hour, in 1/255, but where it is worn down.
-  static var readiness: Int32 { 2 }
+  static var readiness: Int16 { 2 }
 
   /// Chance that a member reconsiders a line that is no incumbent's, by the active share of her group.
-  func reconsideringOdds(active: Double, turns: Int) -> Int32 {
+  func reconsideringOdds(active: Double, turns: Int) -> Int16 {
     let p = society.parameters
     let stir = 1 + p[.recognitionStir] * active
-    return odds(p[.recognitionHazard] * stir * Double(turns))
+    return Int16(odds(p[.recognitionHazard] * stir * Double(turns)))
   }
 
   /// Recognition of an incumbent only wanes: among elites by what they learn of the capital and of one
@@ -118,12 +118,12 @@ extension World {
         // A step of 25 in 255, taken as often as the rate of decay asks.
         let held = groups.recognition(g, column)
         prospects[g].step = 25
-        prospects[g].reconsider = Int32(
+        prospects[g].reconsider = Int16(
           4_096 * unit(rate * Double(station.turns) * held * 255 / 25)
         )
       }
     } else if facts.isFiring && cohort.town == society.capital {
-      let odds = odds(p[.outrage] / slowness)
+      let odds = Int16(odds(p[.outrage] / slowness))
       for g in cohort.groups {
         prospects[g].step = 4
         prospects[g].reconsider = odds

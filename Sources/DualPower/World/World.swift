@@ -34,7 +34,7 @@ struct World: Sendable {
   /// Shape `[stratum]`; how readily its members act in this hour.
   var paces: [Pace] = []
   /// Chance of reconsidering, for members of a group of which nobody is out.
-  private(set) var calmOdds: Int32 = 0
+  private(set) var calmOdds: Int16 = 0
   /// Shape `[cohort]`; what each member faces as all of her cohort do.
   var outlooks: [Outlook]
   /// Shape `[group]`; what she faces beside that.

@@ -20,10 +20,10 @@ struct GroupHour {
   init(_ cohort: CohortHour, _ prospect: Prospect) {
     self.cohort = cohort
     turn = Turn(cohort, prospect)
-    crowd = allHalves(prospect.crowd)
-    grievance = allShorts(prospect.grievance)
-    walkOut = allShorts(prospect.walkOut)
-    goHome = allShorts(prospect.goHome)
+    crowd = allHalves(Int32(prospect.crowd))
+    grievance = Shorts(repeating: prospect.grievance)
+    walkOut = Shorts(repeating: prospect.walkOut)
+    goHome = Shorts(repeating: prospect.goHome)
   }
 
   /// Walks over a group's blocks, with no more work on each than its 64 draws ask for.

@@ -18,8 +18,8 @@ struct Turn {
   @inline(__always)
   init(_ cohort: CohortHour, _ prospect: Prospect) {
     self.cohort = cohort
-    odds = prospect.reconsider
-    aim = allShorts(prospect.aim)
+    odds = Int32(prospect.reconsider)
+    aim = Shorts(repeating: prospect.aim)
     step = Bytes(repeating: UInt8(truncatingIfNeeded: prospect.step))
     room = prospect.step <= 2 ? 63 : prospect.step <= 25 ? 5 : 1
   }
