@@ -50,10 +50,8 @@ public enum ThreadFinding: Error, Equatable, CustomStringConvertible {
 /// Threads that wait for chunks, for as long as somebody holds this.
 private final class Crew: Sendable {
   private let board = Board()
-  private let helpers: Int
 
   init(helpers: Int) {
-    self.helpers = helpers
     for _ in 0..<helpers {
       let thread = Thread { [board] in board.help() }
       thread.start()
@@ -64,7 +62,7 @@ private final class Crew: Sendable {
 
   func run(_ chunks: Int, _ body: @Sendable (Int) -> Void) {
     withoutActuallyEscaping(body) { body in
-      board.share(Job(chunks: chunks, body: body), helpers: helpers)
+      board.share(Job(chunks: chunks, body: body))
     }
   }
 }
@@ -89,7 +87,7 @@ private final class Job: Sendable {
   }
 }
 
-/// Where the caller puts up a job and waits until every helper is done with it.
+/// Where the caller puts up a job, and takes it down when no chunk of it is left.
 private final class Board: @unchecked Sendable {
   // Every property below is read and written under the lock of `changed` only.
   private let changed = NSCondition()
@@ -98,36 +96,49 @@ private final class Board: @unchecked Sendable {
   private var busy = 0
   private var isClosed = false
 
-  func share(_ job: Job, helpers: Int) {
+  /// Does a job with whoever comes in time: a helper that has not woken yet is not waited for.
+  func share(_ job: Job) {
     changed.withLock {
       self.job = job
       number += 1
-      busy = helpers
       changed.broadcast()
     }
     job.work()
     changed.withLock {
-      while busy > 0 { changed.wait() }
       // The job holds the caller's closure, which ends with this call.
       self.job = nil
+      while busy > 0 { changed.wait() }
     }
   }
 
   func help() {
     var done = 0
-    while true {
-      changed.lock()
-      while number == done && !isClosed { changed.wait() }
-      guard !isClosed else { return changed.unlock() }
-      done = number
-      var mine = job
-      changed.unlock()
-      mine?.work()
-      mine = nil
+    while helpWithNext(after: &done) {
       changed.withLock {
         busy -= 1
         if busy == 0 { changed.broadcast() }
       }
+    }
+  }
+
+  /// Works on the next job, and holds nothing of it when this returns.
+  @inline(never)
+  private func helpWithNext(after done: inout Int) -> Bool {
+    guard let job = next(after: &done) else { return false }
+    job.work()
+    return true
+  }
+
+  /// Waits for a job that this helper has not worked on; `nil` when there will be none.
+  private func next(after done: inout Int) -> Job? {
+    changed.withLock {
+      while job == nil || number == done {
+        if isClosed { return nil }
+        changed.wait()
+      }
+      done = number
+      busy += 1
+      return job
     }
   }
 

@@ -5,7 +5,7 @@ struct Reach: Sendable {
   /// The most susceptible.
   private var susceptibility: UInt8 = 0
   /// The least averse to risk.
-  private var risk: UInt8 = 255
+  private(set) var risk: UInt8 = 255
   /// The least obstinate.
   private var obstinacy: UInt8 = 255
 
@@ -22,10 +22,14 @@ struct Reach: Sendable {
   ///   - noise: As in ``Hour``.
   /// - Returns: Whether it could be.
   func reach(hardship: Int32, pull: Int32, fear: Int32, noise: Int32) -> Bool {
+    gain(hardship: hardship, noise: noise) + pull - (Int32(risk) * fear) >> 8 > 0
+  }
+
+  /// What she gains where no crowd pulls, nothing weighs and there is nothing to fear; in 1/1024.
+  func gain(hardship: Int32, noise: Int32) -> Int32 {
     let burden = (Int32(susceptibility) * hardship) >> 8
-    let held = (Int32(risk) * fear) >> 8
     let luck = (127 * noise) >> 7
-    return burden + pull - held - 8 * Int32(obstinacy) + luck > 0
+    return burden - 8 * Int32(obstinacy) + luck
   }
 
   /// The same of what members of a group face.

@@ -2,24 +2,42 @@
 
 /// What bounds what anyone of a group, or of some groups, could gain by going out on a day.
 struct Bound: Sendable {
-  /// Of all members together.
-  private(set) var reach = Reach()
-  /// The most that a group gains by its luck and its mood, in 1/1024, rounded up; in `-16383...16384`.
-  private(set) var favour = Int16.min
+  /// What she gains at most where no crowd pulls, nothing weighs but her group's luck and mood, and there is
+  /// nothing to fear; in 1/1024, rounded up.
+  private var gain = Int16.min
+  /// The least averse to risk.
+  private var risk = UInt8.max
 
   /// That of no groups.
   init() {}
 
   /// That of a group.
-  init(_ reach: Reach, favour: Double) {
-    self.reach = reach
-    self.favour = Int16(clamp(1_024 * favour, -16_384, 16_383)) + 1
+  ///
+  /// - Parameters:
+  ///   - reach: Its members'.
+  ///   - hardship: As in ``Outlook``.
+  ///   - favour: What it gains by its luck and its mood, in utility.
+  ///   - noise: As in ``Hour``.
+  init(_ reach: Reach, hardship: Int32, favour: Double, noise: Int32) {
+    let favour = Int32(clamp(1_024 * favour, -8_192, 8_191)) + 1
+    gain = Int16(favour + reach.gain(hardship: hardship, noise: noise))
+    risk = reach.risk
   }
 
   /// Takes in another group's.
   mutating func add(_ other: Bound) {
-    reach.add(other.reach)
-    favour = max(favour, other.favour)
+    gain = max(gain, other.gain)
+    risk = min(risk, other.risk)
+  }
+
+  /// Whether she could gain anything.
+  ///
+  /// - Parameters:
+  ///   - pull: What pulls and weighs at most; in 1/1024, not below nought.
+  ///   - fear: As in ``Outlook``.
+  /// - Returns: Whether it could be.
+  func isPassed(pull: Int32, fear: Int32) -> Bool {
+    Int32(gain) + pull - (Int32(risk) * fear) >> 8 > 0
   }
 }
 
@@ -29,11 +47,22 @@ struct Bound: Sendable {
 extension World {
   /// What bounds each group and each cohort, as of this day.
   mutating func measureBounds(_ people: People, _ groups: Groups) {
-    bounds = groups.luck.indices.map {
-      Bound(people.reaches[$0], favour: groups.luck[$0] + groups.mood[$0])
-    }
-    boundsOfCohorts = layout.cohorts.map { cohort in
-      bounds[cohort.groups].reduce(into: Bound()) { $0.add($1) }
+    bounds.removeAll(keepingCapacity: true)
+    boundsOfCohorts.removeAll(keepingCapacity: true)
+    for cohort in layout.cohorts {
+      let hardship = hardship(inTown: cohort.town, stratum: cohort.stratum)
+      var most = Bound()
+      for g in cohort.groups {
+        let bound = Bound(
+          people.reaches[g],
+          hardship: hardship,
+          favour: groups.luck[g] + groups.mood[g],
+          noise: hour.noise
+        )
+        bounds.append(bound)
+        most.add(bound)
+      }
+      boundsOfCohorts.append(most)
     }
   }
 
@@ -70,8 +99,6 @@ extension World {
       + max(0, t[.crowdTown, s]) * seenInTown[here]
       + max(0, t[.crowdStreet, s]) * street[town]
       + (facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0)
-    // One more than it is, for the order in which numbers are added.
-    station.mostCrowd = scaled(crowd) + 1
     station.mostCrowdOfUnits =
       station.cohort.hasUnits
       ? scaled(max(0, t[.crowdUnit, s]) * mostUnitActive[town]) + 1 : 0
@@ -80,38 +107,32 @@ extension World {
       ? mostBreadLuck[town] * shortage(inTown: town) : groups.sharedRemorse + mostEndured[town]
     if facts.isFreeOfOldOrder[town], has(.pressure) { most += p[.demandWeight] * facts.demand[s] }
     for i in facts.calls.indices where facts.calls[i] { most += p[.partyCallWeight] }
-    station.mostGrievance = Int32(1_024 * clamp(most, -16, 16)) + 1
+    // One more of each than it is, as they are rounded, and in what order they are added.
+    station.mostPull = scaled(crowd) + 1 + Int32(clamp(1_024 * most, 0, 16_384)) + 1
   }
 
   /// Whether nobody of a station is out, and nobody is within reach of what could draw her out.
   func isAtHome(_ station: Station, _ bound: Bound, _ groups: Groups) -> Bool {
     let couldBeDrawnOut =
       station.walkOut > 0
-      && isWithinReach(bound, crowd: station.mostCrowd + station.mostCrowdOfUnits, at: station)
+      && bound.isPassed(
+        pull: station.mostPull + station.mostCrowdOfUnits,
+        fear: station.outlook.fear
+      )
     return !couldBeDrawnOut && !station.cohort.groups.contains { groups.isOut[$0] }
   }
 
   /// Whether anyone of a group of which nobody is out could be drawn out by the best of luck.
   func couldBeDrawnOut(_ g: Int, at station: Station, _ groups: Groups) -> Bool {
     guard station.walkOut > 0 else { return false }
-    let most = station.mostCrowd + station.mostCrowdOfUnits
-    guard isWithinReach(bounds[g], crowd: most, at: station) else { return false }
+    let fear = station.outlook.fear
+    let most = station.mostPull + station.mostCrowdOfUnits
+    guard bounds[g].isPassed(pull: most, fear: fear) else { return false }
     guard station.cohort.hasUnits else { return true }
     // Of what its own unit adds it is asked where the most that any could add would do.
     let unit = Int(layout.unitOf[g])
     let weight = max(0, society.traits[.crowdUnit, station.cohort.stratum])
     let ofUnit = scaled(unit >= 0 ? weight * groups.unitActive[unit] : 0) + 1
-    return isWithinReach(bounds[g], crowd: station.mostCrowd + ofUnit, at: station)
-  }
-
-  /// Whether the best of luck could draw out one within a bound.
-  private func isWithinReach(_ bound: Bound, crowd: Int32, at station: Station) -> Bool {
-    let grievance = min(max(station.mostGrievance + Int32(bound.favour), -8_192), 8_192)
-    return bound.reach.reach(
-      hardship: station.outlook.hardship,
-      pull: crowd + grievance + 1,
-      fear: station.outlook.fear,
-      noise: hour.noise
-    )
+    return bounds[g].isPassed(pull: station.mostPull + ofUnit, fear: fear)
   }
 }

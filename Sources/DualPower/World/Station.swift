@@ -22,12 +22,11 @@ struct Station: Sendable {
   var isOfIncumbent = false
   /// Where recognition of that body tends.
   var tendency = Tendency()
-  /// The most crowd that anyone could know of while nobody of her group is out, as in ``Prospect``.
-  var mostCrowd: Int32 = 0
-  /// What the crowd of a unit adds to it at most, likewise.
+  /// The most that could pull and weigh for going out while nobody of her group is out, but for the crowd of her
+  /// unit and for her group's luck and mood; in 1/1024, rounded up.
+  var mostPull: Int32 = 0
+  /// What the crowd of a unit adds to it at most.
   var mostCrowdOfUnits: Int32 = 0
-  /// The most that could weigh for going out, but for her group's luck and mood; in 1/1024, rounded up.
-  var mostGrievance: Int32 = 0
 }
 
 // Nothing that holds arrays is copied here: for each group and hour, references would be counted.
@@ -67,6 +66,11 @@ extension World {
     return facts.acting[row + cohort.stratum]
   }
 
+  /// `Y` of a stratum in a town, as in ``Outlook``.
+  func hardship(inTown town: Int, stratum s: Int) -> Int32 {
+    scaled(burdens.hardship[town * society.strata.count + s])
+  }
+
   /// What members of a stratum in a town face alike.
   private func outlook(inTown town: Int, stratum s: Int) -> Outlook {
     let bearing = Int(society.strata[s].bearing.rawValue)
@@ -78,7 +82,7 @@ extension World {
       personColumn: layout.personColumn[line],
       institutionColumn: layout.institutionColumn[line],
       personWeight: Int32(256 * unit(weight)),
-      hardship: scaled(burdens.hardship[town * society.strata.count + s]),
+      hardship: hardship(inTown: town, stratum: s),
       fear: scaled(fear),
       object: inForce >= 0 ? Int32(line + 1) : 0,
       goBack: paces[s].goBack,

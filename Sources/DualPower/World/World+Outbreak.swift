@@ -27,10 +27,16 @@ extension World {
   /// do who stay at home.
   ///
   /// It is written where it stays: a copy of so many small numbers, just written, would wait for them.
-  func face(_ prospect: inout Prospect, of g: Int, at station: Station, _ groups: Groups) {
+  func face(
+    _ prospect: inout Prospect,
+    of g: Int,
+    at station: Station,
+    _ reach: Reach,
+    _ groups: Groups
+  ) {
     weigh(&prospect, of: g, groups)
     let isOut = groups.isOut[g]
-    let isReached = isOut || bounds[g].reach.reach(station.outlook, prospect, noise: hour.noise)
+    let isReached = isOut || reach.reach(station.outlook, prospect, noise: hour.noise)
     prospect.walkOut = isReached ? station.walkOut : 0
     // Of units it is asked as well what becomes of those who go now.
     let isArmed = society.strata[station.cohort.stratum].bearing != .civil

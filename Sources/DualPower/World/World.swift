@@ -97,8 +97,8 @@ struct World: Sendable {
     self.tick = tick
     facts = bodies.facts
     if hourOfDay == 0 { newDay(draws) }
-    if bounds.isEmpty { measureBounds(people, groups) }
     hour = commonHour()
+    if bounds.isEmpty { measureBounds(people, groups) }
     paces = paceOfStrata()
     fear = fears(places)
     let armed = Int(Bearing.garrison.rawValue) * society.towns.count
@@ -113,6 +113,7 @@ struct World: Sendable {
     }
     measureMost(groups)
     let turns = liveColumns.count
+    let reaches = people.reaches
     calmOdds = reconsideringOdds(active: 0, turns: turns)
     // Out of the world while they are written, so that nobody who reads the world copies them.
     var (seen, made) = (outlooks, prospects)
@@ -130,7 +131,7 @@ struct World: Sendable {
             guard !world.isAtHome(station, world.boundsOfCohorts[cohort], groups) else { continue }
             for g in station.cohort.groups
             where groups.isOut[g] || world.couldBeDrawnOut(g, at: station, groups) {
-              world.face(&room.value.made[g], of: g, at: station, groups)
+              world.face(&room.value.made[g], of: g, at: station, reaches[g], groups)
             }
           }
         }
