@@ -32,6 +32,7 @@ let package = Package(
     .library(name: "DualPower", targets: ["DualPower"]),
     .library(name: "DualPowerScenario", targets: ["DualPowerScenario"]),
     .library(name: "DualPowerExperiment", targets: ["DualPowerExperiment"]),
+    .library(name: "dualpowerffi", type: .dynamic, targets: ["DualPowerFFI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -86,14 +87,40 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
-    .executableTarget(
-      name: "dualpower",
+    .target(
+      name: "DualPowerCommand",
       dependencies: [
         "DualPower", "DualPowerScenario", "DualPowerArchive", "DualPowerExperiment",
         "DualPowerServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "dualpower",
+      dependencies: ["DualPowerCommand"],
+      swiftSettings: strict
+    ),
+    // What programs in other languages call; it holds all of Swift, so that it runs where there is none.
+    .target(
+      name: "DualPowerFFI",
+      dependencies: [
+        "DualPower", "DualPowerScenario", "DualPowerArchive", "DualPowerExperiment",
+        "DualPowerCommand",
+      ],
+      swiftSettings: strict,
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            "-static-stdlib", "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "defs",
+            // What Foundation is made of, which is asked for by name where it is linked so.
+            "-lFoundation", "-lCoreFoundation", "-lFoundationInternationalization",
+            "-lFoundationEssentials", "-l_FoundationCollections", "-l_FoundationICU",
+            "-l_FoundationCShims",
+          ],
+          .when(platforms: [.linux])
+        )
+      ]
     ),
     .target(
       name: "DualPowerTestSupport",

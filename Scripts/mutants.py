@@ -93,11 +93,11 @@ def plant():
     planted = {os.path.join(COPY, MODEL, "Mutant.swift"):
                "/// The mutant that is awake, by its place in the list from 1; 0 for none.\n"
                "nonisolated(unsafe) public var mutant = 0\n"}
-    command = os.path.join(COPY, "Sources", "dualpower", "DualPowerCommand.swift")
+    command = os.path.join(COPY, "Sources", "DualPowerCommand", "DualPowerCommand.swift")
     planted[command] = replaced(
-        command, "    do {\n      var command = try DualPowerCommand.parseAsRoot()",
+        command, "    do {\n      var command = try DualPowerCommand.parseAsRoot(arguments)",
         '    mutant = Int(ProcessInfo.processInfo.environment["DUALPOWER_MUTANT"] ?? "") ?? 0\n'
-        "    do {\n      var command = try DualPowerCommand.parseAsRoot()")
+        "    do {\n      var command = try DualPowerCommand.parseAsRoot(arguments)")
     planted[command] = planted[command].replace("import ArgumentParser\n", "import ArgumentParser\nimport DualPower\n", 1)
     for number, (_, _, file, old, new) in enumerate(MUTANTS, 1):
         path = os.path.join(COPY, MODEL, file)

@@ -69,6 +69,18 @@ lab() { # the site, its types, its sentences and numbers, then a visit
     "$python" Scripts/check_site.py "$site" "$history" "$screens"
 }
 
+python_package() { # the wheel in an environment of its own, without Swift on the path
+  local made=$DUALPOWER_SCRATCH/python-package
+  rm -rf "$made" &&
+    "$python" -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$made" ./Python &&
+    python3 -m venv "$made/env" &&
+    "$made/env/bin/pip" install --quiet --disable-pip-version-check "$(ls "$made"/*.whl)[archive,plot,test]" &&
+    (cd Python && "$made/env/bin/mypy" --cache-dir "$made/mypy") && echo "ok: types" &&
+    (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin env/bin/pytest -q -rA --show-capture=no \
+      -c "$OLDPWD/Python/pyproject.toml" -o cache_dir="$made/cache" "$OLDPWD/Python/tests" |
+      sed 's/^PASSED /ok: /; s/^FAILED /not ok: /; s/^ERROR /not ok: /')
+}
+
 tables_of_countries() {
   "$python" Scripts/russia_tables.py --check && "$python" Scripts/germany_tables.py --check
 }
@@ -83,6 +95,7 @@ step "Embedded WebAssembly build" Scripts/wasm.sh
 step "Equal digests" Scripts/check_digests.sh
 step "Archive read in Python" archive
 step "Examples" examples
+step "Python package" python_package
 step "Report in a browser" "$python" Scripts/check_report.py "$history" "$screens"
 step "Lab in a browser" lab
 step "Server" "$python" Scripts/check_server.py "$DUALPOWER_SCRATCH/site" "$history" "$screens"

@@ -30,7 +30,9 @@ struct Layout: Sendable {
   let organsOfRegion: [[Int]]
   /// Shape `[group]`; the town.
   let townOf: [Int]
-  /// Shape `[group]`; the stratum. A group is much to read: what is asked of many, each hour, stands apart.
+  /// Shape `[group]`; the stratum.
+  ///
+  /// It stands apart from the group, as all does that is asked of many in each hour: a group is much to read.
   let stratumOf: [Int16]
   /// Shape `[group]`; the district.
   let placeOf: [Int32]

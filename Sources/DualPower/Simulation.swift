@@ -57,9 +57,9 @@ public struct Simulation: Sendable {
     wire.value(&ticks)
     world.transfer(&wire)
     people.transfer(&wire)
-    groups.transfer(&wire)
+    groups.transfer(&wire, world.layout)
     places.transfer(&wire)
-    bodies.transfer(&wire, society)
+    bodies.transfer(&wire, society, world.layout)
     record.transfer(&wire, society)
   }
 }

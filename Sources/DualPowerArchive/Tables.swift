@@ -2,14 +2,14 @@ import DualPower
 import DualPowerScenario
 
 /// The tables of a run, tidy: a row an observation, a column a variable, names rather than indices.
-struct Tables {
+package struct Tables {
   let run: Run
   private let chronicle: Chronicle
   private let names: Names
   private let organs: [Name]
   private let clock: ClockColumns
 
-  init(_ run: Run, _ chronicle: Chronicle) {
+  package init(_ run: Run, _ chronicle: Chronicle) {
     self.run = run
     self.chronicle = chronicle
     // Tables of days have the bodies of the whole society; those of towns have a table of their own.
@@ -19,7 +19,7 @@ struct Tables {
   }
 
   /// Every table, in the order in which a manifest lists them.
-  var all: [Table] {
+  package var all: [Table] {
     let all = [daily, strata, bodies, hourly, stances, places, events, orders, deputies]
     return run.record.towns.isEmpty ? all : all + [towns, townBodies, conferences]
   }

@@ -89,7 +89,7 @@ public enum Runner {
 
 extension Run {
   /// What a simulation has come to.
-  init(
+  package init(
     _ simulation: Simulation,
     of scenario: Scenario,
     since start: ContinuousClock.Instant,

@@ -32,8 +32,8 @@ import Testing
     #expect(Set(expected.polled.joined()).count > 10)
   }
 
-  @Test(.tags(.law), arguments: Level.had, [Int32(2), 4, 25])
-  func `however many reconsider at once, the sum is that of the members`(level: Level, step: Int32)
+  @Test(.tags(.law), arguments: Level.had, [Int16(2), 4, 25])
+  func `however many reconsider at once, the sum is that of the members`(level: Level, step: Int16)
   {
     let sizes = [352, 4_064, 4_065]
     let society = Society.small(groups: sizes)
@@ -46,7 +46,7 @@ import Testing
       }
     }
     var world = World(society)
-    for walkOut in [Int32(0), 1] {
+    for walkOut in [Int16(0), 1] {
       let before = people.recognition
       for g in sizes.indices {
         world.prospects[g] = Prospect(walkOut: walkOut, reconsider: 4_096, aim: 0, step: step)
@@ -172,10 +172,12 @@ private struct Luck {
     return UInt32(Double(bound) * draws.unit(.temper, count))
   }
 
-  mutating func number(below bound: UInt32) -> Int32 { Int32(below(bound)) }
+  mutating func number<Number: FixedWidthInteger>(below bound: UInt32) -> Number {
+    Number(below(bound))
+  }
 
   /// As often as not nought, else as often small as large.
-  mutating func seldom(below bound: UInt32) -> Int32 {
+  mutating func seldom<Number: FixedWidthInteger>(below bound: UInt32) -> Number {
     switch below(4) {
     case 0, 1: 0
     case 2: number(below: min(bound, 5))

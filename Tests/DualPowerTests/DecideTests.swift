@@ -18,7 +18,7 @@ import Testing
     let inForce =
       (person * outlook.personWeight + institution * (256 - outlook.personWeight)) >> 8
     let u =
-      (((burden + prospect.crowd) * (256 - inForce)) >> 8) + prospect.grievance
+      (((burden + Int32(prospect.crowd)) * (256 - inForce)) >> 8) + Int32(prospect.grievance)
       - ((row[People.risk] * outlook.fear) >> 8) - row[People.obstinacy] * 8
       + (((Int32(bits & 0xFF) - 128) * hour.noise) >> 7)
     let luck = Int32((bits >> 8) & 0xFFF)
@@ -26,17 +26,17 @@ import Testing
     let call =
       (row[People.firstRecognition + hour.callerColumn] * outlook.call) >> 8
     if state == 0 {
-      if u > 0 && luck < prospect.walkOut { state = outlook.object }
+      if u > 0 && luck < Int32(prospect.walkOut) { state = outlook.object }
     } else if state == outlook.object {
-      if luck < call + prospect.goHome + (u > 0 ? 0 : outlook.goBack) { state = 0 }
+      if luck < call + Int32(prospect.goHome) + (u > 0 ? 0 : outlook.goBack) { state = 0 }
     } else if luck < call + outlook.drift {
       state = 0
     }
     var held = row[People.firstRecognition + hour.turnColumn]
-    if prospect.reconsider > 0 && Int32(bits >> 20) < prospect.reconsider {
+    if Int32(prospect.reconsider) > 0 && Int32(bits >> 20) < Int32(prospect.reconsider) {
       let tilt = ((row[People.conviction] - 128) * outlook.conviction) >> 7
-      let aim = max(0, min(255, prospect.aim + tilt))
-      held += max(-prospect.step, min(prospect.step, aim - held))
+      let aim = max(0, min(255, Int32(prospect.aim) + tilt))
+      held += max(-Int32(prospect.step), min(Int32(prospect.step), aim - held))
     }
     return (state, held)
   }
@@ -77,7 +77,7 @@ import Testing
       world.outlooks = [Outlook](repeating: outlook, count: world.outlooks.count)
       for g in society.groups.indices {
         world.prospects[g] = Prospect(
-          crowd: Int32(100 * tick),
+          crowd: Int16(100 * tick),
           // In the first hours nobody can be drawn out, and whole groups are passed over.
           grievance: tick < 6 ? -3_000 : -50,
           walkOut: 900,
@@ -145,8 +145,8 @@ import Testing
         object: 1
       )
       let prospect = Prospect(
-        crowd: Int32(2_000 * draws.unit(.firing, i, 1, at: 0)),
-        grievance: Int32(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
+        crowd: Int16(2_000 * draws.unit(.firing, i, 1, at: 0)),
+        grievance: Int16(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
         walkOut: 4_096
       )
       for (g, group) in society.groups.enumerated() {
@@ -182,7 +182,7 @@ import Testing
     world.outlooks[0].object = 1
     for tick in 0..<200 {
       world.prospects[0] = Prospect(
-        crowd: Int32(8 * people.active[0]),
+        crowd: Int16(8 * people.active[0]),
         grievance: 4,
         walkOut: 4_096
       )

@@ -24,10 +24,10 @@ import Testing
         + row[People.firstRecognition + outlook.institutionColumn] * (256 - outlook.personWeight))
       >> 8
     let burden = (row[People.susceptibility] * outlook.hardship) >> 8
-    let utility =
-      (((burden + prospect.crowd) * (256 - inForce)) >> 8) + prospect.grievance
-      - ((row[People.risk] * outlook.fear) >> 8) - row[People.obstinacy] * 8
-      + (((Int32(bits & 0xFF) - 128) * hour.noise) >> 7)
+    let pull = ((burden + Int32(prospect.crowd)) * (256 - inForce)) >> 8
+    let held = (row[People.risk] * outlook.fear) >> 8 + row[People.obstinacy] * 8
+    let noise = ((Int32(bits & 0xFF) - 128) * hour.noise) >> 7
+    let utility = pull + Int32(prospect.grievance) - held + noise
     let isOut = run.people.byte(People.activity, group: 0, member: 0) != 0
     #expect(!isOut || utility > 0)
 

@@ -22,8 +22,8 @@ struct Bodies: Sendable {
   var fellAt = -1
   /// Shape `[group × line]`; agents who would obey each line, at the last count.
   var writ: [Int]
-  /// Shape `[town × line]`; share of the town's people that would obey each line; empty until it is asked for.
-  var writOfTowns: [Double] = []
+  /// Shape `[town × line]`; share of the town's people that would obey each line.
+  var writOfTowns: [Double]
   /// Shape `[body]`; share of its town's people that would obey it.
   var writShare: [Double]
   /// What of the capital's history has reached other towns.
@@ -56,6 +56,7 @@ struct Bodies: Sendable {
     lineAt = [Int](repeating: -1, count: society.parties.count)
     recognisedBy = [Bool](repeating: false, count: society.powers.count)
     writ = [Int](repeating: 0, count: society.groups.count * society.lines.count)
+    writOfTowns = [Double](repeating: 0, count: society.towns.count * society.lines.count)
     writShare = [Double](repeating: 0, count: count)
     organCount = society.organCount
     settledOn = [UInt64](repeating: 0, count: society.towns.count)
@@ -215,7 +216,7 @@ struct Bodies: Sendable {
     facts.sentDeputies = sent.flatMap { $0.deputies }
   }
 
-  mutating func transfer(_ wire: inout Wire, _ society: Society) {
+  mutating func transfer(_ wire: inout Wire, _ society: Society, _ layout: Layout) {
     for i in bodies.indices { bodies[i].transfer(&wire) }
     elites.transfer(&wire)
     street.transfer(&wire)
@@ -225,7 +226,7 @@ struct Bodies: Sendable {
     wire.value(&settledAt)
     wire.value(&fellAt)
     wire.value(&writ)
-    writOfTowns = []
+    addUpWrit(ofAll: true, layout)
     wire.value(&writShare)
     tidings.transfer(&wire)
     country.transfer(&wire)

@@ -26,19 +26,16 @@ extension Bodies {
         writ[g * lines + choices.lines[choice]] = counts[i * lines + place]
       }
     }
-    addUp(ofAll: isNoon, in: world)
+    addUpWrit(ofAll: isNoon, layout)
     for (body, plan) in society.bodies.enumerated() {
       writShare[body] = bodies[body].stands ? writOfTowns[plan.seat * lines + plan.line] : 0
     }
   }
 
   /// Adds up whom the people of towns would obey: of all, or of those that were asked between two noons.
-  private mutating func addUp(ofAll: Bool, in world: World) {
-    let layout = world.layout
-    let lines = world.society.lines.count
-    let isFirst = writOfTowns.isEmpty
-    if isFirst { writOfTowns = [Double](repeating: 0, count: layout.isLinked.count * lines) }
-    for town in layout.isLinked.indices where ofAll || isFirst || !layout.isLinked[town] {
+  mutating func addUpWrit(ofAll: Bool, _ layout: Layout) {
+    let lines = writOfTowns.count / layout.isLinked.count
+    for town in layout.isLinked.indices where ofAll || !layout.isLinked[town] {
       for line in 0..<lines {
         var share = 0.0
         for g in layout.groups(ofTown: town) where writ[g * lines + line] > 0 {

@@ -12,7 +12,7 @@ struct Groups: Sendable {
   private(set) var isOut: [Bool]
   /// The groups of which somebody is, in order: of most groups nobody is.
   private(set) var out: [Int] = []
-  /// Groups that have been out and are tired, in no order.
+  /// Groups that have been out and are tired, in order.
   private var tired: [Int] = []
   /// Shape `[cohort]`; whether anything weighs on any of it: remorse, strain, or that it was disarmed.
   private(set) var isMarked: [Bool]
@@ -114,12 +114,19 @@ struct Groups: Sendable {
     }
   }
 
-  /// Finds anew who is out, who is tired, and on whom something may weigh.
-  private mutating func look() {
-    for number in isMarked.indices { isMarked[number] = true }
+  /// Finds anew who is out, who is tired, and on whom something weighs.
+  private mutating func look(_ layout: Layout) {
     isOut = active.indices.map { active[$0] > 0 || lingering[$0] > 0 }
     out = isOut.indices.filter { isOut[$0] }
     tired = fatigue.indices.filter { fatigue[$0] > 0 }
+    for number in layout.garrisons {
+      isMarked[number] = layout.cohorts[number].groups.contains { isBurdened($0) }
+    }
+  }
+
+  /// Whether remorse or strain weighs on a group, or that it was disarmed.
+  private func isBurdened(_ g: Int) -> Bool {
+    remorse[g] != 0 || strain[g] != 0 || disarmed[g] != 0
   }
 
   /// Takes over recognition of one column; an hour changes no other than that in turn.
@@ -151,10 +158,12 @@ struct Groups: Sendable {
     }
     // Who has not been out is not tired.
     for g in tired { tire(g, in: world) }
+    var more: [Int] = []
     for g in out where fatigue[g] == 0 && active[g] > 0 {
       tire(g, in: world)
-      if fatigue[g] > 0 { tired.append(g) }
+      if fatigue[g] > 0 { more.append(g) }
     }
+    if !more.isEmpty { tired = merged(tired, more) }
     burden(fires: fires, in: world, draws)
   }
 
@@ -179,7 +188,7 @@ struct Groups: Sendable {
           let luck = draws.unit(.firing, Int(group.firstPerson))
           if luck < p[.firingUnits] * group.duty { remorse[g] += p[.remorse] }
         }
-        if remorse[g] != 0 || strain[g] != 0 || disarmed[g] != 0 { isMarked[number] = true }
+        if isBurdened(g) { isMarked[number] = true }
       }
     }
     // A unit brought back to barracks loses its rifles.
@@ -199,7 +208,7 @@ struct Groups: Sendable {
     fatigue[g] += p[.fatigueGrowth] / 24 * active[g] - fatigue[g] / (24 * p[.fatigueDays])
   }
 
-  mutating func transfer(_ wire: inout Wire) {
+  mutating func transfer(_ wire: inout Wire, _ layout: Layout) {
     wire.value(&active)
     wire.value(&lingering)
     wire.value(&unitActive)
@@ -210,7 +219,23 @@ struct Groups: Sendable {
     wire.value(&strain)
     wire.value(&sharedRemorse)
     wire.value(&disarmed)
-    look()
+    look(layout)
     delegations.transfer(&wire)
   }
+}
+
+/// Two lists of numbers in order as one.
+private func merged(_ one: [Int], _ other: [Int]) -> [Int] {
+  var all: [Int] = []
+  all.reserveCapacity(one.count + other.count)
+  var next = 0
+  for number in one {
+    while next < other.count && other[next] < number {
+      all.append(other[next])
+      next += 1
+    }
+    all.append(number)
+  }
+  all += other[next...]
+  return all
 }

@@ -223,21 +223,24 @@ public struct Record: Sendable {
     let lines = society.lines.count
     var obeying = [Double](repeating: 0, count: society.places.count * lines)
     var persons = [Double](repeating: 0, count: society.places.count)
-    for (g, group) in society.groups.enumerated() {
-      persons[group.place] += world.layout.persons[g]
-      for line in 0..<lines {
-        obeying[group.place * lines + line] +=
-          Double(bodies.writ[g * lines + line]) * group.weight
+    let layout = world.layout
+    for g in society.groups.indices {
+      let place = Int(layout.placeOf[g])
+      persons[place] += layout.persons[g]
+      for line in 0..<lines where bodies.writ[g * lines + line] > 0 {
+        obeying[place * lines + line] += Double(bodies.writ[g * lines + line]) * layout.weights[g]
       }
     }
     var all = [Double](repeating: 0, count: lines)
     for place in todayPlaces.indices {
-      let local = Array(obeying[place * lines..<(place + 1) * lines])
+      let local = obeying[place * lines..<(place + 1) * lines]
       let some = local.reduce(0, +)
-      todayPlaces[place].writ = some > 0 ? local.map { $0 / some } : local
+      for (line, persons) in local.enumerated() {
+        todayPlaces[place].writ[line] = some > 0 ? persons / some : 0
+        all[line] += persons
+      }
       todayPlaces[place].none = persons[place] > 0 ? 1 - some / persons[place] : 0
       todayPlaces[place].crowd = places.crowd[place]
-      for line in 0..<lines { all[line] += local[line] }
     }
     let some = all.reduce(0, +)
     let population = persons.reduce(0, +)

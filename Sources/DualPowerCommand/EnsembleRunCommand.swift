@@ -18,7 +18,8 @@ struct EnsembleRunCommand: ParsableCommand {
   func run() throws {
     guard on == "local" else {
       throw Failure.badRequest([
-        "--on \(on): runs are made on this machine alone. On many, have each start 'dualpower ensemble "
+        "--on \(on): this program makes runs on this machine: local. That of the Python package also has those of "
+          + "a Dask cluster make them: dask://HOST:PORT. On others, have each start 'dualpower ensemble "
           + "work \(arguments.plan) --out \(arguments.out) --shard i/n', and then gather once."
       ])
     }

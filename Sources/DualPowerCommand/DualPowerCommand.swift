@@ -25,15 +25,21 @@ struct DualPowerCommand: AsyncParsableCommand {
   )
 }
 
-@main
-enum Main {
-  static func main() async {
+/// The command as a program.
+public enum Program {
+  /// Does what arguments ask for, the first after the program's own name, and ends the process where it cannot.
+  ///
+  /// It stays on the caller's actor: what ends a program comes on the main thread, which should be the one at work.
+  public static func run(
+    _ arguments: [String],
+    isolation: isolated (any Actor)? = #isolation
+  ) async {
     // A reader that has seen enough closes its end, and files may have a greatest size: a write
     // then fails with a reason, which is told, rather than killing the command half-way.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try DualPowerCommand.parseAsRoot()
+      var command = try DualPowerCommand.parseAsRoot(arguments)
       if var serving = command as? any AsyncParsableCommand {
         try await serving.run()
       } else {

@@ -1,0 +1,20 @@
+"""The command ``dualpower``."""
+
+import sys
+
+from ._library import be_the_command
+
+
+def main() -> None:
+    """Is the command, and ends the process."""
+    words = sys.argv[1:]
+    if words[:2] == ["ensemble", "run"]:
+        from . import _elsewhere
+
+        if _elsewhere.asks_for_a_cluster(words):
+            words = _elsewhere.run(words)
+    be_the_command(words)
+
+
+if __name__ == "__main__":
+    main()
