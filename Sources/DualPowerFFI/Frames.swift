@@ -62,7 +62,8 @@ private struct Stretch {
     case .double(let values): (memory, type) = (Self.laid(values.map { $0 ?? .nan }), "double")
     case .bool(let values): (memory, type) = (Self.laid(values.map { $0 ?? false }), "bool")
     case .date(let values): (memory, type) = (Self.laid(values.map { $0 ?? .min }), "date")
-    case .timestamp(let values): (memory, type) = (Self.laid(values.map { $0 ?? .min }), "timestamp")
+    case .timestamp(let values):
+      (memory, type) = (Self.laid(values.map { $0 ?? .min }), "timestamp")
     case .string(let values):
       var numbers: [String: Int32] = [:]
       var words: [String] = []

@@ -19,7 +19,10 @@ struct Request: Decodable {
     do {
       self = try JSONDecoder().decode(Self.self, from: Data(String(cString: text).utf8))
     } catch {
-      throw Refusal(isBadInput: true, ["the request is no such JSON as dualpower.h tells: \(error)"])
+      throw Refusal(
+        isBadInput: true,
+        ["the request is no such JSON as dualpower.h tells: \(error)"]
+      )
     }
   }
 
