@@ -1,7 +1,8 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-stages site lab test format
+  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-stages site lab test \
+  test-cluster format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -85,6 +86,11 @@ bench-laws: ## Times whole runs, and how time goes with persons, groups, places,
 	@Scripts/setup.sh run
 	@.venv/bin/python Benchmarks/laws.py
 
+bench-python: ## What a run costs from Python beside the command's; a minute once all is built.
+	@Scripts/setup.sh run
+	@./dualpower --version >/dev/null
+	@"$$(Scripts/python_env.sh)/bin/python" Python/benchmarks/cost.py .build/release/dualpower
+
 bench-stages: ## Times the parts of a run one by one; a minute once it is built.
 	@DUALPOWER_HOME=$(CURDIR) swift package --package-path Benchmarks benchmark --target stages
 
@@ -98,6 +104,9 @@ lab: site ## The lab on this machine, larger runs and kept ones among it, at htt
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test
 	@Scripts/test.sh
+
+test-cluster: ## Ensembles on a real Slurm of one node, started here by root, of which jobs are killed; three minutes.
+	@Scripts/test_cluster.sh
 
 format: ## Formats the Swift sources in place.
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources

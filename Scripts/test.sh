@@ -70,13 +70,10 @@ lab() { # the site, its types, its sentences and numbers, then a visit
 }
 
 python_package() { # the wheel in an environment of its own, without Swift on the path
-  local made=$DUALPOWER_SCRATCH/python-package
-  rm -rf "$made" &&
-    "$python" -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$made" ./Python &&
-    python3 -m venv "$made/env" &&
-    "$made/env/bin/pip" install --quiet --disable-pip-version-check "$(ls "$made"/*.whl)[archive,plot,test]" &&
-    (cd Python && "$made/env/bin/mypy" --cache-dir "$made/mypy") && echo "ok: types" &&
-    (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin env/bin/pytest -q -rA --show-capture=no \
+  local env made=$DUALPOWER_SCRATCH/python-package
+  env=$(Scripts/python_env.sh) &&
+    (cd Python && "$env/bin/mypy" --cache-dir "$made/mypy") && echo "ok: types" &&
+    (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin "$env/bin/pytest" -q -rA --show-capture=no \
       -c "$OLDPWD/Python/pyproject.toml" -o cache_dir="$made/cache" "$OLDPWD/Python/tests" |
       sed 's/^PASSED /ok: /; s/^FAILED /not ok: /; s/^ERROR /not ok: /')
 }

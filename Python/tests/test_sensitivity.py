@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 import pathlib
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -61,6 +64,23 @@ def test_a_study_of_the_model_step_by_step(tmp_path: pathlib.Path) -> None:
         dp.Study.plan(tmp_path / "model", "petrograd-1917", ["noise"], **asked)
     with pytest.raises(dp.DualPowerError, match="there are"):
         again.analyse("weather")
+
+
+def test_a_study_by_the_command(tmp_path: pathlib.Path) -> None:
+    folder = str(tmp_path / "study")
+    words = [sys.executable, "-m", "dualpower", "sensitivity"]
+    plan = ["plan", folder, "petrograd-1917", "--vary", "noise", "--vary", "crowdHeard=0.1..0.4", "--method", "morris", "--samples", "2",
+            "--scale", "1:1000", "--until", "1917-02-28"]
+    told = [
+        subprocess.run([*words, *step], stdout=subprocess.PIPE, text=True, check=True).stdout
+        for step in (plan, ["run", folder], ["analyse", folder, "peak.worker", "--json", "--picture", f"{folder}/picture.json"])
+    ]
+    assert told[0].startswith("6 points, 6 runs")
+    assert json.loads(told[2]).keys() == {"parameters.noise", "parameters.crowdHeard"}
+    assert json.loads((tmp_path / "study" / "picture.json").read_text())["layer"]
+    assert dp.Study(folder).ranges["parameters.crowdHeard"] == (0.1, 0.4)
+    wrong = subprocess.run([*words, "analyse", folder, "weather"], stderr=subprocess.PIPE, text=True, check=False)
+    assert wrong.returncode == 2 and "peak.worker" in wrong.stderr
 
 
 def test_what_is_wrong_with_a_study_is_told(tmp_path: pathlib.Path) -> None:

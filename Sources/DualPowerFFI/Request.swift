@@ -1,4 +1,4 @@
-import DualPowerExperiment
+import DualPowerCommand
 import DualPowerScenario
 import Foundation
 
@@ -28,35 +28,21 @@ struct Request: Decodable {
 
   /// The scenario, or all findings together.
   func load() throws(Refusal) -> Scenario {
-    var found: [Finding] = []
-    var more = 0
-    func check<Value>(_ step: () throws(Findings) -> Value) -> Value? {
-      do throws(Findings) {
-        return try step()
-      } catch {
-        found += error.items
-        more += error.more
-        return nil
-      }
-    }
+    var found = Gathered()
     var options = LoadOptions()
     options.until = until
     options.sets = self.set
     options.without = without
     options.overlays = with
-    options.scale = check { () throws(Findings) in try LoadOptions.scale(parsing: scale) } ?? 1
-    _ = check { () throws(Findings) in try LoadOptions.seed(parsing: seed) }
-    if let threads {
-      let most = Threads.allowed.upperBound
-      _ = check { () throws(Findings) in try LoadOptions.threads(parsing: threads, most: most) }
-    }
-    let loaded = check { () throws(Findings) in try Scenario.load(scenario, options) }
+    options.scale =
+      found.check { () throws(Findings) in try LoadOptions.scale(parsing: scale) } ?? 1
+    found.check { () throws(Findings) in try LoadOptions.seed(parsing: seed) }
+    if let threads { found.check(threads: threads) }
+    let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, options) }
     if let loaded, found.isEmpty {
-      _ = check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
+      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
     }
-    guard let loaded, found.isEmpty else {
-      throw Refusal(isBadInput: true, Findings(found, more: more).told)
-    }
+    guard let loaded, found.isEmpty else { throw Refusal(isBadInput: true, found.all.told) }
     return loaded
   }
 }

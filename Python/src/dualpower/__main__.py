@@ -1,4 +1,4 @@
-"""The command ``dualpower``."""
+"""The command ``dualpower``; what goes beyond the program is done by the package."""
 
 import sys
 
@@ -8,6 +8,10 @@ from ._library import be_the_command
 def main() -> None:
     """Is the command, and ends the process."""
     words = sys.argv[1:]
+    if words[:1] == ["sensitivity"]:
+        from . import _sensitivity_command
+
+        return _sensitivity_command.run(words[1:])
     if words[:2] == ["ensemble", "run"]:
         from . import _elsewhere
 

@@ -1,19 +1,24 @@
-"""``dualpower ensemble run PLAN --out DIR --on dask://…``: the command, where runs are made by a cluster."""
+"""``dualpower ensemble run PLAN --out DIR --on dask://… | slurm``: the command, where runs are made by a cluster."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, NoReturn
 
 from ._errors import DualPowerError
 from .ensemble import ensemble
 
 _BAD_INPUT, _FAILED, _INTERRUPTED = 2, 1, 130
+_SECONDS_TO_ANSWER = 10
 
 
 def asks_for_a_cluster(words: list[str]) -> bool:
-    """Whether the command's words say that runs are to be made elsewhere than on this machine."""
-    return words[:2] == ["ensemble", "run"] and any(word.startswith(("--on=dask", "dask:", "tcp:", "tls:")) for word in words[2:])
+    """Whether the command's words have an ensemble made elsewhere than on this machine."""
+    places = [word.removeprefix("--on=") for word in words[2:]]
+    return words[:2] == ["ensemble", "run"] and any(place == "slurm" or place.startswith("dask://") for place in places)
 
 
 def run(words: list[str]) -> list[str]:
@@ -21,30 +26,58 @@ def run(words: list[str]) -> list[str]:
     parser = argparse.ArgumentParser(prog="dualpower ensemble run", allow_abbrev=False)
     parser.add_argument("plan", help="The file of a plan.")
     parser.add_argument("--out", required=True, metavar="<folder>", help="Where the runs are kept; every worker sees it.")
-    parser.add_argument("--on", required=True, metavar="<place>", help="The scheduler of a Dask cluster: dask://HOST:PORT.")
+    parser.add_argument("--on", required=True, metavar="<place>", help="A Dask cluster, dask://HOST:PORT, or slurm.")
+    parser.add_argument("--jobs", type=int, default=4, metavar="<n>", help="Jobs that Slurm is sent. (default: 4)")
     parser.add_argument("--threads", type=int, metavar="<n>", help="Threads of each task. (default: 1)")
     parser.add_argument("--json", action="store_true", help="Give the result as one JSON object.")
     parser.add_argument("--quiet", action="store_true", help="Show no progress.")
     asked = parser.parse_args(words[2:])
     try:
-        from distributed import Client
-    except ImportError:
-        _complain(["--on: a cluster is reached by Dask, which is not installed: pip install 'dualpower[dask]'"], _BAD_INPUT)
-    address = asked.on.replace("dask://", "tcp://", 1)
-    try:
-        with Client(address, timeout=10) as client:
+        with connected(asked.on, asked.jobs) as client:
             ensemble(asked.plan, client, out=asked.out, threads=asked.threads)
-    except (OSError, ValueError) as error:
-        _complain([f"--on {asked.on}: no scheduler answers there ({error}); name the one that your cluster tells"], _BAD_INPUT)
     except DualPowerError as error:
-        _complain(list(error.sentences), _BAD_INPUT if error.is_bad_input else _FAILED)
+        complain(error)
     except KeyboardInterrupt:
-        _complain(["interrupted; runs that are done are kept, and the same command goes on from them"], _INTERRUPTED)
+        print("interrupted; runs that are done are kept, and the same command goes on from them", file=sys.stderr)
+        raise SystemExit(_INTERRUPTED) from None
     flags = [f"--{flag}" for flag in ("json", "quiet") if getattr(asked, flag)]
     return ["ensemble", "gather", asked.out, *flags]
 
 
-def _complain(sentences: list[str], code: int) -> None:
-    for sentence in sentences:
+@contextmanager
+def connected(place: str, jobs: int = 4) -> Iterator[Any]:
+    """A client of the cluster at ``dask://HOST:PORT``, or of so many jobs that ``slurm`` is sent.
+
+    How jobs are to be is told by Dask's own configuration, ``jobqueue.slurm``.
+    """
+    try:
+        from distributed import Client
+
+        if place == "slurm":
+            import dask_jobqueue
+    except ImportError as error:
+        raise DualPowerError(
+            [f"--on {place}: {error.name} is not installed, which reaches clusters: pip install 'dualpower[dask]'"], is_bad_input=True
+        ) from None
+    with ExitStack() as opened:
+        try:
+            if place == "slurm":
+                cluster = opened.enter_context(dask_jobqueue.slurm.SLURMCluster())
+                cluster.scale(jobs=jobs)
+                client = opened.enter_context(Client(cluster))
+                client.wait_for_workers(1)
+            else:
+                address = place.replace("dask://", "tcp://", 1)
+                client = opened.enter_context(Client(address, timeout=_SECONDS_TO_ANSWER))
+        except (OSError, ValueError) as error:
+            raise DualPowerError(
+                [f"--on {place}: no scheduler answers there ({error}); name the one that your cluster tells"], is_bad_input=True
+            ) from None
+        yield client
+
+
+def complain(error: DualPowerError) -> NoReturn:
+    """Ends the command as any other ends with these findings."""
+    for sentence in error.sentences:
         print(sentence, file=sys.stderr)
-    raise SystemExit(code)
+    raise SystemExit(_BAD_INPUT if error.is_bad_input else _FAILED)

@@ -52,7 +52,7 @@ class Study:
         cls,
         folder: str | os.PathLike[str],
         scenario: str | os.PathLike[str] | None,
-        parameters: Iterable[str] | Mapping[str, tuple[float, float]],
+        parameters: Iterable[str] | Mapping[str, tuple[float, float] | None],
         *,
         method: str = "sobol",
         samples: int = 64,
@@ -234,7 +234,7 @@ def _problem(ranges: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
 
 
 def _ranges(
-    scenario: str | os.PathLike[str] | None, parameters: Iterable[str] | Mapping[str, tuple[float, float]]
+    scenario: str | os.PathLike[str] | None, parameters: Iterable[str] | Mapping[str, tuple[float, float] | None]
 ) -> dict[str, tuple[float, float]]:
     """Ranges by path; a name is that of a parameter that the scenario declares."""
     given: Mapping[str, tuple[float, float] | None] = (
