@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
   predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-stages site lab test \
-  test-cluster format
+  notebooks test-cluster format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -104,6 +104,10 @@ lab: site ## The lab on this machine, larger runs and kept ones among it, at htt
 test: ## Everything that CI checks: format, tests, browser build, digests, archive, report.
 	@Scripts/setup.sh test
 	@Scripts/test.sh
+
+notebooks: ## Runs the notebooks of Examples/notebooks anew, and keeps what they show; three minutes.
+	@Scripts/setup.sh run
+	@env=$$(Scripts/python_env.sh notebooks) && "$$env/bin/python" Scripts/notebooks.py
 
 test-cluster: ## Ensembles on a real Slurm of one node, started here by root, of which jobs are killed; three minutes.
 	@Scripts/test_cluster.sh

@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
+from . import _words
 from ._errors import DualPowerError
-from .simulation import Value, _file, _written
+from ._words import Overlay, Value
 
 PROGRAM = [sys.executable, "-m", "dualpower"]
 _BAD_INPUT = 2
@@ -38,21 +39,26 @@ def _experiment(
     scenario: str | os.PathLike[str],
     set: Mapping[str, Value] | None,  # noqa: A002 the command's own word
     without: str | Iterable[str],
-    overlays: Iterable[str | os.PathLike[str] | Mapping[str, Any]],
+    overlays: Iterable[Overlay],
     options: Mapping[str, object],
-) -> dict[str, Any]:
+    rows: str,
+) -> pd.DataFrame:
     with tempfile.TemporaryDirectory(prefix="dualpower-") as folder:
         words = [name, os.fspath(scenario)]
-        for path, value in (set or {}).items():
-            words += ["--set", f"{path}={_written(value)}"]
-        for mechanism in [without] if isinstance(without, str) else without:
-            words += ["--without", mechanism]
-        for number, overlay in enumerate(overlays):
-            words += ["--with", _file(overlay, number, folder)]
+        words += [f"--set={value}" for value in _words.sets(set)]
+        words += [f"--without={mechanism}" for mechanism in _words.several(without)]
+        words += [f"--with={file}" for file in _words.files(overlays, folder)]
         for option, given in options.items():
             if given is not None:
                 words += [f"--{option}", str(given)]
-        return told(words)
+        return _frame(told(words), rows)
+
+
+def _frame(answer: dict[str, Any], rows: str) -> pd.DataFrame:
+    """A list of what the command tells as a frame, whose ``attrs["told"]`` holds all of it."""
+    frame = pd.json_normalize(answer[rows])
+    frame.attrs["told"] = answer
+    return frame
 
 
 def scenarios() -> pd.DataFrame:
@@ -65,37 +71,45 @@ def compare(
     *,
     set: Mapping[str, Value] | None = None,  # noqa: A002 the command's own word
     without: str | Iterable[str] = (),
-    overlays: Iterable[str | os.PathLike[str] | Mapping[str, Any]] = (),
+    overlays: Iterable[Overlay] = (),
     seed: int = 1,
     replicates: int | None = None,
     scale: int | str = 1,
     until: str | None = None,
     threads: int | None = None,
     out: str | os.PathLike[str] | None = None,
-) -> dict[str, Any]:
-    """Two worlds over the same seeds, and what differs, with intervals: ``dualpower compare --json``.
+) -> pd.DataFrame:
+    """Two worlds over the same seeds, and what differs, with intervals: ``dualpower compare``.
 
     The other world is the scenario with what ``set``, ``without`` and ``overlays`` change.
+
+    Returns:
+        A row a measure: ``baseline``, ``arm``, ``difference``, ``low``, ``high``. ``attrs["told"]`` holds all that the command tells.
     """
     options = {"seed": seed, "replicates": replicates, "scale": scale, "until": until, "threads": threads, "out": out}
-    return _experiment("compare", scenario, set, without, overlays, options)
+    return _experiment("compare", scenario, set, without, overlays, options, rows="measures")
 
 
 def clauses(
     scenario: str | os.PathLike[str],
     *,
     set: Mapping[str, Value] | None = None,  # noqa: A002 the command's own word
-    overlays: Iterable[str | os.PathLike[str] | Mapping[str, Any]] = (),
+    overlays: Iterable[Overlay] = (),
     seed: int = 1,
     replicates: int | None = None,
     scale: int | str = 1,
     until: str | None = None,
     threads: int | None = None,
     out: str | os.PathLike[str] | None = None,
-) -> dict[str, Any]:
-    """Each mechanism off and on, and which claims hold: ``dualpower clauses --json``."""
+) -> pd.DataFrame:
+    """Each mechanism off and on, and which claims hold: ``dualpower clauses``.
+
+    Returns:
+        A row a claim: ``measure``, ``observed``, ``ablated``, ``effect``, ``low``, ``high``, ``verdict``. ``attrs["told"]`` holds all that the
+        command tells.
+    """
     options = {"seed": seed, "replicates": replicates, "scale": scale, "until": until, "threads": threads, "out": out}
-    return _experiment("clauses", scenario, set, (), overlays, options)
+    return _experiment("clauses", scenario, set, (), overlays, options, rows="clauses")
 
 
 def score(
@@ -106,14 +120,11 @@ def score(
 ) -> pd.DataFrame:
     """A kept run or ensemble against what was recorded, a row a series: ``dualpower score``.
 
-    ``attrs["score"]`` holds all that the command tells.
+    ``attrs["told"]`` holds all that the command tells.
     """
     words = ["score", os.fspath(folder)]
     if evidence is not None:
         words += ["--evidence", os.fspath(evidence)]
     if arm is not None:
         words += ["--arm", arm]
-    answer = told(words)
-    frame = pd.json_normalize(answer["series"])
-    frame.attrs["score"] = answer
-    return frame
+    return _frame(told(words), "series")

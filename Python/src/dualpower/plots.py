@@ -27,7 +27,7 @@ def plot(run: Tables, kind: str) -> Any:
         alt.Chart(rows)
         .mark_line(interpolate="monotone")
         .encode(
-            x=alt.X("when:T", title=None),
+            x=alt.X("when:T", title="Gregorian calendar"),
             y=alt.Y(f"{value}:Q", title=title),
             color=alt.Color(f"{colour}:N", title=None),
             tooltip=["when:T", f"{colour}:N", alt.Tooltip(f"{value}:Q", format=".3~f")],

@@ -20,6 +20,7 @@ import pandas as pd
 
 from ._command import told
 from ._errors import DualPowerError
+from ._words import several
 from .ensemble import Ensemble, ensemble
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Study:
         _keep(path / _NAME, json.dumps(study, indent=2) + "\n")
         _keep(path / _POINTS, points.to_csv(index=False, float_format="%.17g"))
         if scenario is not None:
-            arm = {"name": "as_it_is", "without": [without] if isinstance(without, str) else list(without)}
+            arm = {"name": "as_it_is", "without": several(without)}
             plan: dict[str, Any] = {
                 "schemaVersion": 1,
                 "scenario": os.fspath(scenario),

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
-import pathlib
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, overload
 
 import pandas as pd
 import xarray as xr
 
-from . import _frames, plots
+from . import _frames, _words, plots
 from ._library import Course
-
-#: A value of a scenario.
-Value = bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
+from ._words import Overlay, Value
 
 
 class Tables:
@@ -140,7 +136,7 @@ class Simulation:
         until: str | None = None,
         set: Mapping[str, Value] | None = None,  # noqa: A002 the command's own word
         without: str | Iterable[str] = (),
-        overlays: Iterable[str | os.PathLike[str] | Mapping[str, Any]] = (),
+        overlays: Iterable[Overlay] = (),
         threads: int | None = None,
     ) -> None:
         with tempfile.TemporaryDirectory(prefix="dualpower-") as folder:
@@ -149,9 +145,9 @@ class Simulation:
                 "seed": str(seed),
                 "scale": str(scale),
                 "until": until,
-                "set": [f"{path}={_written(value)}" for path, value in (set or {}).items()],
-                "without": [without] if isinstance(without, str) else list(without),
-                "with": [_file(overlay, number, folder) for number, overlay in enumerate(overlays)],
+                "set": _words.sets(set),
+                "without": _words.several(without),
+                "with": _words.files(overlays, folder),
                 "threads": None if threads is None else str(threads),
             }
             self._course: Course | None = Course(self._request)
@@ -210,7 +206,7 @@ def run(
     until: str | None = None,
     set: Mapping[str, Value] | None = None,  # noqa: A002 the command's own word
     without: str | Iterable[str] = (),
-    overlays: Iterable[str | os.PathLike[str] | Mapping[str, Any]] = (),
+    overlays: Iterable[Overlay] = (),
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
@@ -234,17 +230,3 @@ def run(
         scenario, seed, scale=scale, until=until, set=set, without=without, overlays=overlays, threads=threads
     )
     return simulation.run(progress)
-
-
-def _written(value: Value) -> str:
-    """A value as an option of the command has it."""
-    return value if isinstance(value, str) else json.dumps(value)
-
-
-def _file(overlay: str | os.PathLike[str] | Mapping[str, Any], number: int, folder: str) -> str:
-    """An overlay's file; JSON is YAML."""
-    if not isinstance(overlay, Mapping):
-        return os.fspath(overlay)
-    path = pathlib.Path(folder) / f"overlay-{number + 1}.yaml"
-    path.write_text(json.dumps(overlay), encoding="utf-8")
-    return str(path)
