@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,16 +17,23 @@ from . import _words
 from ._errors import DualPowerError
 from ._words import Overlay, Value
 
-PROGRAM = [sys.executable, "-m", "dualpower"]
+_PROGRAM = [sys.executable, "-m", "dualpower"]
 _BAD_INPUT = 2
 
 
-def told(words: list[str]) -> dict[str, Any]:
-    """What a subcommand tells as JSON. Ctrl-C reaches it as well, and it ends as it would at a terminal."""
-    with subprocess.Popen([*PROGRAM, *words, "--json", "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+def told(words: list[str], before: Callable[[], None] | None = None) -> dict[str, Any]:
+    """What a subcommand tells as JSON; interrupted, it ends as it would at a terminal.
+
+    ``before`` is called in its process before it begins.
+    """
+    with subprocess.Popen(
+        [*_PROGRAM, *words, "--json", "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=before
+    ) as process:
         try:
             out, error = process.communicate()
         except KeyboardInterrupt:
+            # A terminal has told it already; a notebook tells its kernel alone.
+            process.send_signal(signal.SIGINT)
             process.wait()
             raise
     if process.returncode != 0:

@@ -7,14 +7,13 @@ import json
 import os
 import pathlib
 import signal
-import subprocess
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ._command import PROGRAM, told
+from ._command import told
 from ._errors import DualPowerError
 
 if TYPE_CHECKING:
@@ -116,15 +115,8 @@ def work(plan: str, folder: str, share: str, threads: int = 1) -> dict[str, Any]
     Returns:
         ``folder``, ``shard``, and how many runs were ``made``.
     """
-    words = ["ensemble", "work", plan, "--out", folder, "--shard", share, "--threads", str(threads), "--json", "--quiet"]
-    with subprocess.Popen(
-        [*PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_end_with_parent
-    ) as process:
-        out, error = process.communicate()
-    if process.returncode != 0:
-        raise DualPowerError(error.decode().splitlines(), is_bad_input=process.returncode == 2)
-    made: dict[str, Any] = json.loads(out)
-    return made
+    words = ["ensemble", "work", plan, "--out", folder, "--shard", share, "--threads", str(threads)]
+    return told(words, before=_end_with_parent)
 
 
 def _end_with_parent() -> None:
