@@ -1,6 +1,6 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
+.PHONY: help run empire pictures outcomes scale calibrate petrograd spread germany counterfactuals lives clauses evidence \
   predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-stages site lab test \
   notebooks test-cluster format
 
@@ -22,9 +22,9 @@ scale: ## Measures what scale changes, and fills docs/scale.md; two minutes.
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/scale_table.py
 
-fit: ## Searches the declared ranges for the parameters of Petrograd; writes runs/fit in half an hour.
-	@Scripts/setup.sh test
-	@.venv/bin/python Scripts/fit.py
+calibrate: ## Calibrates Petrograd against what was recorded, and fills docs/calibration.md; an hour and a half, and goes on where it was.
+	@Scripts/setup.sh run
+	@env=$$(Scripts/python_env.sh calibration) && "$$env/bin/python" Scripts/calibrate.py
 
 petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; half an hour or more.
 	@Scripts/setup.sh test
