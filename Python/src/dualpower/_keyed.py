@@ -16,6 +16,7 @@ import numpy as np
 from pyabc.sampler import Sampler
 
 from ._errors import DualPowerError
+from .ensemble import end_with_parent
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -54,6 +55,12 @@ class Workers:
                 future.cancel()
 
 
+def _begin() -> None:
+    """Has a process of this machine end with the one that asked, which alone hears of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
 def _call(packed: bytes, number: int) -> Any:
     return cloudpickle.loads(packed)(number)
 
@@ -80,8 +87,7 @@ def working(client: Client | None, threads: int | None) -> Iterator[Workers]:
         return
     from loky import ProcessPoolExecutor
 
-    # The one that asked hears of Ctrl-C, and ends the others.
-    pool: Any = ProcessPoolExecutor(processors, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool: Any = ProcessPoolExecutor(processors, initializer=_begin)
     try:
         yield Workers(pool, processors)
     finally:

@@ -116,11 +116,11 @@ def work(plan: str, folder: str, share: str, threads: int = 1) -> dict[str, Any]
         ``folder``, ``shard``, and how many runs were ``made``.
     """
     words = ["ensemble", "work", plan, "--out", folder, "--shard", share, "--threads", str(threads)]
-    return told(words, before=_end_with_parent)
+    return told(words, before=end_with_parent)
 
 
-def _end_with_parent() -> None:
-    """Has the kernel end this process when its parent is killed: it would hold its share, and nobody would hear of it."""
+def end_with_parent() -> None:
+    """Has the kernel end this process when its parent is killed: it would hold what it works at, and nobody would hear of it."""
     if sys.platform == "linux":
         set_death_signal = 1
         ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
