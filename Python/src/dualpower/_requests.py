@@ -181,7 +181,8 @@ def _settings(text: str, pack: _packs.Pack, findings: list[str]) -> list[Setting
         entry, where = known[strata.index(rest[0])], f"parameters.{steps[1]}.values.{rest[0]}"
     word = written.strip()
     if not _NUMBER.fullmatch(word):
-        return refused(where, f"{f'"{word}"' if word else 'nothing'}; a number is meant. Write a number.")
+        found = f'"{word}"' if word else "nothing"
+        return refused(where, f"{found}; a number is meant. Write a number.")
     value = float(word)
     if not entry["low"] <= value <= entry["high"]:
         return refused(
