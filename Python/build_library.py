@@ -80,10 +80,10 @@ def packs(version: str) -> None:
     for scenario in scenarios:
         scenario["scales"] = SCALES[scenario["id"]]
         for scale in scenario["scales"]:
-            words = [command, "pack", scenario["id"], "--scale", f"1:{scale}"]
-            for kind, flags in (("bin", []), ("notes.json", ["--notes"]), ("tables.json", ["--tables"])):
-                path = folder / f"{scenario['id']}-{scale}.{kind}.gz"
-                path.write_bytes(gzip.compress(told([*words, *flags]), mtime=0))
+            told([command, "pack", scenario["id"], "--scale", f"1:{scale}", "--out", str(folder)])
+    for path in sorted(folder.glob("*-*.*")):
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+        path.unlink()
     write(folder / "index.json", {"version": version, "scenarios": scenarios})
     words = json.loads((REPOSITORY / "Web" / "text" / "en.json").read_text(encoding="utf-8"))
     write(folder / "words.json", {key: words[key] for key in ("chronicle", "nouns", "counts", "ordinals")})

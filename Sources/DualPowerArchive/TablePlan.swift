@@ -17,8 +17,9 @@ struct TablePlan {
 
 /// How a column is made.
 struct ColumnPlan {
-  /// Where its values come from. `at` is the place among the numbers of a row, one for each row that it
-  /// makes.
+  /// Where its values come from.
+  ///
+  /// `at` is the place among the numbers of a row, one for each row that it makes.
   enum Source {
     /// Real numbers as they stand.
     case double(at: [Int])

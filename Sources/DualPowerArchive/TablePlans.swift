@@ -210,7 +210,11 @@ struct TablePlans {
     return rows.table(
       "stances",
       clock.hours(rows) + [
-        rows.string("body", "the body that takes the stance", each: pairs.map { bodies[$0.body].id }),
+        rows.string(
+          "body",
+          "the body that takes the stance",
+          each: pairs.map { bodies[$0.body].id }
+        ),
         rows.string(
           "other",
           "the body towards which it takes it",
@@ -578,8 +582,7 @@ private struct PlannedRows {
     int32(name, "", "1 for yes: \(meaning)", field)
   }
 
-  func string(_ name: String, _ meaning: String, _ field: String, _ texts: [String]) -> ColumnPlan
-  {
+  func string(_ name: String, _ meaning: String, _ field: String, _ texts: [String]) -> ColumnPlan {
     column(name, meaning: meaning, .text(at: at(field), texts))
   }
 

@@ -1,6 +1,6 @@
 """What a package without a native library carries: for each scenario and scale a society, and what is told of it.
 
-``dualpower pack`` has written them; ``Python/build_packs.py`` says which there are.
+``dualpower pack`` has written them; ``Python/build_library.py`` says which there are.
 """
 
 from __future__ import annotations
