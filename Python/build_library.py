@@ -17,12 +17,12 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 PACKAGE = pathlib.Path(__file__).resolve().parent / "src" / "dualpower"
 SCRATCH = pathlib.Path(os.environ.get("DUALPOWER_SCRATCH", REPOSITORY / ".build"))
 
-#: The scales at which scenarios are packed. All of the empire is beyond the memory of WebAssembly.
+#: The scales at which scenarios are packed: which people a scale keeps is settled as a scenario is read.
 SCALES = {
     "courtyard": [1],
     "germany-1918": [1, 10, 100, 1000],
     "petrograd-1917": [1, 10, 100, 1000],
-    "russia-1917": [10, 100, 1000],
+    "russia-1917": [1, 10, 100, 1000],
 }
 
 

@@ -131,9 +131,9 @@ def _is_date(text: str, is_julian: bool) -> bool:
     year, month, day = (int(part) for part in match.groups())
     if year < 1 or not 1 <= month <= 12:
         return False
-    is_leap = year % 4 == 0 if is_julian else calendar.isleap(year)
-    days = 29 if month == 2 and is_leap else calendar.mdays[month]
-    return 1 <= day <= days
+    if month == 2 and is_julian:
+        return 1 <= day <= (29 if year % 4 == 0 else 28)
+    return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _mechanisms(ids: list[str], pack: _packs.Pack, findings: list[str]) -> list[int]:

@@ -180,4 +180,4 @@ class Columns:
         """So many bytes of a column, which stand as long as anybody holds them."""
         values = self._values[table][column]
         assert values.nbytes == size
-        return memoryview(values).cast("B")
+        return values.data.cast("B")
