@@ -102,6 +102,20 @@ def test_step_by_step_data_sets_and_what_there_is(run: dp.Run) -> None:
     assert answer["unit"] == strata["active"].attrs["units"]
 
 
+def test_kept_runs_are_opened_there_too(run: dp.Run, tmp_path: pathlib.Path) -> None:
+    run.save(tmp_path / "kept")
+    tables = pickle.loads(elsewhere("""
+        import pickle, sys
+        import dualpower as dp
+        kept = dp.open(sys.stdin.read())
+        pickle.dump(dict(kept.tables), sys.stdout.buffer)
+    """, str(tmp_path / "kept")))
+    kept = dp.open(tmp_path / "kept")
+    assert set(tables) == set(kept.tables)
+    for name, frame in kept.tables.items():
+        pd.testing.assert_frame_equal(tables[name], frame, check_exact=True)
+
+
 _WRONG: list[dict[str, Any]] = [
     {"scale": 0, "set": {"parameters.nois": 1}, "until": "1917-14-01", "threads": 0},
     {"scale": "1:x", "seed": -1, "until": "1917-02-30"},
