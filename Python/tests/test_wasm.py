@@ -199,7 +199,7 @@ def test_a_run_that_stops_says_so() -> None:
         print(json.dumps(told))
     """))
     assert [told[0] for told in answer] == [False] * 4
-    assert answer[0] == answer[1] and "stopped in the middle" in answer[0][1]
+    assert answer[0] == answer[1] and "stopped in the middle of a run (" in answer[0][1] and "wasm trap" in answer[0][1]
     assert answer[2] == answer[3] and "4 GiB" in answer[2][1]
 
 

@@ -144,8 +144,9 @@ class Course:
         if self._memory.data_len(self._store) >= _MOST_MEMORY // 16 * 15:
             why = f"the run takes more than the 4 GiB that WebAssembly can hold. Ask for a coarser scale. Or: {_requests.NATIVE}"
         else:
-            lines = str(error).strip().splitlines()
-            why = f"the model stopped in the middle of a run ({lines[-1].strip() if lines else error}); this is a fault of ours. Report what was asked."
+            lines = str(error).splitlines()
+            trap = next((line.strip() for line in lines if "wasm trap" in line), type(error).__name__)
+            why = f"the model stopped in the middle of a run ({trap}); this is a fault of ours. Report what was asked."
         return DualPowerError([why], is_bad_input=False)
 
     @staticmethod
