@@ -1,8 +1,8 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run empire pictures outcomes scale fit petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-python-any bench-stages python-wheels site lab test \
-  notebooks test-cluster format
+.PHONY: help run empire pictures outcomes scale calibrate petrograd spread germany counterfactuals lives clauses evidence \
+  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-wasm bench-stages \
+  python-wheels site lab test notebooks test-cluster format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -22,9 +22,9 @@ scale: ## Measures what scale changes, and fills docs/scale.md; two minutes.
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/scale_table.py
 
-fit: ## Searches the declared ranges for the parameters of Petrograd; writes runs/fit in half an hour.
-	@Scripts/setup.sh test
-	@.venv/bin/python Scripts/fit.py
+calibrate: ## Calibrates Petrograd against what was recorded, and fills docs/calibration.md; an hour and a half, and goes on where it was.
+	@Scripts/setup.sh run
+	@env=$$(Scripts/python_env.sh calibration) && "$$env/bin/python" Scripts/calibrate.py
 
 petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; half an hour or more.
 	@Scripts/setup.sh test
@@ -97,7 +97,7 @@ python-wheels: ## Both wheels of the Python package, in dist: with the native li
 	@DUALPOWER_WHEEL=wasm .venv/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist ./Python
 	@ls dist/*.whl
 
-bench-python-any: ## What a run costs by WebAssembly beside the native library; some minutes once all is built.
+bench-wasm: ## What a run costs by WebAssembly beside the native library; some minutes once all is built.
 	@Scripts/setup.sh run
 	@env=$$(Scripts/python_env.sh) && any=$$(Scripts/python_env.sh any) && \
 	  "$$env/bin/python" Python/benchmarks/without_native.py "$$any/bin/python"

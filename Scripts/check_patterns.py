@@ -3,7 +3,6 @@
 import math
 import sys
 
-import fit
 import patterns
 import petrograd_page
 
@@ -37,21 +36,5 @@ check("a straight line is none",
       not petrograd_page.is_s([0.1 + 0.01 * t + 0.002 * (-1) ** t for t in range(60)]))
 check("exponential growth is none",
       not petrograd_page.is_s([0.01 * math.exp(0.07 * t) * (1 + 0.02 * (-1) ** t) for t in range(60)]))
-
-
-class Told:
-    def __init__(self, value):
-        self.value = value
-
-    def measures(self):
-        return {"m": self.value}
-
-
-bands = [("1", "m", 1.0, 2.0)]
-check("in the middle of its band a measure loses nothing",
-      fit.loss([Told(1.4), Told(1.5), Told(1.6)], bands) == 0)
-check("a band's width outside, with every seed, loses 1.4",
-      math.isclose(fit.loss([Told(3.0)] * 3, bands), 1 + 0.15 + 0.25))
-check("what never came loses most", fit.loss([Told(math.nan)] * 3, bands) == 3)
 
 sys.exit(failures > 0)

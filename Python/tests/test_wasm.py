@@ -160,6 +160,7 @@ def test_what_takes_the_native_library_is_refused(tmp_path: pathlib.Path) -> Non
             lambda: dp.run("petrograd-1917", scale=1000, set={"parameters.obstinacy.default": 1}),
             lambda: run.save(folder + "/kept"),
             lambda: run.json,
+            lambda: run.observations(),
             lambda: dp.compare("courtyard", without="telegraph"),
             lambda: dp.score(folder),
             lambda: dp.ensemble({"scenario": "courtyard"}, out=folder + "/runs"),
@@ -170,7 +171,7 @@ def test_what_takes_the_native_library_is_refused(tmp_path: pathlib.Path) -> Non
                 told.append([error.is_bad_input, *error.sentences])
         print(json.dumps(told))
     """, str(tmp_path)))
-    assert len(answers) == 10
+    assert len(answers) == 11
     for is_bad_input, sentence in answers:
         assert is_bad_input and "native library" in sentence and "pip install ./Python" in sentence
     command = subprocess.run(

@@ -54,6 +54,9 @@ final class Course {
   /// The run as it stands.
   var run: Run { Run(simulation, of: scenario, since: began) }
 
+  /// What would have been recorded of it, once it is over.
+  var recorded: Recorded { Recorded(of: simulation.record, seed: simulation.seed, scenario) }
+
   /// Keeps it in a folder, as the command does.
   func keep(in path: String) throws(Refusal) {
     do throws(ArchiveFailure) {

@@ -107,6 +107,13 @@ public func frames(_ run: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
   return handle(Frames(Tables(run, Chronicle(run)).all))
 }
 
+/// What would have been recorded of a run that is over, beside what was: tables, of which there is one.
+@c(dualpower_observations)
+public func observations(_ run: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+  let course: Course = object(run)
+  return handle(Frames([course.recorded.table]))
+}
+
 /// What tables there are: JSON, a list of `name`, `rows` and `columns`, each with `name`, `unit`, `meaning`, `type`, `words`.
 @c(dualpower_describe)
 public func describe(_ frames: UnsafeMutableRawPointer) -> UnsafeMutablePointer<CChar>? {

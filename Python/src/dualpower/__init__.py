@@ -14,6 +14,7 @@ from ._command import clauses, compare, scenarios, score
 from ._errors import DualPowerError
 from ._library import version as _version
 from .archive import Archive, open
+from .calibration import Calibration, Normal
 from .ensemble import Ensemble, ensemble
 from .sensitivity import Study
 from .simulation import Run, Simulation, run
@@ -21,8 +22,10 @@ from .simulation import Run, Simulation, run
 __version__ = _version()
 __all__ = [
     "Archive",
+    "Calibration",
     "DualPowerError",
     "Ensemble",
+    "Normal",
     "Run",
     "Simulation",
     "Study",

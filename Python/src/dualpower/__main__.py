@@ -12,6 +12,10 @@ def main() -> None:
         from . import _sensitivity_command
 
         return _sensitivity_command.run(words[1:])
+    if words[:1] == ["calibrate"]:
+        from . import _calibrate_command
+
+        return _calibrate_command.run(words[1:])
     if words[:2] == ["ensemble", "run"]:
         from . import _elsewhere
 

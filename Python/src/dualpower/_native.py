@@ -28,6 +28,7 @@ for _name, _result, _arguments in (
     ("json", _TEXT, [_HANDLE]),
     ("keep", ctypes.c_int32, [_HANDLE, ctypes.c_char_p, _REFUSAL]),
     ("frames", _HANDLE, [_HANDLE]),
+    ("observations", _HANDLE, [_HANDLE]),
     ("describe", _TEXT, [_HANDLE]),
     ("column", ctypes.c_void_p, [_HANDLE, ctypes.c_int32, ctypes.c_int32]),
     ("release", None, [_HANDLE]),
@@ -124,6 +125,10 @@ class Course(Handle):
     def frames(self) -> Columns:
         """Its tables as it stands."""
         return Columns(_lib.dualpower_frames(self.address))
+
+    def observations(self) -> Columns:
+        """What would have been recorded of it, once it is over: one table."""
+        return Columns(_lib.dualpower_observations(self.address))
 
 
 class Columns(Handle):

@@ -7,6 +7,7 @@ import sys
 
 from ._elsewhere import complain, connected
 from ._errors import DualPowerError
+from ._words import varied
 from .sensitivity import METHODS, Study
 
 
@@ -50,7 +51,7 @@ def _plan(asked: argparse.Namespace) -> None:
     study = Study.plan(
         asked.folder,
         asked.scenario,
-        dict(_varied(word) for word in asked.vary),
+        dict(varied(word) for word in asked.vary),
         method=asked.method,
         samples=asked.samples,
         seed=asked.seed,
@@ -60,18 +61,6 @@ def _plan(asked: argparse.Namespace) -> None:
         without=asked.without,
     )
     print(f"{len(study.points)} points, {len(study.points) * asked.replicates} runs: dualpower sensitivity run {asked.folder}")
-
-
-def _varied(word: str) -> tuple[str, tuple[float, float] | None]:
-    """A parameter and its range, if one is told."""
-    name, _, range_ = word.partition("=")
-    if not range_:
-        return name, None
-    try:
-        low, high = (float(end) for end in range_.split(".."))
-    except ValueError:
-        raise DualPowerError([f"--vary {word}: a range is two numbers, as {name}=0.08..0.2"], is_bad_input=True) from None
-    return name, (low, high)
 
 
 def _run(asked: argparse.Namespace) -> None:

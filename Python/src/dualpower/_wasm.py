@@ -127,6 +127,10 @@ class Course:
         self._call("free", pointer)
         return Columns(_tables.tables(_tables.Rows(numbers, self._pack.notes["rows"]), self._pack))
 
+    def observations(self) -> Columns:
+        """Refused: how what was recorded relates to what happened is reckoned natively."""
+        raise _refused("what would have been recorded of a run")
+
     def _call(self, name: str, *arguments: int | float) -> int:
         """What a function of the module returns; 0 for one that returns nothing."""
         if self._failure is not None:

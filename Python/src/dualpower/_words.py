@@ -8,6 +8,8 @@ import pathlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ._errors import DualPowerError
+
 #: A value of a scenario.
 Value = bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
 
@@ -38,3 +40,15 @@ def files(overlays: Iterable[Overlay], folder: str) -> list[str]:
         else:
             paths.append(os.fspath(overlay))
     return paths
+
+
+def varied(word: str) -> tuple[str, tuple[float, float] | None]:
+    """A parameter and its range, if one is told."""
+    name, _, range_ = word.partition("=")
+    if not range_:
+        return name, None
+    try:
+        low, high = (float(end) for end in range_.split(".."))
+    except ValueError:
+        raise DualPowerError([f"--vary {word}: a range is two numbers, as {name}=0.08..0.2"], is_bad_input=True) from None
+    return name, (low, high)

@@ -23,7 +23,12 @@ class Archive(Tables):
         #: Version, scenario and its hash, seed, scale, every override, digest, checksums.
         self.manifest = manifest
         self.digest = str(manifest["digest"])
-        self.tables: Mapping[str, pd.DataFrame] = _Files(folder)
+        self._files = _Files(folder)
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Every table by its name."""
+        return self._files
 
     def __repr__(self) -> str:
         return f"<Archive {self.folder}, {self.digest}>"

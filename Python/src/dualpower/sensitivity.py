@@ -12,14 +12,13 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from ._command import told
-from ._errors import DualPowerError
+from ._studies import declared, keep, ranges_of, wrong
 from ._words import several
 from .ensemble import Ensemble, ensemble
 
@@ -41,7 +40,7 @@ class Study:
         try:
             told_: dict[str, Any] = json.loads((self.folder / _NAME).read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise _wrong(f"{self.folder}: there is no {_NAME}; plan a study there with Study.plan") from None
+            raise wrong(f"{self.folder}: there is no {_NAME}; plan a study there with Study.plan") from None
         self.method: str = told_["method"]
         self.seed: int = told_["seed"]
         #: Each parameter's range.
@@ -78,10 +77,10 @@ class Study:
             without: Mechanisms to switch off.
         """
         if method not in METHODS:
-            raise _wrong(f"method {method!r}: there are {', '.join(METHODS)}")
+            raise wrong(f"method {method!r}: there are {', '.join(METHODS)}")
         if samples < 1 or method == "sobol" and samples & (samples - 1):
-            raise _wrong(f"samples {samples}: at least 1, and of Sobol' designs a power of two")
-        ranges = _ranges(scenario, parameters)
+            raise wrong(f"samples {samples}: at least 1, and of Sobol' designs a power of two")
+        ranges = ranges_of(None if scenario is None else declared(scenario), parameters)
         names = list(ranges)
         points = pd.DataFrame(_drawn(method, ranges, samples, seed), columns=names)
         study = {
@@ -93,8 +92,8 @@ class Study:
         }
         path = pathlib.Path(folder)
         path.mkdir(parents=True, exist_ok=True)
-        _keep(path / _NAME, json.dumps(study, indent=2) + "\n")
-        _keep(path / _POINTS, points.to_csv(index=False, float_format="%.17g"))
+        keep(path / _NAME, json.dumps(study, indent=2) + "\n")
+        keep(path / _POINTS, points.to_csv(index=False, float_format="%.17g"))
         if scenario is not None:
             arm = {"name": "as_it_is", "without": several(without)}
             plan: dict[str, Any] = {
@@ -107,7 +106,7 @@ class Study:
                 "arms": [arm],
                 "design": {"method": "file", "file": _POINTS},
             }
-            _keep(path / "plan.yaml", json.dumps(plan, indent=2) + "\n")
+            keep(path / "plan.yaml", json.dumps(plan, indent=2) + "\n")
         return cls(path)
 
     @property
@@ -118,7 +117,7 @@ class Study:
     def run(self, client: Client | None = None, *, threads: int | None = None) -> Ensemble:
         """Makes the runs, here or on a Dask cluster; goes on where it was broken off."""
         if self._scenario is None:
-            raise _wrong(f"{self.folder}: this study is of a function; evaluate it")
+            raise wrong(f"{self.folder}: this study is of a function; evaluate it")
         return ensemble(self.folder / "plan.yaml", client, out=self.folder / "runs", threads=threads)
 
     def evaluate(self, function: Callable[..., float], measure: str = "value", client: Client | None = None) -> None:
@@ -143,18 +142,18 @@ class Study:
         elif (self.folder / "runs" / "summary.parquet").exists():
             table = Ensemble(self.folder / "runs").summary
         else:
-            raise _wrong(f"{self.folder}: nothing was run yet")
+            raise wrong(f"{self.folder}: nothing was run yet")
         if measure not in table:
-            raise _wrong(f"measure {measure!r}: there are {', '.join(str(column) for column in table if '.' in str(column))}")
+            raise wrong(f"measure {measure!r}: there are {', '.join(str(column) for column in table if '.' in str(column))}")
         missing = int(table[measure].isna().sum())
         if missing:
-            raise _wrong(
+            raise wrong(
                 f"{measure}: {missing} of {len(table)} runs have none of it, so that its variance is not known; narrow the ranges, "
                 "add replicates, or ask for a measure that each run has"
             )
         means = table.groupby("point")[measure].mean()
         if len(means) != len(self.points):
-            raise _wrong(f"{self.folder}: {len(means)} of {len(self.points)} points were run; run it again, and it goes on")
+            raise wrong(f"{self.folder}: {len(means)} of {len(self.points)} points were run; run it again, and it goes on")
         return means
 
     def analyse(self, measure: str, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -166,7 +165,7 @@ class Study:
         """
         values = self.values(measure).to_numpy()
         if float(np.ptp(values)) == 0:
-            raise _wrong(f"{measure}: it is {values[0]:g} at every point, so that it hangs on nothing that was varied")
+            raise wrong(f"{measure}: it is {values[0]:g} at every point, so that it hangs on nothing that was varied")
         problem = _problem(self.ranges)
         if self.method == "morris":
             from SALib.analyze import morris
@@ -232,54 +231,3 @@ def _drawn(method: str, ranges: Mapping[str, tuple[float, float]], samples: int,
 
 def _problem(ranges: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
     return {"num_vars": len(ranges), "names": list(ranges), "bounds": [list(range_) for range_ in ranges.values()]}
-
-
-def _ranges(
-    scenario: str | os.PathLike[str] | None, parameters: Iterable[str] | Mapping[str, tuple[float, float] | None]
-) -> dict[str, tuple[float, float]]:
-    """Ranges by path; a name is that of a parameter that the scenario declares."""
-    given: Mapping[str, tuple[float, float] | None] = (
-        dict(parameters) if isinstance(parameters, Mapping) else dict.fromkeys(parameters)
-    )
-    if not given:
-        raise _wrong("parameters: name one at least")
-    if scenario is None:
-        return {name: _range(name, range_) for name, range_ in given.items()}
-    declared = {
-        parameter["name"]: (float(parameter["low"]), float(parameter["high"]))
-        for parameter in told(["explain", os.fspath(scenario)])["parameters"]
-        if parameter["stratum"] is None
-    }
-    ranges: dict[str, tuple[float, float]] = {}
-    unknown: list[str] = []
-    for name, range_ in given.items():
-        bare = name.removeprefix("parameters.")
-        if range_ is None and bare not in declared:
-            unknown.append(f"parameters {name}: the scenario declares none; allowed: {', '.join(sorted(declared))}")
-            continue
-        path = name if "." in name else f"parameters.{name}"
-        ranges[path] = _range(name, declared[bare] if range_ is None else range_)
-    if unknown:
-        raise DualPowerError(unknown, is_bad_input=True)
-    return ranges
-
-
-def _range(name: str, range_: Sequence[float] | None) -> tuple[float, float]:
-    if range_ is None or len(range_) != 2 or not range_[0] < range_[1]:
-        raise _wrong(f"parameters {name}: a range is two numbers, the lower first, as (0.08, 0.2)")
-    return float(range_[0]), float(range_[1])
-
-
-def _keep(path: pathlib.Path, text: str) -> None:
-    """Writes a file whole, unless it stands there; what stands there must be the same."""
-    if path.exists():
-        if path.read_text(encoding="utf-8") != text:
-            raise _wrong(f"{path}: another study was planned here; name another folder")
-        return
-    made = path.with_suffix(".tmp")
-    made.write_text(text, encoding="utf-8")
-    made.replace(path)
-
-
-def _wrong(sentence: str) -> DualPowerError:
-    return DualPowerError([sentence], is_bad_input=True)

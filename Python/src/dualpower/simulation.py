@@ -19,7 +19,10 @@ from ._words import Overlay, Value
 class Tables:
     """The tables of a run, each a frame; ``attrs`` of a frame tell unit and meaning of its columns."""
 
-    tables: Mapping[str, pd.DataFrame]
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Every table by its name."""
+        raise NotImplementedError
 
     @property
     def events(self) -> pd.DataFrame:
@@ -98,8 +101,20 @@ class Run(Tables):
         self.ticks = ticks
         #: A hash of everyone and every row; that of ``dualpower run`` with the same request.
         self.digest: str = course.digest()
-        #: Every table by its name.
-        self.tables = _frames.frames(course.frames())
+
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Every table by its name."""
+        return _frames.frames(self._course.frames())
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """What was recorded, and what would have been of this run: a row an observation of the scenario that runs can be held against.
+
+        ``simulated`` is one draw of what records would have made of the run, by the process that the scenario tells; not a number where the
+        run has nothing to say.
+        """
+        return _frames.frames(self._course.observations())["observations"]
 
     @cached_property
     def json(self) -> dict[str, Any]:

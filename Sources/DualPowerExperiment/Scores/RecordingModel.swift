@@ -50,6 +50,30 @@ struct RecordingModel {
   let process: RecordingNote?
   let occasion: Occasion
 
+  /// How an observation of a series would be recorded of runs of so many days.
+  init(
+    _ row: EvidenceRow,
+    _ note: SeriesNote,
+    _ recordings: [RecordingNote],
+    of scenario: Scenario,
+    days: Int
+  ) throws(Occasion.Refusal) {
+    occasion = try Occasion(row, note, scenario.calendar, days: days)
+    if note.form.isOfTowns {
+      let town = scenario.names.towns.firstIndex { $0.id == row.place }
+      guard let town, scenario.shows(note, at: town) else {
+        throw .notShown("no run can show it there")
+      }
+    }
+    process = recordings.first { $0.id == row.process }
+  }
+
+  /// How an observation would be recorded by a process.
+  init(process: RecordingNote?, occasion: Occasion) {
+    self.process = process
+    self.occasion = occasion
+  }
+
   /// The chance of a row, for one run and one round of draws.
   func chance(run: Int, round: Int) -> KeyedChance {
     KeyedChance(occasion.row.key ^ EvidenceRow.hash(occasion.row.source), run: run, round: round)

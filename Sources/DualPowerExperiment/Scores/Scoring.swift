@@ -68,22 +68,14 @@ public struct Scoring: Sendable {
         [(occasion: Occasion, model: RecordingModel, rounds: [[Double]], chance: Double)] = []
       for row in grouped[note.id] ?? [] {
         do throws(Occasion.Refusal) {
-          let occasion = try Occasion(row, note, scenario.calendar, days: kept.days)
-          if note.form.isOfTowns {
-            let town = scenario.names.towns.firstIndex { $0.id == row.place }
-            guard let town, scenario.shows(note, at: town) else {
-              throw .notShown("no run can show it there")
-            }
-          }
-          let process = recordings.first { $0.id == row.process }
-          let model = RecordingModel(process: process, occasion: occasion)
+          let model = try RecordingModel(row, note, recordings, of: scenario, days: kept.days)
           let draws = model.draws(kept, rounds: max(1, Self.leastDraws / max(1, runs)))
           let silent = draws.reduce(0) { $0 + $1.count { $0 == nil } }
           let share = runs == 0 ? 1 : Double(silent) / Double(runs * draws.count)
           if share > 0.5 { throw .silent(share: share) }
           let come = kept.points(note.id, at: row.place).count { !$0.isEmpty }
           let rounds = draws.map { $0.compactMap(\.self) }.filter { !$0.isEmpty }
-          scorable.append((occasion, model, rounds, Double(come) / Double(max(1, runs))))
+          scorable.append((model.occasion, model, rounds, Double(come) / Double(max(1, runs))))
         } catch {
           unscored.append(UnscoredRow(row: row, reason: error.words))
         }
