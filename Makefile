@@ -1,8 +1,8 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale calibrate petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-stages site lab test \
-  notebooks test-cluster format
+  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-wasm bench-stages \
+  python-wheels site lab test notebooks test-cluster format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -90,6 +90,17 @@ bench-python: ## What a run costs from Python beside the command's; a minute onc
 	@Scripts/setup.sh run
 	@./dualpower --version >/dev/null
 	@"$$(Scripts/python_env.sh)/bin/python" Python/benchmarks/cost.py .build/release/dualpower
+
+python-wheels: ## Both wheels of the Python package, in dist: with the native library, and with WebAssembly for any machine.
+	@Scripts/setup.sh run
+	@.venv/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist ./Python
+	@DUALPOWER_WHEEL=wasm .venv/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist ./Python
+	@ls dist/*.whl
+
+bench-wasm: ## What a run costs by WebAssembly beside the native library; some minutes once all is built.
+	@Scripts/setup.sh run
+	@env=$$(Scripts/python_env.sh) && any=$$(Scripts/python_env.sh any) && \
+	  "$$env/bin/python" Python/benchmarks/without_native.py "$$any/bin/python"
 
 bench-stages: ## Times the parts of a run one by one; a minute once it is built.
 	@DUALPOWER_HOME=$(CURDIR) swift package --package-path Benchmarks benchmark --target stages

@@ -3,7 +3,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { runModel } from "../Web/engine/model.js";
-import { offBits } from "../Web/engine/local.js";
 import { Run } from "../Web/engine/run.js";
 import { Calendar } from "../Web/words/calendar.js";
 import { chronicle } from "../Web/words/chronicle.js";
@@ -23,7 +22,7 @@ const seed = BigInt(command.seed);
 const run = new Run({ notes, calendar, society }, { seed, without: [], ticks: command.ticks });
 const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(`${site}/model.wasm`)), {});
 const start = performance.now();
-const end = runModel(instance, { society, seed, off: offBits(notes, []), ticks: command.ticks }, (step) => run.add(step.ticks, step.rows));
+const end = runModel(instance, { society, seed, off: [], ticks: command.ticks }, (step) => run.add(step.ticks, step.rows));
 const seconds = (performance.now() - start) / 1000;
 
 let failures = 0;
@@ -44,7 +43,7 @@ check(`all ${told.length} sentences and dates are the command's`, differing < 0 
 const near = (a, b) => Math.abs(a - b) <= 1e-4 * Math.max(1, Math.abs(a));
 const day = command.daily.findIndex((row, i) => {
   const own = run.days[i];
-  return !own || calendar.date(i) !== row.date || !near(row.effectiveAuthorities, own.authorities) || !near(row.none, own.none) ||
+  return !own || calendar.date(i) !== row.date || !near(row.effectiveAuthorities, own.effectiveAuthorities) || !near(row.none, own.none) ||
     notes.strata.some(({ id }, s) => !near(row.active[id], own.active[s])) ||
     notes.bodies.slice(0, notes.nationals).some(({ id }, b) => !near(row.writ[id], own.writ[b]) || !near(row.deputies[id], own.deputies[b]));
 });

@@ -69,12 +69,12 @@ lab() { # the site, its types, its sentences and numbers, then a visit
     "$python" Scripts/check_site.py "$site" "$history" "$screens"
 }
 
-python_package() { # the wheel in an environment of its own, without Swift on the path
-  local env made=$DUALPOWER_SCRATCH/python-package
-  env=$(Scripts/python_env.sh) &&
+python_package() { # both wheels, each in an environment of its own, without Swift on the path
+  local env any made=$DUALPOWER_SCRATCH/python-package
+  env=$(Scripts/python_env.sh) && any=$(Scripts/python_env.sh any) &&
     (cd Python && "$env/bin/mypy" --cache-dir "$made/mypy") && echo "ok: types" &&
-    (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin "$env/bin/pytest" -q -rA --show-capture=no \
-      -c "$OLDPWD/Python/pyproject.toml" -o cache_dir="$made/cache" "$OLDPWD/Python/tests" |
+    (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin DUALPOWER_ANY="$any/bin/python" "$env/bin/pytest" -q -rA \
+      --show-capture=no -c "$OLDPWD/Python/pyproject.toml" -o cache_dir="$made/cache" "$OLDPWD/Python/tests" |
       sed 's/^PASSED /ok: /; s/^FAILED /not ok: /; s/^ERROR /not ok: /')
 }
 

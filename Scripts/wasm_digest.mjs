@@ -16,13 +16,14 @@ const seed = BigInt.asUintN(64, BigInt(seedText));
 
 const pointer = model.dp_alloc(society.length);
 new Uint8Array(model.memory.buffer, pointer, society.length).set(society);
-const isLoaded = model.dp_load(
-  pointer, society.length, Number(seed & 0xffffffffn), Number(seed >> 32n), Number(offText));
+const isLoaded = model.dp_load(pointer, society.length);
 if (!isLoaded) {
   console.error(`${societyPath}: no packed society of this version. dualpower pack writes one.`);
   process.exit(1);
 }
 model.dp_free(pointer);
+for (let bit = 0; bit < 32; bit++) if (Number(offText) & (1 << bit)) model.dp_switch_off(bit);
+model.dp_begin(Number(seed & 0xffffffffn), Number(seed >> 32n));
 model.dp_tick(Number(tickText));
 
 const half = (value) => (value >>> 0).toString(16).padStart(8, "0");

@@ -135,13 +135,30 @@ public struct Draws: Sendable, Equatable {
     return x ^ (x &>> 14)
   }
 
+  /// Two things as one for a draw, in 64 bits wherever the model runs.
+  ///
+  /// - Parameters:
+  ///   - one: Stands in the lower 24 bits, as long as it is no larger.
+  ///   - other: Stands above them.
+  /// - Returns: Both in one number.
+  static func both(_ one: Int, _ other: Int) -> Int64 { Int64(one) + Int64(other) << 24 }
+
   /// A number in `0..<1` for a thing, at this tick.
-  public func unit(_ stream: Stream, _ entity: Int, _ item: Int = 0) -> Double {
+  public func unit<Entity: FixedWidthInteger, Item: FixedWidthInteger>(
+    _ stream: Stream,
+    _ entity: Entity,
+    _ item: Item = Int(0)
+  ) -> Double {
     unit(stream, entity, item, at: tick)
   }
 
   /// A number in `0..<1` for a thing, at any tick or day.
-  public func unit(_ stream: Stream, _ entity: Int, _ item: Int = 0, at tick: UInt64) -> Double {
+  public func unit<Entity: FixedWidthInteger, Item: FixedWidthInteger>(
+    _ stream: Stream,
+    _ entity: Entity,
+    _ item: Item = Int(0),
+    at tick: UInt64
+  ) -> Double {
     let thing = UInt64(truncatingIfNeeded: entity) &* 0x2545_F491_4F6C_DD1D
     let part = UInt64(truncatingIfNeeded: item) &* 0x9FB2_1C65_1E98_DF25
     let bits = Draws.mix(key(stream, tick: tick) ^ Draws.mix(thing &+ part))
@@ -149,12 +166,22 @@ public struct Draws: Sendable, Equatable {
   }
 
   /// A standard normal number for a thing, at any tick or day.
-  public func normal(_ stream: Stream, _ entity: Int, _ item: Int = 0, at tick: UInt64) -> Double {
+  public func normal<Entity: FixedWidthInteger, Item: FixedWidthInteger>(
+    _ stream: Stream,
+    _ entity: Entity,
+    _ item: Item = Int(0),
+    at tick: UInt64
+  ) -> Double {
     normalQuantile(unit(stream, entity, item, at: tick) * (1 - 0x1p-40) + 0x1p-41)
   }
 
   /// Whether an event of a given hazard per hour happens to a thing at this tick.
-  public func happens(_ stream: Stream, _ entity: Int, _ item: Int = 0, hazard: Double) -> Bool {
+  public func happens<Entity: FixedWidthInteger, Item: FixedWidthInteger>(
+    _ stream: Stream,
+    _ entity: Entity,
+    _ item: Item = Int(0),
+    hazard: Double
+  ) -> Bool {
     guard hazard > 0 else { return false }
     let luck = unit(stream, entity, item)
     // A chance is never above its hazard: most luck is told without an exponential.

@@ -45,6 +45,7 @@ public struct PageNotes {
       "outcomes": .array(
         Outcome.allCases.map { ["id": .string($0.id), "text": .string($0.text)] }
       ),
+      "rows": rows,
     ]
   }
 
@@ -131,6 +132,24 @@ public struct PageNotes {
       return texts.count - 1
     }
     return (texts, indices)
+  }
+
+  /// What each number of a row is; a list says how many it has.
+  private var rows: JSON {
+    .keyed(
+      RowLayout(society).tables.map { table in
+        (
+          "\(table.name)",
+          .array(
+            table.columns.map { column in
+              column.isList
+                ? ["name": .string("\(column.name)"), "count": .int(column.width)]
+                : ["name": .string("\(column.name)")]
+            }
+          )
+        )
+      }
+    )
   }
 
   private var mechanisms: JSON {

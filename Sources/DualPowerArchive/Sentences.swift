@@ -17,24 +17,7 @@ struct Sentences {
   }
 
   /// What an event is about, besides its body and its town.
-  func subject(of event: Event) -> Name? {
-    switch event.kind {
-    case .outbreak: names.strata.at(event.subject)
-    case .mutiny: names.units.at(event.subject)
-    case .regimeFell, .councilConstituted, .committeeFormed, .circleWithdrew:
-      names.groups.at(event.subject)
-    case .governmentFormed, .lineTaken, .executiveElected, .partyCalled:
-      names.parties.at(event.subject)
-    case .councilsMerged, .powerCeded, .powerClaimed, .discipline, .coalition, .overthrow:
-      names.bodies.at(event.subject)
-    case .recognisedAbroad: names.powers.at(event.subject)
-    case .order, .crisis, .concession, .vote: names.domains.at(event.subject)
-    case .news: kindTold(by: event).map { Name(id: $0.id, label: $0.id) }
-    case .fireOrdered, .conferenceSummoned, .conferenceMet, .mutinyPutDown, .troopsSent,
-      .troopsSpent, .crisisFaded, .capitalLost, .officialsYielded, .newsWithheld:
-      nil
-    }
-  }
+  func subject(of event: Event) -> Name? { names.subjects(of: event.kind).at(event.subject) }
 
   /// What happened, in a sentence or two.
   func text(of event: Event) -> String { Wording.sentence(words(event)) }
@@ -207,4 +190,28 @@ struct Sentences {
   private func since(_ hours: Double) -> String {
     "\(Wording.duration(hours: hours)) after the outbreak"
   }
+}
+
+extension Names {
+  /// What events of a kind are about, by the index that they have for a subject.
+  func subjects(of kind: EventKind) -> [Name] {
+    switch kind {
+    case .outbreak: strata
+    case .mutiny: units
+    case .regimeFell, .councilConstituted, .committeeFormed, .circleWithdrew: groups
+    case .governmentFormed, .lineTaken, .executiveElected, .partyCalled: parties
+    case .councilsMerged, .powerCeded, .powerClaimed, .discipline, .coalition, .overthrow: bodies
+    case .recognisedAbroad: powers
+    case .order, .crisis, .concession, .vote: domains
+    case .news: EventKind.told
+    case .fireOrdered, .conferenceSummoned, .conferenceMet, .mutinyPutDown, .troopsSent,
+      .troopsSpent, .crisisFaded, .capitalLost, .officialsYielded, .newsWithheld:
+      []
+    }
+  }
+}
+
+extension EventKind {
+  /// Every kind, as news tells of it.
+  fileprivate static let told = allCases.map { Name(id: $0.id, label: $0.id) }
 }

@@ -12,6 +12,29 @@ import Testing
     #expect(json?["scale"] as? Int == 1)
   }
 
+  @Test func `a folder is given the society, its notes, and how tables are made of its rows`()
+    throws
+  {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let done = try Command.run("pack", "courtyard", "--out", folder.path)
+    #expect(done.code == 0, "\(done.error)")
+    #expect(done.out.isEmpty)
+    func bytes(_ kind: String) throws -> Data {
+      try Data(contentsOf: folder.appendingPathComponent("courtyard-1.\(kind)"))
+    }
+    #expect(try bytes("bin").count > 1_000)
+    let notes = try JSONSerialization.jsonObject(with: bytes("notes.json")) as? [String: Any]
+    let tables = try JSONSerialization.jsonObject(with: bytes("tables.json")) as? [String: Any]
+    #expect(notes?["persons"] as? Int == 12)
+    #expect(notes?["version"] as? String == tables?["version"] as? String)
+    #expect((tables?["tables"] as? [Any])?.count == 12)
+    let nowhere = try Command.run("pack", "courtyard", "--out", folder.path + "/nowhere")
+    #expect(nowhere.code == 1)
+    #expect(nowhere.error.contains("nowhere/courtyard-1.bin: cannot be written"))
+  }
+
   @Test func `a scenario that is not there is told`() throws {
     let done = try Command.run("pack", "nowhere", "--notes")
     #expect(done.code == 2)

@@ -204,7 +204,7 @@ export const writ = {
 /** What holds the numbers of authorities of runs. @param {Run[]} runs @returns {[number, number]} */
 export const span = (
   runs,
-) => [0, Math.max(2.2, ...runs.flatMap((run) => run.days.map((day) => day.authorities * 1.05)))];
+) => [0, Math.max(2.2, ...runs.flatMap((run) => run.days.map((day) => day.effectiveAuthorities * 1.05)))];
 
 /** @type {Picture} */
 export const authorities = {
@@ -218,7 +218,7 @@ export const authorities = {
       series: [{
         label: t("charts.inRun"),
         colour: palette.blue,
-        points: run.days.map((day) => [noon(day.day), day.authorities]),
+        points: run.days.map((day) => [noon(day.day), day.effectiveAuthorities]),
       }],
     },
     caption: {
@@ -279,7 +279,7 @@ export const deputies = {
     const index = council(run.notes);
     const parties = run.notes.parties;
     const at = (/** @type {import("../engine/rows.js").Day} */ day, /** @type {number} */ party) =>
-      day.byParty[index * parties.length + party];
+      day.deputiesByParty[index * parties.length + party];
     const seated = parties.map((_, party) => party).filter((party) => run.days.some((day) => at(day, party) > 0.5));
     const body = run.notes.bodies[index];
     const dots = recorded(run, `deputies.${body?.id}`, { format: whole, colour: "var(--ink)" });
@@ -399,7 +399,7 @@ export function measures(notes) {
     {
       id: "authorities",
       format: hundredths,
-      value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].authorities,
+      value: (/** @type {Run} */ run, /** @type {number} */ i) => run.days[i].effectiveAuthorities,
     },
     {
       id: "none",

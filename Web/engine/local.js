@@ -4,13 +4,12 @@
 import { compileModel } from "./packs.js";
 
 /**
- * The bits of the mechanisms that are off.
+ * The mechanisms that are off, as the module numbers them.
  * @param {import("./packs.js").Notes} notes
  * @param {string[]} without
  */
-export function offBits(notes, without) {
-  return notes.mechanisms.filter(({ id }) => without.includes(id))
-    .reduce((bits, { bit }) => bits | (1 << bit), 0);
+export function switchedOff(notes, without) {
+  return notes.mechanisms.filter(({ id }) => without.includes(id)).map(({ bit }) => bit);
 }
 
 /**
@@ -29,7 +28,7 @@ export function runInWorker(pack, { seed, ticks, without }, course) {
     else course.end(data.digest, pack.notes.outcomes[data.outcome].id);
   };
   compileModel().then((module) => {
-    worker.postMessage({ module, task: { society: pack.society, seed, ticks, off: offBits(pack.notes, without) } });
+    worker.postMessage({ module, task: { society: pack.society, seed, ticks, off: switchedOff(pack.notes, without) } });
   }, course.fail);
   return () => worker.terminate();
 }

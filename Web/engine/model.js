@@ -1,7 +1,7 @@
 // @ts-check
 /** The model's exports, and how a society is run by them; in a Worker, or in node for tests. */
 
-/** @typedef {{society: ArrayBuffer, seed: bigint, off: number, ticks: number}} Task */
+/** @typedef {{society: ArrayBuffer, seed: bigint, off: number[], ticks: number}} Task */
 /** @typedef {{ticks: number, rows: Float64Array}} Step */
 
 /**
@@ -13,13 +13,13 @@
  */
 export function runModel(instance, { society, seed, off, ticks }, tell) {
   const model = /** @type {any} */ (instance.exports);
-  const low = Number(seed & 0xffffffffn);
-  const high = Number(seed >> 32n);
   const pointer = model.dp_alloc(society.byteLength);
   new Uint8Array(model.memory.buffer, pointer, society.byteLength).set(new Uint8Array(society));
-  const isLoaded = model.dp_load(pointer, society.byteLength, low, high, off);
+  const isLoaded = model.dp_load(pointer, society.byteLength);
   model.dp_free(pointer);
   if (!isLoaded) throw new Error("the pack is no society of this module's version");
+  for (const mechanism of off) model.dp_switch_off(mechanism);
+  model.dp_begin(Number(seed & 0xffffffffn), Number(seed >> 32n));
   let done = 0;
   while (done < ticks) {
     const step = Math.min(24 - (done % 24), ticks - done);

@@ -41,6 +41,7 @@ import { Calendar } from "../words/calendar.js";
  * @property {Observation[]} observations
  * @property {string[]} eventKinds
  * @property {{id: string, text: string}[]} outcomes
+ * @property {Record<string, {name: string, count?: number}[]>} rows which number of a row is which; a list has a count
  */
 /**
  * What can be run: by a file of the site, or by a server if `isNative`.

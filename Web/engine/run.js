@@ -47,7 +47,7 @@ export class Run {
     this.done = ticks;
     this.events = rows.events;
     this.towns = rows.towns;
-    this.organs = rows.organs;
+    this.organs = rows.organs.filter(({ since }) => since >= 0);
     this.hours.push(...rows.hours);
     this.days.push(...rows.days);
     this.orders.push(...rows.orders);

@@ -283,7 +283,7 @@ function partedAt(one, other) {
     const twin = other.days[index];
     return row.none !== twin.none || differs(row.writ, twin.writ) || differs(row.stance, twin.stance) ||
       differs(row.deputies, twin.deputies) ||
-      differs(row.byParty, twin.byParty) || differs(row.recognition, twin.recognition) ||
+      differs(row.deputiesByParty, twin.deputiesByParty) || differs(row.recognition, twin.recognition) ||
       differs(row.grievance, twin.grievance) || row.councils !== twin.councils;
   });
   const event = one.events.findIndex((row, index) => {

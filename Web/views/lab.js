@@ -325,7 +325,7 @@ export class Lab {
     const figures = [
       [whole(hour.active.reduce((sum, one) => sum + one, 0)), t("figures.out", { capital })],
       [percent(hour.garrisonOver), t("figures.over")],
-      [hundredths(day.authorities), t("figures.authorities")],
+      [hundredths(day.effectiveAuthorities), t("figures.authorities")],
       [
         day.none > lead.share
           ? t("figures.nobody", { share: percent(day.none) })

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from . import _words
+from . import _library, _words
 from ._errors import DualPowerError
 from ._words import Overlay, Value
 
@@ -26,6 +26,7 @@ def told(words: list[str], before: Callable[[], None] | None = None) -> dict[str
 
     ``before`` is called in its process before it begins.
     """
+    _library.check_command(words[0])
     with subprocess.Popen(
         [*_PROGRAM, *words, "--json", "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=before
     ) as process:
@@ -71,7 +72,7 @@ def _frame(answer: dict[str, Any], rows: str) -> pd.DataFrame:
 
 def scenarios() -> pd.DataFrame:
     """The bundled scenarios, a row each."""
-    return pd.DataFrame(told(["scenarios"])["scenarios"])
+    return pd.DataFrame(_library.scenarios())
 
 
 def compare(

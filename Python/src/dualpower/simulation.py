@@ -124,7 +124,7 @@ class Run(Tables):
     @property
     def outcome(self) -> str:
         """What it came to, such as ``"dual-power"``."""
-        return str(self.json["outcome"])
+        return self._course.outcome()
 
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Keeps it in a folder, as ``dualpower run --out``: tables, chronicle, report, manifest."""

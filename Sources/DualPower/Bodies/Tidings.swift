@@ -318,7 +318,7 @@ extension Bodies {
   }
 
   /// A draw of Γ(4, ¼): a mean of four waits of mean 1.
-  private func gammaOfFour(_ stream: Draws.Stream, _ key: Int, _ draws: Draws) -> Double {
+  private func gammaOfFour(_ stream: Draws.Stream, _ key: Int64, _ draws: Draws) -> Double {
     var product = 1.0
     for i in 0..<4 { product *= 1 - draws.unit(stream, key, i, at: 0) * (1 - 0x1p-40) }
     return -logarithm(product) / 4
@@ -346,5 +346,5 @@ extension World {
   }
 
   /// What a draw for a tiding and a town or link hangs on.
-  fileprivate func tidingKey(_ tiding: Int, _ thing: Int) -> Int { tiding << 24 + thing }
+  fileprivate func tidingKey(_ tiding: Int, _ thing: Int) -> Int64 { Draws.both(thing, tiding) }
 }

@@ -211,7 +211,7 @@ struct Delegations: Sendable {
       let memory = world.has(.memory) ? p[.electionMemory] * society.groups[g].memory : 0
       let firstPart = Int(mandate.firstPart)
       for part in 0..<Int(mandate.parts) where !hasElected[firstPart + part] {
-        let item = key + part << 24
+        let item = Draws.both(key, part)
         let calls =
           urge.called > 0 ? urge.called * caller(part, m, memory, in: world, draws) : 0
         if draws.happens(
@@ -344,7 +344,7 @@ struct Delegations: Sendable {
     var won = [Double](repeating: 0, count: partyCount)
     var seat = 0
     while Double(seat) < mandate.seats {
-      let luck = draws.unit(.deputy, Int(group.firstPerson), 1 + seat + part << 24)
+      let luck = draws.unit(.deputy, Int(group.firstPerson), Draws.both(1 + seat, part))
       won[pick(votes, luck)] += min(1, mandate.seats - Double(seat))
       seat += 1
     }

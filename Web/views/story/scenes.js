@@ -201,7 +201,10 @@ export const scenes = [
       const found = rows(base, `compliance.${body.id}`).slice(0, 3);
       return {
         model: [
-          words("orders.told", { one: hundredths(last(base).authorities), other: hundredths(last(other).authorities) }),
+          words("orders.told", {
+            one: hundredths(last(base).effectiveAuthorities),
+            other: hundredths(last(other).effectiveAuthorities),
+          }),
         ],
         charts: beside("authorities", base, other),
         record: [
@@ -228,7 +231,7 @@ export const scenes = [
         model: [words("cession.told", {
           one: percent(last(base).writ[index]),
           other: percent(last(other).writ[index]),
-          effective: hundredths(last(other).authorities),
+          effective: hundredths(last(other).effectiveAuthorities),
           claimed: claim
             ? words("cession.claims.yes", { when: moment(other, claim.tick) })
             : words("cession.claims.no"),
