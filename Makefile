@@ -24,7 +24,7 @@ scale: ## Measures what scale changes, and fills docs/scale.md; two minutes.
 
 calibrate: ## Calibrates Petrograd against what was recorded, and fills docs/calibration.md; an hour and a half, and goes on where it was.
 	@Scripts/setup.sh run
-	@env=$$(Scripts/python_env.sh calibration) && "$$env/bin/python" Scripts/calibrate.py
+	@env=$$(Scripts/python_env.sh notebooks) && "$$env/bin/python" Scripts/calibrate.py
 
 petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; half an hour or more.
 	@Scripts/setup.sh test

@@ -11,7 +11,7 @@ if [[ ${1:-} == any ]]; then
   export DUALPOWER_WHEEL=wasm
 else
   made=$scratch/python-package
-  extras="[archive,plot,dask,sensitivity,test${1:+,$1}]"
+  extras="[archive,plot,dask,sensitivity,calibration,test${1:+,$1}]"
 fi
 rm -rf "$made"
 .venv/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$made" ./Python >&2
