@@ -133,6 +133,34 @@ public struct Wire {
     }
   }
 
+  /// The same of people of whom each of some partners has a part: the walk goes from one to the next.
+  ///
+  /// Where there are several it hashes and does nothing else, as none of them has room for all.
+  ///
+  /// - Parameters:
+  ///   - columns: What is here of them.
+  ///   - width: How many columns there are.
+  ///   - count: How many items all partners have.
+  ///   - partners: Those partners.
+  mutating func value(
+    _ columns: inout [SIMD16<UInt32>],
+    width: Int,
+    count: Int,
+    among partners: Partners
+  ) {
+    guard partners.count > 1 else { return value(&columns, width: width) }
+    precondition(purpose == .hash, "people who are with several are hashed, not written or read")
+    guard keepsCount(count) else { return }
+    for partner in 0..<partners.count {
+      if partner == partners.own {
+        told(columns, width: width) { wire, block in
+          withUnsafeMutableBytes(of: &block) { wire.same($0) }
+        }
+      }
+      state = partners.word(state, of: partner)
+    }
+  }
+
   /// Columns of integers, one whole after the other; the binary form has them row by row.
   mutating func value(_ columns: inout [Int], width: Int) {
     byRow(&columns, width: width) { $0.value(&$1) }

@@ -33,6 +33,7 @@ extension People {
         }
       }
     }
+    if deal.isShared { tellHour(turn: hour.turnColumn) }
   }
 
   /// Hands out the tables of an hour in which the line of a column has its turn.

@@ -81,6 +81,7 @@ extension People {
       ) -> Void
   ) -> [Int] {
     var totals = [Int](repeating: 0, count: groups.count * width)
+    let own = deal.own
     let firstBlock = self.firstBlock
     let apart = height
     let sizes = agentCounts
@@ -96,7 +97,8 @@ extension People {
             guard let base = columns.baseAddress else { return }
             withUnsafeTemporaryAllocation(of: Numbers.self, capacity: width) { counts in
               guard let first = counts.baseAddress else { return }
-              for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks {
+              for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks
+              where own.contains(groups[i]) {
                 let g = groups[i]
                 counts.initialize(repeating: Numbers())
                 let rows = Rows(apart: apart, first: firstPersons[g], count: sizes[g])
@@ -108,6 +110,7 @@ extension People {
         }
       }
     }
+    if deal.isShared { deal.add(&totals) }
     return totals
   }
 }

@@ -19,15 +19,19 @@ package struct People: Sendable {
 
   /// What walks over them.
   let loops: Loops
+  /// Whose rows are here, and whose are with others.
+  let deal: Deal
   /// How many columns there are.
   let width: Int
-  /// How many blocks.
+  /// How many blocks are here.
   let height: Int
+  /// How many there are with those of others.
+  private let heightOfAll: Int
   /// Shape `[column × block]`, row by row.
   var columns: [Column]
-  /// Shape `[group + 1]`: the block at which a group begins.
+  /// Shape `[group + 1]`: the block at which a group begins; a group of others has none.
   let firstBlock: [Int]
-  /// Shape `[chunk + 1]`: groups dealt into chunks of like size, the units of concurrent work.
+  /// Shape `[chunk + 1]`: the groups that are here, in chunks of like size, the units of concurrent work.
   let chunks: [Int]
   /// Shape `[group]`; agents.
   let agentCounts: [Int]
@@ -43,22 +47,35 @@ package struct People: Sendable {
   var reaches: [Reach] = []
   /// Shape `[group × party]`, row by row; agents by party.
   private(set) var sympathisers: [Int]
+  /// Shape `[group × 3]`, row by row; what partners tell one another of an hour, empty where there are none.
+  private var told: [Int32]
 
-  init(_ society: Society, draws: Draws, concurrently: Concurrently, loops: Loops = .baseline) {
+  init(
+    _ society: Society,
+    draws: Draws,
+    concurrently: Concurrently,
+    loops: Loops = .baseline,
+    partners: Partners = .none
+  ) {
     self.loops = loops
     let groups = society.groups
-    let first = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.agents + 63) / 64) }
+    let all = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.agents + 63) / 64) }
+    deal = Deal(all, among: partners)
+    let (begin, end) = (all[deal.own.lowerBound], all[deal.own.upperBound])
+    let first = all.map { min(max($0, begin), end) - begin }
     firstBlock = first
     width = People.firstRecognition + society.columnCount
-    height = first[groups.count]
+    height = end - begin
+    heightOfAll = all[groups.count]
     agentCounts = groups.map { $0.agents }
     firstPersons = groups.map { $0.firstPerson }
-    chunks = People.deal(first, into: 64)
+    chunks = People.chunks(of: deal.own, first, 64)
     columns = [Column](repeating: Column(), count: width * height)
     active = [Int](repeating: 0, count: groups.count)
     lingering = active
     recognition = [Int](repeating: 0, count: groups.count * society.columnCount)
     sympathisers = [Int](repeating: 0, count: groups.count * society.parties.count)
+    told = [Int32](repeating: 0, count: deal.isShared ? 3 * groups.count : 0)
 
     let cast = Casting(society, draws: draws)
     let chunks = self.chunks
@@ -83,18 +100,55 @@ package struct People: Sendable {
       }
     }
     measureReaches(concurrently: concurrently)
+    if deal.isShared { tellFirst() }
   }
 
-  /// Deals groups into chunks of like numbers of blocks; depends on nothing but the society.
-  private static func deal(_ firstBlock: [Int], into count: Int) -> [Int] {
-    let groups = firstBlock.count - 1
-    let blocks = firstBlock[groups]
-    var chunks = [0]
-    for g in 0..<groups where firstBlock[g + 1] * count >= blocks * chunks.count {
+  /// Chunks of groups with like numbers of blocks; they depend on nothing but the society and the deal.
+  private static func chunks(of groups: Range<Int>, _ firstBlock: [Int], _ count: Int) -> [Int] {
+    let blocks = firstBlock[groups.upperBound]
+    var chunks = [groups.lowerBound]
+    for g in groups where firstBlock[g + 1] * count >= blocks * chunks.count {
       chunks.append(g + 1)
     }
-    if chunks[chunks.count - 1] != groups { chunks.append(groups) }
+    if chunks[chunks.count - 1] != groups.upperBound { chunks.append(groups.upperBound) }
     return chunks
+  }
+
+  /// Tells partners what those who are here began with, and hears of all others.
+  private mutating func tellFirst() {
+    let count = agentCounts.count
+    let (columns, parties) = (recognition.count / count, sympathisers.count / count)
+    let row = columns + parties + 1
+    var told = [Int32](repeating: 0, count: count * row)
+    for g in deal.own {
+      for i in 0..<columns { told[g * row + i] = Int32(recognition[i * count + g]) }
+      for i in 0..<parties { told[g * row + columns + i] = Int32(sympathisers[g * parties + i]) }
+      told[g * row + row - 1] = reaches[g].packed
+    }
+    deal.complete(&told, width: row)
+    for g in 0..<count where !deal.own.contains(g) {
+      for i in 0..<columns { recognition[i * count + g] = Int(told[g * row + i]) }
+      for i in 0..<parties { sympathisers[g * parties + i] = Int(told[g * row + columns + i]) }
+      reaches[g] = Reach(packed: told[g * row + row - 1])
+    }
+  }
+
+  /// Tells partners what an hour left with those who are here, and hears of all others.
+  ///
+  /// - Parameter turn: The column of recognition that had its turn.
+  mutating func tellHour(turn: Int) {
+    let first = turn * agentCounts.count
+    for g in deal.own {
+      told[3 * g] = Int32(active[g])
+      told[3 * g + 1] = Int32(lingering[g])
+      told[3 * g + 2] = Int32(recognition[first + g])
+    }
+    deal.complete(&told, width: 3)
+    for g in active.indices where !deal.own.contains(g) {
+      active[g] = Int(told[3 * g])
+      lingering[g] = Int(told[3 * g + 1])
+      recognition[first + g] = Int(told[3 * g + 2])
+    }
   }
 
   /// Whether any member of a group is out, for whatever reason she once went.
@@ -112,7 +166,7 @@ package struct People: Sendable {
   }
 
   mutating func transfer(_ wire: inout Wire) {
-    wire.value(&columns, width: width)
+    wire.value(&columns, width: width, count: width * heightOfAll, among: deal.partners)
     wire.value(&active)
     wire.value(&lingering)
     wire.value(&recognition, width: width - People.firstRecognition)

@@ -9,6 +9,19 @@ struct Reach: Sendable {
   /// The least obstinate.
   private var obstinacy: UInt8 = 255
 
+  /// That of nobody.
+  init() {}
+
+  /// The same from ``packed``.
+  init(packed: Int32) {
+    susceptibility = UInt8(truncatingIfNeeded: packed)
+    risk = UInt8(truncatingIfNeeded: packed >> 8)
+    obstinacy = UInt8(truncatingIfNeeded: packed >> 16)
+  }
+
+  /// All of it in a number.
+  var packed: Int32 { Int32(susceptibility) | Int32(risk) << 8 | Int32(obstinacy) << 16 }
+
   /// Whether utility could be above nought for a member with all three, who recognises nothing that is in
   /// force and has the best of luck.
   ///

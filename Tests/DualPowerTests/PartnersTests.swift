@@ -1,0 +1,143 @@
+import DualPowerExperiment
+import DualPowerScenario
+import DualPowerTestSupport
+import Testing
+
+@testable import DualPower
+
+@Suite struct PartnersTests {
+  /// What one of several has, or one alone.
+  private struct Share: Sendable {
+    /// Shape `[hour]`.
+    var digests: [UInt64] = []
+    /// World, groups, places, bodies and record, as bytes.
+    var common: [UInt8] = []
+    /// The groups whose people are here, and their rows.
+    var groups = 0..<0
+    var rows: [UInt8] = []
+    /// Blocks that it has room for.
+    var height = 0
+  }
+
+  private func share(
+    _ society: Society,
+    hours: Int,
+    threads: Int = 1,
+    isWatched: Bool = true,
+    _ partners: Partners
+  ) -> Share {
+    let concurrently = (try? Threads.concurrently(threads: threads)) ?? inOrder
+    var run = Simulation(society, seed: 3, concurrently: concurrently, partners: partners)
+    var share = Share()
+    for _ in 0..<hours {
+      run.tick(concurrently: concurrently)
+      if isWatched || run.ticks == hours { share.digests.append(run.digest()) }
+    }
+    var wire = Wire()
+    run.world.transfer(&wire)
+    run.groups.transfer(&wire, run.world.layout)
+    run.places.transfer(&wire)
+    run.bodies.transfer(&wire, society, run.world.layout)
+    run.record.transfer(&wire, society)
+    share.common = wire.bytes
+    share.groups = run.people.deal.own
+    share.rows = rows(run, share.groups)
+    share.height = run.people.height
+    return share
+  }
+
+  private func rows(_ run: Simulation, _ groups: Range<Int>) -> [UInt8] {
+    groups.flatMap { g in
+      (0..<run.people.agentCounts[g]).flatMap { member in
+        (0..<run.people.width).map { run.people.byte($0, group: g, member: member) }
+      }
+    }
+  }
+
+  private func expectSame(_ society: Society, hours: Int, partners: Int, threads: Int = 1) throws {
+    let alone = share(society, hours: hours, .none)
+    let found = try Roundtable.run(partners) {
+      share(society, hours: hours, threads: threads, $0)
+    }
+    let shares = try #require(found)
+    #expect(shares.count == partners)
+    for share in shares {
+      #expect(share.digests == alone.digests)
+      #expect(share.common == alone.common)
+    }
+    // Together they have everyone once, and no room for more.
+    #expect(shares.flatMap { Array($0.groups) } == Array(society.groups.indices))
+    #expect(shares.flatMap(\.rows) == alone.rows)
+    #expect(shares.reduce(0) { $0 + $1.height } == alone.height)
+  }
+
+  @Test(.tags(.law), arguments: [1, 2, 3, 5])
+  func `twelve people with several are twelve with one`(partners: Int) throws {
+    try expectSame(Laboratory.scenario("courtyard").society, hours: 240, partners: partners)
+  }
+
+  @Test(.tags(.law), arguments: [1, 2, 3, 5])
+  func `a capital with several is the capital with one`(partners: Int) throws {
+    let society = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
+    try expectSame(society, hours: 24 * 24, partners: partners)
+  }
+
+  @Test(.tags(.law), arguments: [1, 2, 3, 5])
+  func `a country with several is the country with one`(partners: Int) throws {
+    let society = try Laboratory.scenario("russia-1917", scale: 1_000).society
+    // To the days in which towns elect and give orders.
+    try expectSame(society, hours: 15 * 24, partners: partners, threads: partners == 2 ? 2 : 1)
+  }
+
+  @Test(.tags(.law))
+  func `some may have nobody`() throws {
+    let society = try Laboratory.scenario("courtyard").society
+    try expectSame(society, hours: 48, partners: society.groups.count + 3)
+  }
+
+  /// Which call is not heard: the first of all, which tells what people began with, some of an hour, and polls.
+  @Test(
+    .tags(.law),
+    arguments: [
+      (false, 0), (false, 1), (false, 250), (false, 251), (true, 2), (true, 30), (true, 60),
+    ]
+  )
+  func `a call that nobody hears is another history`(isAdd: Bool, number: Int) throws {
+    let society = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
+    let hours = 400
+    let alone = share(society, hours: hours, isWatched: false, .none)
+    let whole = try Roundtable.run(2) { share(society, hours: hours, isWatched: false, $0) }
+    #expect(whole?.map(\.digests) == [alone.digests, alone.digests])
+    let spoilt = try Roundtable.run(
+      2,
+      dropping: { $0 == isAdd && $1 == number },
+      { share(society, hours: hours, isWatched: false, $0) }
+    )
+    #expect(spoilt?.map(\.digests) != [alone.digests, alone.digests])
+  }
+
+  @Test(.tags(.law), arguments: [2, 3, 8, 64])
+  func `groups are dealt in order, to each like many`(count: Int) throws {
+    let society = try Laboratory.scenario("russia-1917", scale: 1_000).society
+    let blocks = society.groups.map { ($0.agents + 63) / 64 }
+    let first = blocks.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    let partners = Partners(own: 0, of: count, complete: { _, _ in }, add: { _ in })
+    let deal = Deal(first, among: partners).firstGroup
+    #expect(deal.count == count + 1 && deal.first == 0 && deal.last == blocks.count)
+    #expect(deal == deal.sorted())
+    let mean = Double(first[blocks.count]) / Double(count)
+    let most = Double(blocks.max() ?? 0)
+    for partner in 0..<count {
+      let own = Double(first[deal[partner + 1]] - first[deal[partner]])
+      #expect(abs(own - mean) <= most)
+    }
+  }
+
+  @Test(.tags(.claim), arguments: [0, 1, 2])
+  func `a word is whole`(partner: Int) throws {
+    for word in [UInt64(0), 1, .max, 1 << 63, 0x8000_0000, 0x1234_5678_9ABC_DEF0] {
+      let heard = try Roundtable.run(3) { $0.word($0.own == partner ? word : 99, of: partner) }
+      #expect(heard == [word, word, word])
+    }
+  }
+}
