@@ -24,7 +24,7 @@ not_ok() {
   echo "not ok: $1"
   failures=$((failures + 1))
 }
-digest() { sed -nE 's/^ *"digest": "([0-9a-f]{16})".*/\1/p'; }
+digest() { grep -oE '"digest":"[0-9a-f]{16}"' | cut -d'"' -f4; }
 
 same_digest() { # words
   local count reference got

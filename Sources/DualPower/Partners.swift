@@ -63,42 +63,82 @@ public struct Partners: Sendable {
   }
 }
 
-/// How groups are dealt to partners: each has those of a range, with like numbers of blocks.
+/// How groups are dealt to partners: in pieces with like numbers of blocks, one after the other in turn.
+///
+/// A piece is a run of groups in their order, and so of places; a place in which two pieces meet is with two
+/// partners, which is nothing to it, as nothing of a place is dealt. Each partner has several, so that each has some
+/// of the capital, where people are out for days, and of villages, where nobody is.
 struct Deal: Sendable {
   let partners: Partners
-  /// Shape `[partner + 1]`; the group at which each one's begin.
+  /// Shape `[piece + 1]`; the group at which each begins; piece `i` is that of partner `i` modulo their number.
   let firstGroup: [Int]
+  /// Shape `[partner + 1]`; where rows of its groups begin, where those of one partner come after another's.
+  private let firstRow: [Int]
+
+  /// Pieces of each of several.
+  private static var piecesOfEach: Int { 16 }
 
   /// Deals groups; the deal depends on nothing but their sizes and how many partners there are.
   ///
   /// - Parameter firstBlock: Shape `[group + 1]`; the block at which each begins, where all are in one place.
   init(_ firstBlock: [Int], among partners: Partners) {
     self.partners = partners
+    let count = partners.count
+    let pieces = count > 1 ? count * Deal.piecesOfEach : 1
     let groups = firstBlock.count - 1
     let blocks = firstBlock[groups]
     var first = [0]
     for g in 0..<groups {
-      while first.count < partners.count, firstBlock[g] * partners.count >= blocks * first.count {
-        first.append(g)
-      }
+      while first.count < pieces, firstBlock[g] * pieces >= blocks * first.count { first.append(g) }
     }
-    while first.count <= partners.count { first.append(groups) }
+    while first.count <= pieces { first.append(groups) }
     firstGroup = first
+    var rows = [Int](repeating: 0, count: count + 1)
+    for piece in 0..<pieces { rows[piece % count + 1] += first[piece + 1] - first[piece] }
+    for partner in 0..<count { rows[partner + 1] += rows[partner] }
+    firstRow = rows
   }
 
   /// Whether others hold some of the people.
   var isShared: Bool { partners.count > 1 }
 
-  /// The groups whose people are here.
-  var own: Range<Int> { firstGroup[partners.own]..<firstGroup[partners.own + 1] }
+  /// The pieces, in order.
+  var pieces: Range<Int> { 0..<firstGroup.count - 1 }
+
+  /// The groups of a piece.
+  func groups(ofPiece piece: Int) -> Range<Int> { firstGroup[piece]..<firstGroup[piece + 1] }
+
+  /// Whose a piece is.
+  func owner(ofPiece piece: Int) -> Int { piece % partners.count }
+
+  /// The pieces that are here.
+  var own: [Range<Int>] {
+    pieces.filter { owner(ofPiece: $0) == partners.own }.map { groups(ofPiece: $0) }
+  }
+
+  /// Walks over a partner's groups, each with the row that is its own among those of all.
+  func walk(of partner: Int, _ body: (_ group: Int, _ row: Int) -> Void) {
+    var row = firstRow[partner]
+    for piece in stride(from: partner, to: firstGroup.count - 1, by: partners.count) {
+      for g in groups(ofPiece: piece) {
+        body(g, row)
+        row += 1
+      }
+    }
+  }
+
+  /// Walks over the groups of all others.
+  func walkOfOthers(_ body: (_ group: Int, _ row: Int) -> Void) {
+    for partner in 0..<partners.count where partner != partners.own { walk(of: partner, body) }
+  }
 
   /// Completes rows of integers, of which each partner has those of its groups.
   ///
   /// - Parameters:
-  ///   - rows: Shape `[group × width]`, row by row.
+  ///   - rows: Shape `[row × width]`, row by row, as ``walk(of:_:)`` counts them.
   ///   - width: How many a group has.
   func complete(_ rows: inout [Int32], width: Int) {
-    partners.complete(&rows, firstItem: firstGroup.map { $0 * width })
+    partners.complete(&rows, firstItem: firstRow.map { $0 * width })
   }
 
   /// Adds up counts of agents, item by item.

@@ -56,7 +56,7 @@ public struct Simulation: Sendable {
 
   /// Agents whose rows are here: all of them, unless some are with partners.
   public var agentsHere: Int {
-    people.deal.own.reduce(0) { $0 + people.agentCounts[$1] }
+    people.deal.own.reduce(0) { $0 + people.agentCounts[$1].reduce(0, +) }
   }
 
   /// What the run has come to by now.

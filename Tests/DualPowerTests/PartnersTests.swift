@@ -12,9 +12,9 @@ import Testing
     var digests: [UInt64] = []
     /// World, groups, places, bodies and record, as bytes.
     var common: [UInt8] = []
-    /// The groups whose people are here, and their rows.
-    var groups = 0..<0
-    var rows: [UInt8] = []
+    /// The pieces whose people are here, and their rows.
+    var groups: [Range<Int>] = []
+    var rows: [[UInt8]] = []
     /// Blocks that it has room for.
     var height = 0
   }
@@ -41,7 +41,7 @@ import Testing
     run.record.transfer(&wire, society)
     share.common = wire.bytes
     share.groups = run.people.deal.own
-    share.rows = rows(run, share.groups)
+    share.rows = share.groups.map { rows(run, $0) }
     share.height = run.people.height
     return share
   }
@@ -66,8 +66,10 @@ import Testing
       #expect(share.common == alone.common)
     }
     // Together they have everyone once, and no room for more.
-    #expect(shares.flatMap { Array($0.groups) } == Array(society.groups.indices))
-    #expect(shares.flatMap(\.rows) == alone.rows)
+    let pieces = shares.flatMap { zip($0.groups, $0.rows) }
+      .sorted { ($0.0.lowerBound, $0.0.upperBound) < ($1.0.lowerBound, $1.0.upperBound) }
+    #expect(pieces.flatMap { Array($0.0) } == Array(society.groups.indices))
+    #expect(pieces.flatMap(\.1) == alone.rows.flatMap(\.self))
     #expect(shares.reduce(0) { $0 + $1.height } == alone.height)
   }
 
@@ -116,21 +118,34 @@ import Testing
     #expect(spoilt?.map(\.digests) != [alone.digests, alone.digests])
   }
 
-  @Test(.tags(.law), arguments: [2, 3, 8, 64])
-  func `groups are dealt in order, to each like many`(count: Int) throws {
+  @Test(.tags(.law), arguments: [1, 2, 3, 8, 64])
+  func `groups are dealt in order, in turn, in pieces of like size`(count: Int) throws {
     let society = try Laboratory.scenario("russia-1917", scale: 1_000).society
     let blocks = society.groups.map { ($0.agents + 63) / 64 }
     let first = blocks.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
-    let partners = Partners(own: 0, of: count, complete: { _, _ in }, add: { _ in })
-    let deal = Deal(first, among: partners).firstGroup
-    #expect(deal.count == count + 1 && deal.first == 0 && deal.last == blocks.count)
-    #expect(deal == deal.sorted())
-    let mean = Double(first[blocks.count]) / Double(count)
-    let most = Double(blocks.max() ?? 0)
-    for partner in 0..<count {
-      let own = Double(first[deal[partner + 1]] - first[deal[partner]])
-      #expect(abs(own - mean) <= most)
+    func deal(_ own: Int) -> Deal {
+      Deal(first, among: Partners(own: own, of: count, complete: { _, _ in }, add: { _ in }))
     }
+    let one = deal(0)
+    #expect(one.pieces.flatMap { Array(one.groups(ofPiece: $0)) } == Array(blocks.indices))
+    let mean = Double(first[blocks.count]) / Double(one.pieces.count)
+    let most = Double(blocks.max() ?? 0)
+    for piece in one.pieces {
+      let groups = one.groups(ofPiece: piece)
+      let size = Double(first[groups.upperBound] - first[groups.lowerBound])
+      #expect(abs(size - mean) <= most)
+    }
+    var rows: [Int] = []
+    for partner in 0..<count {
+      var own: [Int] = []
+      one.walk(of: partner) { g, row in
+        own.append(g)
+        rows.append(row)
+      }
+      #expect(own == deal(partner).own.flatMap(Array.init))
+    }
+    // Each group has one row of those that partners tell, those of one partner after another's.
+    #expect(rows == Array(blocks.indices))
   }
 
   @Test(.tags(.claim), arguments: [0, 1, 2])

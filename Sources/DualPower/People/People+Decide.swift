@@ -21,8 +21,8 @@ extension People {
     let layout = world.layout
     let chunks = self.chunks
     withTables(world.prospects, turn: hour.turnColumn) { tables in
-      concurrently(chunks.count - 1) { [hour] chunk in
-        let groups = chunks[chunk]..<chunks[chunk + 1]
+      concurrently(chunks.count) { [hour] chunk in
+        let groups = chunks[chunk]
         var cohort = layout.cohort(of: groups.lowerBound)
         var done = groups.lowerBound
         while done < groups.upperBound {

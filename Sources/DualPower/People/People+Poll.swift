@@ -81,7 +81,6 @@ extension People {
       ) -> Void
   ) -> [Int] {
     var totals = [Int](repeating: 0, count: groups.count * width)
-    let own = deal.own
     let firstBlock = self.firstBlock
     let apart = height
     let sizes = agentCounts
@@ -98,7 +97,7 @@ extension People {
             withUnsafeTemporaryAllocation(of: Numbers.self, capacity: width) { counts in
               guard let first = counts.baseAddress else { return }
               for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks
-              where own.contains(groups[i]) {
+              where firstBlock[groups[i]] < firstBlock[groups[i] + 1] {
                 let g = groups[i]
                 counts.initialize(repeating: Numbers())
                 let rows = Rows(apart: apart, first: firstPersons[g], count: sizes[g])

@@ -31,8 +31,8 @@ package struct People: Sendable {
   var columns: [Column]
   /// Shape `[group + 1]`: the block at which a group begins; a group of others has none.
   let firstBlock: [Int]
-  /// Shape `[chunk + 1]`: the groups that are here, in chunks of like size, the units of concurrent work.
-  let chunks: [Int]
+  /// The groups that are here, in chunks of like size, the units of concurrent work.
+  let chunks: [Range<Int>]
   /// Shape `[group]`; agents.
   let agentCounts: [Int]
   /// Shape `[group]`; the number of its first person.
@@ -61,15 +61,15 @@ package struct People: Sendable {
     let groups = society.groups
     let all = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.agents + 63) / 64) }
     deal = Deal(all, among: partners)
-    let (begin, end) = (all[deal.own.lowerBound], all[deal.own.upperBound])
-    let first = all.map { min(max($0, begin), end) - begin }
+    let own = deal.own
+    let first = People.firstBlocks(all, here: own)
     firstBlock = first
     width = People.firstRecognition + society.columnCount
-    height = end - begin
+    height = first[groups.count]
     heightOfAll = all[groups.count]
     agentCounts = groups.map { $0.agents }
     firstPersons = groups.map { $0.firstPerson }
-    chunks = People.chunks(of: deal.own, first, 64)
+    chunks = own.flatMap { People.chunks(of: $0, first, max(1, 64 / own.count)) }
     columns = [Column](repeating: Column(), count: width * height)
     active = [Int](repeating: 0, count: groups.count)
     lingering = active
@@ -84,8 +84,8 @@ package struct People: Sendable {
       recognition.withUnsafeMutableBufferPointer { sums in
         sympathisers.withUnsafeMutableBufferPointer { parties in
           let room = Shared((bytes: bytes, sums: sums, parties: parties))
-          concurrently(chunks.count - 1) { chunk in
-            for g in chunks[chunk]..<chunks[chunk + 1] {
+          concurrently(chunks.count) { chunk in
+            for g in chunks[chunk] {
               let own = room.value.bytes[(64 * first[g])...]
               cast.fill(
                 group: g,
@@ -103,14 +103,31 @@ package struct People: Sendable {
     if deal.isShared { tellFirst() }
   }
 
-  /// Chunks of groups with like numbers of blocks; they depend on nothing but the society and the deal.
-  private static func chunks(of groups: Range<Int>, _ firstBlock: [Int], _ count: Int) -> [Int] {
-    let blocks = firstBlock[groups.upperBound]
-    var chunks = [groups.lowerBound]
-    for g in groups where firstBlock[g + 1] * count >= blocks * chunks.count {
-      chunks.append(g + 1)
+  /// The block at which each group begins where some are here and the others have none.
+  private static func firstBlocks(_ ofAll: [Int], here: [Range<Int>]) -> [Int] {
+    var counts = [Int](repeating: 0, count: ofAll.count)
+    for groups in here {
+      for g in groups { counts[g + 1] = ofAll[g + 1] - ofAll[g] }
     }
-    if chunks[chunks.count - 1] != groups.upperBound { chunks.append(groups.upperBound) }
+    for g in counts.indices.dropFirst() { counts[g] += counts[g - 1] }
+    return counts
+  }
+
+  /// Chunks of groups with like numbers of blocks; they depend on nothing but the society and the deal.
+  private static func chunks(
+    of groups: Range<Int>,
+    _ firstBlock: [Int],
+    _ count: Int
+  ) -> [Range<Int>] {
+    let before = firstBlock[groups.lowerBound]
+    let blocks = firstBlock[groups.upperBound] - before
+    var chunks: [Range<Int>] = []
+    var first = groups.lowerBound
+    for g in groups where (firstBlock[g + 1] - before) * count >= blocks * (chunks.count + 1) {
+      chunks.append(first..<g + 1)
+      first = g + 1
+    }
+    if first < groups.upperBound { chunks.append(first..<groups.upperBound) }
     return chunks
   }
 
@@ -118,18 +135,20 @@ package struct People: Sendable {
   private mutating func tellFirst() {
     let count = agentCounts.count
     let (columns, parties) = (recognition.count / count, sympathisers.count / count)
-    let row = columns + parties + 1
-    var told = [Int32](repeating: 0, count: count * row)
-    for g in deal.own {
-      for i in 0..<columns { told[g * row + i] = Int32(recognition[i * count + g]) }
-      for i in 0..<parties { told[g * row + columns + i] = Int32(sympathisers[g * parties + i]) }
-      told[g * row + row - 1] = reaches[g].packed
+    let width = columns + parties + 1
+    var told = [Int32](repeating: 0, count: count * width)
+    deal.walk(of: deal.partners.own) { g, row in
+      let first = row * width
+      for i in 0..<columns { told[first + i] = Int32(recognition[i * count + g]) }
+      for i in 0..<parties { told[first + columns + i] = Int32(sympathisers[g * parties + i]) }
+      told[first + width - 1] = reaches[g].packed
     }
-    deal.complete(&told, width: row)
-    for g in 0..<count where !deal.own.contains(g) {
-      for i in 0..<columns { recognition[i * count + g] = Int(told[g * row + i]) }
-      for i in 0..<parties { sympathisers[g * parties + i] = Int(told[g * row + columns + i]) }
-      reaches[g] = Reach(packed: told[g * row + row - 1])
+    deal.complete(&told, width: width)
+    deal.walkOfOthers { g, row in
+      let first = row * width
+      for i in 0..<columns { recognition[i * count + g] = Int(told[first + i]) }
+      for i in 0..<parties { sympathisers[g * parties + i] = Int(told[first + columns + i]) }
+      reaches[g] = Reach(packed: told[first + width - 1])
     }
   }
 
@@ -138,16 +157,16 @@ package struct People: Sendable {
   /// - Parameter turn: The column of recognition that had its turn.
   mutating func tellHour(turn: Int) {
     let first = turn * agentCounts.count
-    for g in deal.own {
-      told[3 * g] = Int32(active[g])
-      told[3 * g + 1] = Int32(lingering[g])
-      told[3 * g + 2] = Int32(recognition[first + g])
+    deal.walk(of: deal.partners.own) { g, row in
+      told[3 * row] = Int32(active[g])
+      told[3 * row + 1] = Int32(lingering[g])
+      told[3 * row + 2] = Int32(recognition[first + g])
     }
     deal.complete(&told, width: 3)
-    for g in active.indices where !deal.own.contains(g) {
-      active[g] = Int(told[3 * g])
-      lingering[g] = Int(told[3 * g + 1])
-      recognition[first + g] = Int(told[3 * g + 2])
+    deal.walkOfOthers { g, row in
+      active[g] = Int(told[3 * row])
+      lingering[g] = Int(told[3 * row + 1])
+      recognition[first + g] = Int(told[3 * row + 2])
     }
   }
 
@@ -166,7 +185,11 @@ package struct People: Sendable {
   }
 
   mutating func transfer(_ wire: inout Wire) {
-    wire.value(&columns, width: width, count: width * heightOfAll, among: deal.partners)
+    let rows = deal.pieces.map { piece -> Range<Int> in
+      let groups = deal.groups(ofPiece: piece)
+      return firstBlock[groups.lowerBound]..<firstBlock[groups.upperBound]
+    }
+    wire.value(&columns, width: width, count: width * heightOfAll, rows: rows, among: deal)
     wire.value(&active)
     wire.value(&lingering)
     wire.value(&recognition, width: width - People.firstRecognition)

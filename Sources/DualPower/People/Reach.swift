@@ -78,8 +78,8 @@ extension People {
     columns.withUnsafeBytes { bytes in
       measured.withUnsafeMutableBufferPointer { measured in
         let room = Shared((bytes: bytes, measured: measured))
-        concurrently(chunks.count - 1) { chunk in
-          for g in chunks[chunk]..<chunks[chunk + 1] {
+        concurrently(chunks.count) { chunk in
+          for g in chunks[chunk] {
             for member in 0..<agentCounts[g] {
               let row = 64 * firstBlock[g] + member
               room.value.measured[g].add(
