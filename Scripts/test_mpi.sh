@@ -76,16 +76,26 @@ fails "a program built without the trait" 2 "swift build -c release --traits MPI
   Scripts/mpirun.sh 2 "$plain" run courtyard
 [[ ! -e $work/kept ]] && ok "what is refused leaves nothing" || not_ok "what is refused leaves a folder"
 
-interrupted=0
-Scripts/mpirun.sh 2 "$shared" run russia-1917 --scale 1:100 --quiet --out "$work/broken" >"$work/out" 2>"$work/error" &
-run=$!
-sleep 4
-kill -INT "$run"
-wait "$run" || interrupted=$?
-if [[ $interrupted == 130 && ! -e $work/broken && $(grep -c "^interrupted at" "$work/error") == 1 ]]; then
-  ok "an interruption ends all ranks: code 130, said once"
-else
-  not_ok "an interruption: code $interrupted, standard error:"
-  cat "$work/error"
-fi
+interrupted() { # claim, code, command that is given the process of mpirun
+  local claim=$1 code=$2 got=0 run
+  shift 2
+  Scripts/mpirun.sh 2 "$shared" run russia-1917 --scale 1:100 --quiet --out "$work/broken" >"$work/out" 2>"$work/error" &
+  run=$!
+  # Until both have begun; the leader is the first to be started.
+  until [[ $(pgrep -c -P "$run" -f release/dualpower) == 2 ]]; do sleep 0.1; done
+  sleep 3
+  "$@" "$run"
+  wait "$run" || got=$?
+  if [[ $got == "$code" && ! -e $work/broken && $(grep -c "^interrupted at .*; nothing was written" "$work/error") == 1 ]]; then
+    ok "$claim: said once, nothing written, code $code"
+  else
+    not_ok "$claim: code $got, standard error:"
+    cat "$work/error"
+  fi
+}
+to_mpirun() { kill -INT "$1"; }
+to_last_rank() { kill -INT "$(pgrep -P "$1" -f release/dualpower | tail -1)"; }
+# Of itself mpirun says 1 where it is the one that is interrupted.
+interrupted "Ctrl-C" 1 to_mpirun
+interrupted "an interruption of any rank ends all" 130 to_last_rank
 exit $((failures > 0))
