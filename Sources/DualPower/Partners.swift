@@ -80,7 +80,9 @@ struct Deal: Sendable {
 
   /// Deals groups; the deal depends on nothing but their sizes and how many partners there are.
   ///
-  /// - Parameter firstBlock: Shape `[group + 1]`; the block at which each begins, where all are in one place.
+  /// - Parameters:
+  ///   - firstBlock: Shape `[group + 1]`; the block at which each begins, where all are in one place.
+  ///   - partners: They.
   init(_ firstBlock: [Int], among partners: Partners) {
     self.partners = partners
     let count = partners.count

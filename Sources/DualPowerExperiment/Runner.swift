@@ -12,9 +12,9 @@ public enum Runner {
   ///   - seed: The seed of every draw; one history per number.
   ///   - threads: How many threads; the history is the same for any number.
   ///   - level: How the loops over people were compiled; the history is the same for any.
-  ///   - start: When set-up began, from which the wall clock counts.
   ///   - ranks: The processes that make it together, of which this is the one that leads; the history is the
   ///     same for any number. It begins with its first hour, and is not kept on the way.
+  ///   - start: When set-up began, from which the wall clock counts.
   ///   - checkpoint: What to go on from; of the same scenario and seed.
   ///   - moments: Ticks done at which the run is kept.
   ///   - keep: Keeps the run as it then stands.

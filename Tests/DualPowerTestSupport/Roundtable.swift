@@ -40,6 +40,7 @@ public final class Roundtable: @unchecked Sendable {
   ///   - body: What each does.
   /// - Returns: What each came to, in order; `nil` where they asked for different things, or one left while
   ///   others waited.
+  /// - Throws: `ThreadFinding` when there are more than there can be threads.
   public static func run<Result: Sendable>(
     _ count: Int,
     dropping isDropped: @escaping @Sendable (_ isAdd: Bool, _ number: Int) -> Bool = { _, _ in

@@ -40,7 +40,10 @@ public struct Ranks: Sendable {
 
   /// Has all others begin a run, just before the leader does.
   ///
-  /// - Parameter threads: On how many threads each makes its part.
+  /// - Parameters:
+  ///   - society: Whose run.
+  ///   - seed: Its seed.
+  ///   - threads: On how many threads each makes its part.
   func begin(_ society: Society, seed: UInt64, threads: Int) {
     give(Order.run.rawValue)
     give(seed)
