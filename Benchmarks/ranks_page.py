@@ -45,6 +45,9 @@ def milliseconds(value):
 def of_machine(results):
     yield (f"Made on {results['made']}: {results['machine']}, shared with other work (mean load of a quarter of an hour {results['load']:.1f}); "
            f"{results['version'].replace('mpirun (', '').replace(')', '')}.")
+    if results["load"] > 1:
+        yield ("So others waited and worked in between, and **seconds by the clock say little here**: by them neither threads nor ranks can be "
+               "judged. Seconds of processors, which the model goes by, are steadier.")
 
 
 def of_scaling(results):
@@ -64,7 +67,7 @@ def of_scaling(results):
 
 
 def of_work(results):
-    yield "| scale | " + " | ".join(f"{ranks} ranks" for ranks in (1, 2, 4, 8)) + " | alike | shared | memory alike | shared |"
+    yield "| scale | " + " | ".join(f"{ranks} rank{'s' * (ranks > 1)}" for ranks in (1, 2, 4, 8)) + " | alike | shared | memory alike | shared |"
     yield "|---|" + "--:|" * 8
     for case in results["cases"]:
         seen = {row["ranks"]: milliseconds(row["workPerTick"]) for row in case["ranks"]}
