@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale calibrate petrograd spread germany counterfactuals lives clauses evidence \
   predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-wasm bench-stages \
-  python-wheels site lab test notebooks test-cluster format
+  python-wheels site lab test notebooks test-cluster test-mpi bench-mpi format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
@@ -105,6 +105,11 @@ bench-wasm: ## What a run costs by WebAssembly beside the native library; some m
 bench-stages: ## Times the parts of a run one by one; a minute once it is built.
 	@DUALPOWER_HOME=$(CURDIR) swift package --package-path Benchmarks benchmark --target stages
 
+bench-mpi: ## Times one run over ranks, and fills docs/ranks.md with what many would take; twenty minutes once all is built.
+	@Scripts/setup.sh test
+	@./dualpower --version >/dev/null
+	@.venv/bin/python Benchmarks/ranks.py .build/release/dualpower "$$(Scripts/build_mpi.sh)"
+
 site: ## The lab as a folder that any web server can host: Petrograd and the empire run in the browser.
 	@Scripts/setup.sh run
 	@Scripts/site.sh
@@ -122,6 +127,9 @@ notebooks: ## Runs the notebooks of Examples/notebooks anew, and keeps what they
 
 test-cluster: ## Ensembles on a real Slurm of one node, started here by root, of which jobs are killed; three minutes.
 	@Scripts/test_cluster.sh
+
+test-mpi: ## One run by one, two and three processes under mpirun; a second build, once, then some minutes.
+	@Scripts/test_mpi.sh
 
 format: ## Formats the Swift sources in place.
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources

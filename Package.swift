@@ -34,6 +34,9 @@ let package = Package(
     .library(name: "DualPowerExperiment", targets: ["DualPowerExperiment"]),
     .library(name: "dualpowerffi", type: .dynamic, targets: ["DualPowerFFI"]),
   ],
+  traits: [
+    .trait(name: "MPI", description: "One run over many machines; needs libopenmpi-dev.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -75,6 +78,16 @@ let package = Package(
         + levels.map { .target(name: $0.name) },
       swiftSettings: strict
     ),
+    // Empty without its trait, and nothing asks for it.
+    .systemLibrary(name: "CMPI", pkgConfig: "ompi", providers: [.apt(["libopenmpi-dev"])]),
+    .target(
+      name: "DualPowerMPI",
+      dependencies: [
+        "DualPower", "DualPowerExperiment",
+        .target(name: "CMPI", condition: .when(traits: ["MPI"])),
+      ],
+      swiftSettings: strict
+    ),
     .target(
       name: "DualPowerServer",
       dependencies: [
@@ -92,6 +105,7 @@ let package = Package(
       dependencies: [
         "DualPower", "DualPowerScenario", "DualPowerArchive", "DualPowerExperiment",
         "DualPowerServer",
+        .target(name: "DualPowerMPI", condition: .when(traits: ["MPI"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

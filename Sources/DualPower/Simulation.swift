@@ -21,16 +21,30 @@ public struct Simulation: Sendable {
   ///   - concurrently: Runs `body(chunk)` for each chunk in `0..<chunks`, in any order and on any
   ///     number of threads, and returns when all are done.
   ///   - loops: The loops over people, as compiled for this machine or any; the run is the same.
+  ///   - partners: With whom the run is made; it is the same for any number of them. With several the people of
+  ///     some groups are here and no others, so that of a run only its ticks, its record, its outcome and its
+  ///     digest can be asked for, by all partners alike.
   public init(
     _ society: Society,
     seed: UInt64,
     concurrently: Concurrently = inOrder,
-    loops: Loops = .baseline
+    loops: Loops = .baseline,
+    partners: Partners = .none
   ) {
+    precondition(
+      partners.count == 1 || society.canBeShared,
+      "a group has more agents than can be told of"
+    )
     self.seed = seed
     draws = Draws(seed: seed)
     world = World(society)
-    people = People(society, draws: draws, concurrently: concurrently, loops: loops)
+    people = People(
+      society,
+      draws: draws,
+      concurrently: concurrently,
+      loops: loops,
+      partners: partners
+    )
     groups = Groups(society, world.layout, people, draws)
     places = Places(society)
     bodies = Bodies(society, world.layout)
@@ -39,6 +53,11 @@ public struct Simulation: Sendable {
 
   /// What the run began with, and what has changed since.
   public var society: Society { world.society }
+
+  /// Agents whose rows are here: all of them, unless some are with partners.
+  public var agentsHere: Int {
+    people.deal.own.reduce(0) { $0 + people.agentCounts[$1].reduce(0, +) }
+  }
 
   /// What the run has come to by now.
   public var outcome: Outcome { record.outcome(society, fellAt: bodies.fellAt) }

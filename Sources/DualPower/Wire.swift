@@ -133,6 +133,34 @@ public struct Wire {
     }
   }
 
+  /// The same of people who are dealt to several: the walk goes from one to the next, as pieces do.
+  ///
+  /// Where there are several it hashes and does nothing else, as none of them has room for all.
+  ///
+  /// - Parameters:
+  ///   - columns: What is here of them.
+  ///   - width: How many columns there are.
+  ///   - count: How many items all have.
+  ///   - rows: Shape `[piece]`; which rows are a piece's, none where it is another's.
+  ///   - deal: How they are dealt.
+  mutating func value(
+    _ columns: inout [SIMD16<UInt32>],
+    width: Int,
+    count: Int,
+    rows: [Range<Int>],
+    among deal: Deal
+  ) {
+    guard deal.isShared else { return value(&columns, width: width) }
+    precondition(purpose == .hash, "people who are with several are hashed, not written or read")
+    guard keepsCount(count) else { return }
+    for piece in deal.pieces {
+      told(columns, width: width, rows: rows[piece]) { wire, block in
+        withUnsafeMutableBytes(of: &block) { wire.same($0) }
+      }
+      state = deal.partners.word(state, of: deal.owner(ofPiece: piece))
+    }
+  }
+
   /// Columns of integers, one whole after the other; the binary form has them row by row.
   mutating func value(_ columns: inout [Int], width: Int) {
     byRow(&columns, width: width) { $0.value(&$1) }
@@ -149,8 +177,8 @@ public struct Wire {
     _ each: (inout Wire, inout T) -> Void
   ) {
     guard keepsCount(columns.count) else { return }
-    guard isReading else { return told(columns, width: width, each) }
     let height = columns.count / width
+    guard isReading else { return told(columns, width: width, rows: 0..<height, each) }
     for row in 0..<height {
       for column in 0..<width { each(&self, &columns[column * height + row]) }
     }
@@ -160,10 +188,11 @@ public struct Wire {
   private mutating func told<T>(
     _ columns: [T],
     width: Int,
+    rows: Range<Int>,
     _ each: (inout Wire, inout T) -> Void
   ) {
     let height = columns.count / width
-    for row in 0..<height {
+    for row in rows {
       for column in 0..<width {
         var item = columns[column * height + row]
         each(&self, &item)

@@ -18,7 +18,21 @@ extension Run {
       "daily": .array(record.days.map { $0.json(scenario) }),
       "outcome": .string(outcome.id),
     ]
-    return withInterventions(json)
+    return withInterventions(
+      shares.isEmpty ? json : json.with("ranks", .array(shares.map { $0.json(of: shares.count) }))
+    )
+  }
+}
+
+extension Run.Share {
+  fileprivate func json(of ranks: Int) -> JSON {
+    [
+      "agents": .int(agents), "peakMemoryBytes": .int(peakMemoryBytes),
+      "completions": .int(completions), "completedBytes": .int(completedBytes),
+      "additions": .int(additions), "addedBytes": .int(addedBytes),
+      "bytesSent": .int(bytesSent(of: ranks)), "seconds": .rounded(seconds),
+      "exchangeSeconds": .rounded(exchangeSeconds), "workSeconds": .rounded(workSeconds),
+    ]
   }
 }
 

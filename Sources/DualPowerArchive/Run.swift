@@ -21,6 +21,39 @@ public struct Run: Sendable {
   public var peakMemoryBytes: Int
   /// Where it went on from; `nil` for a run from the first hour.
   public var resumption: Resumption?
+  /// What each of several ranks had of it; empty for a run that one process made.
+  public var shares: [Share] = []
+
+  /// What one of the ranks that make a run together has of it; times and messages are those of its hours.
+  public struct Share: Sendable, Equatable {
+    /// Agents whose rows it held.
+    public var agents = 0
+    /// The most memory that it has held, in bytes.
+    public var peakMemoryBytes = 0
+    /// How often integers of all ranks were put together.
+    public var completions = 0
+    /// Bytes of those integers.
+    public var completedBytes = 0
+    /// How often integers were added up over all ranks.
+    public var additions = 0
+    /// Bytes of those integers.
+    public var addedBytes = 0
+    /// Seconds that hours took.
+    public var seconds = 0.0
+    /// Seconds of them in which it exchanged with others or waited for them.
+    public var exchangeSeconds = 0.0
+    /// Seconds of processors outside of that.
+    public var workSeconds = 0.0
+
+    /// Nothing yet.
+    public init() {}
+
+    /// Bytes that it sent at the least, of so many ranks: each part of what is put together goes to all but
+    /// its owner, passed on from one to the next; what is added up goes round twice, as parts and as sums.
+    public func bytesSent(of ranks: Int) -> Int {
+      (completedBytes + 2 * addedBytes) / ranks * (ranks - 1)
+    }
+  }
 
   /// A checkpoint that a run went on from.
   public struct Resumption: Sendable, Equatable {

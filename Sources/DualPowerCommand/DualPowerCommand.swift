@@ -40,6 +40,7 @@ public enum Program {
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try DualPowerCommand.parseAsRoot(arguments)
+      try Launch.check(command)
       if var serving = command as? any AsyncParsableCommand {
         try await serving.run()
       } else {
@@ -47,21 +48,21 @@ public enum Program {
       }
     } catch let failure as Failure {
       Terminal.complain(failure.sentences)
-      exit(failure.exitCode)
+      end(failure.exitCode)
     } catch let findings as Findings {
       let failure = Failure.badInput(findings)
       Terminal.complain(failure.sentences)
-      exit(failure.exitCode)
+      end(failure.exitCode)
     } catch let failure as EnsembleFailure {
       Terminal.complain([failure.sentence])
-      exit(failure.isBadRequest ? Failure.badInputCode : 1)
+      end(failure.isBadRequest ? Failure.badInputCode : 1)
     } catch let failure as ScoreFailure {
       Terminal.complain([failure.sentence])
-      exit(Failure.badInputCode)
+      end(Failure.badInputCode)
     } catch let failure as LedgerFailure {
       let failure = Failure(failure)
       Terminal.complain(failure.sentences)
-      exit(failure.exitCode)
+      end(failure.exitCode)
     } catch {
       let isHelp = DualPowerCommand.exitCode(for: error) == .success
       let message = DualPowerCommand.fullMessage(for: error)
@@ -70,7 +71,14 @@ public enum Program {
       } else {
         Terminal.complain([message])
       }
-      exit(isHelp ? 0 : Failure.badInputCode)
+      end(isHelp ? 0 : Failure.badInputCode)
     }
+    Launch.leave(0)
+  }
+
+  /// Ends the process, and with it those that make a run with it.
+  static func end(_ code: Int32) -> Never {
+    Launch.leave(code)
+    exit(code)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DualPowerExperiment
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,5 +10,12 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var start: RunStart
   @OptionGroup var course: RunCourse
 
-  func run() throws { try course.run { () throws(Failure) in try start.load(course) } }
+  func run() throws {
+    let ranks = try Launch.join()
+    if let ranks, !ranks.leads {
+      Interruption.listen()
+      Program.end(ranks.follow { Interruption.hasCome })
+    }
+    try course.run(among: ranks) { () throws(Failure) in try start.load(course, among: ranks) }
+  }
 }

@@ -35,14 +35,17 @@ struct RunCourse: ParsableArguments {
     return findings
   }
 
-  /// Runs from a beginning to the last day, and tells and keeps it.
-  func run(from begin: () throws(Failure) -> Beginning) throws {
+  /// Runs from a beginning to the last day, with other processes where there are any, and tells and keeps it.
+  func run(
+    among ranks: Ranks? = nil,
+    from begin: () throws(Failure) -> Beginning
+  ) throws {
     let began = ContinuousClock.now
     let date = Date.now
     let beginning = try begin()
     let folder = try openFolder()
     Interruption.listen()
-    let run = try history(from: beginning, keeping: folder, since: began)
+    let run = try history(from: beginning, keeping: folder, since: began, among: ranks)
     let chronicle = Chronicle(run)
     if let folder { try keep(run, chronicle, beginning.recipe, in: folder, started: date) }
     try citing.tell(
@@ -91,7 +94,8 @@ struct RunCourse: ParsableArguments {
   private func history(
     from beginning: Beginning,
     keeping folder: ArchiveFolder?,
-    since start: ContinuousClock.Instant
+    since start: ContinuousClock.Instant,
+    among ranks: Ranks?
   ) throws(Failure) -> Run {
     let scenario = beginning.scenario
     var progress = Progress(scenario, isQuiet: output.quiet)
@@ -103,7 +107,10 @@ struct RunCourse: ParsableArguments {
       result = try Runner.run(
         scenario,
         seed: beginning.recipe.seed,
-        threads: horizon.choice.count(agents: scenario.society.agentCount),
+        threads: horizon.choice.count(
+          agents: scenario.society.agentCount / (ranks?.partners.count ?? 1)
+        ),
+        among: ranks,
         since: start,
         from: beginning.checkpoint,
         keepingAt: Set(moments.keys),

@@ -14,6 +14,10 @@ enum RunFinding: Equatable {
   case nowhereToKeep(date: String)
   /// The run would take the place of the one that it goes on from.
   case replacesCheckpoint(folder: String, checkpoint: String)
+  /// An option asks for all people in one place, and several processes have them.
+  case notShared(option: String)
+  /// A group has more agents than processes can tell one another of.
+  case groupTooLarge(scenario: String)
 
   /// The finding as a sentence.
   var sentence: String {
@@ -37,6 +41,12 @@ enum RunFinding: Equatable {
     case .replacesCheckpoint(let folder, let checkpoint):
       "--out \(folder): \(checkpoint) lies in this folder, which the run would replace. "
         + "Name another."
+    case .notShared(let option):
+      "\(option): a checkpoint holds all people, and no process of several does. "
+        + "Leave it out, or start the run without mpirun."
+    case .groupTooLarge(let scenario):
+      "\(scenario): a group of more than 8421504 agents, which several processes cannot tell one another of. "
+        + "Give a larger --scale, or start the run without mpirun."
     }
   }
 }

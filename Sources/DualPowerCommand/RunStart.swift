@@ -1,6 +1,7 @@
 import ArgumentParser
 import DualPower
 import DualPowerArchive
+import DualPowerExperiment
 import DualPowerScenario
 
 /// What a run begins with: a scenario, a seed and a scale, or a checkpoint that holds all three.
@@ -18,8 +19,11 @@ struct RunStart: ParsableArguments {
   var from: String?
 
   /// Where the run begins, or all findings.
-  func load(_ course: RunCourse) throws(Failure) -> Beginning {
-    let findings = self.findings + course.findings(from: from)
+  func load(_ course: RunCourse, among ranks: Ranks? = nil) throws(Failure) -> Beginning {
+    let isShared = (ranks?.partners.count ?? 1) > 1
+    let findings =
+      self.findings + course.findings(from: from)
+      + (isShared ? unshared(course).map { .notShared(option: $0) } : [])
     guard findings.isEmpty else { throw .badRequest(findings.map(\.sentence)) }
     if let from { return try Beginning(checkpointAt: from, course) }
     guard let scenario else { throw .badRequest([RunFinding.nothingNamed.sentence]) }
@@ -31,6 +35,9 @@ struct RunStart: ParsableArguments {
       seed: replicate.seed,
       threads: course.horizon.threadsText
     )
+    guard !isShared || loaded.society.canBeShared else {
+      throw .badRequest([RunFinding.groupTooLarge(scenario: scenario).sentence])
+    }
     let recipe = Recipe(
       scenario: scenario,
       seed: replicate.number,
@@ -47,6 +54,11 @@ struct RunStart: ParsableArguments {
     guard let from else { return [] }
     return (scenario.map { [.namedTwice(scenario: $0, checkpoint: from)] } ?? [])
       + settled.map { .settled(option: $0, checkpoint: from) }
+  }
+
+  /// The options given for which one process would have to hold all people.
+  private func unshared(_ course: RunCourse) -> [String] {
+    (from.map { ["--from \($0)"] } ?? []) + course.checkpoint.map { "--checkpoint \($0)" }
   }
 
   /// The options given that a checkpoint leaves no room for.

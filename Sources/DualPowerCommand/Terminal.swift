@@ -9,18 +9,22 @@ enum Terminal {
 
   /// Writes bytes to standard output.
   static func write(_ bytes: [UInt8]) throws(Failure) {
-    guard let code = put(bytes, to: STDOUT_FILENO) else { return }
-    guard code != EPIPE else { exit(0) }
+    guard !Launch.isSilent, let code = put(bytes, to: STDOUT_FILENO) else { return }
+    guard code != EPIPE else { Program.end(0) }
     throw .work("standard output: \(reason(code)). Give the result somewhere else to go.")
   }
 
   /// Writes sentences, a line each, to standard error.
   static func complain(_ sentences: [String]) {
+    guard !Launch.isSilent else { return }
     _ = put(Array(sentences.map { $0 + "\n" }.joined().utf8), to: STDERR_FILENO)
   }
 
   /// Writes to standard error as it stands, with no line end.
-  static func draw(_ text: String) { _ = put(Array(text.utf8), to: STDERR_FILENO) }
+  static func draw(_ text: String) {
+    guard !Launch.isSilent else { return }
+    _ = put(Array(text.utf8), to: STDERR_FILENO)
+  }
 
   /// Whether somebody watches standard error.
   static var isWatched: Bool {

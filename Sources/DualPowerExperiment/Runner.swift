@@ -12,6 +12,8 @@ public enum Runner {
   ///   - seed: The seed of every draw; one history per number.
   ///   - threads: How many threads; the history is the same for any number.
   ///   - level: How the loops over people were compiled; the history is the same for any.
+  ///   - ranks: The processes that make it together, of which this is the one that leads; the history is the
+  ///     same for any number. It begins with its first hour, and is not kept on the way.
   ///   - start: When set-up began, from which the wall clock counts.
   ///   - checkpoint: What to go on from; of the same scenario and seed.
   ///   - moments: Ticks done at which the run is kept.
@@ -26,6 +28,7 @@ public enum Runner {
     seed: UInt64,
     threads: Int = 1,
     level: Level = .best,
+    among ranks: Ranks? = nil,
     since start: ContinuousClock.Instant = .now,
     from checkpoint: Checkpoint? = nil,
     keepingAt moments: Set<Int> = [],
@@ -35,11 +38,20 @@ public enum Runner {
     isCancelled: () -> Bool = { false }
   ) throws(RunFailure) -> Run? {
     let concurrently = try crew(threads)
-    var simulation = try begin(scenario, seed: seed, from: checkpoint, concurrently, level.loops)
+    ranks?.begin(scenario.society, seed: seed, threads: threads)
+    var simulation = try begin(
+      scenario,
+      seed: seed,
+      from: checkpoint,
+      concurrently,
+      level.loops,
+      ranks?.partners ?? .none
+    )
+    let first = ranks?.mark
     watch(simulation)
     progress(simulation.ticks)
     while simulation.ticks < scenario.society.days.count * 24 {
-      guard !isCancelled() else { return nil }
+      guard !(ranks?.partners.any(isCancelled()) ?? isCancelled()) else { return nil }
       simulation.tick(concurrently: concurrently)
       watch(simulation)
       progress(simulation.ticks)
@@ -47,7 +59,12 @@ public enum Runner {
         do throws(ArchiveFailure) { try keep(simulation) } catch { throw .keeping(error) }
       }
     }
-    return Run(simulation, of: scenario, since: start, from: checkpoint)
+    let last = ranks?.mark
+    var run = Run(simulation, of: scenario, since: start, from: checkpoint)
+    if let ranks, let first, let last {
+      run.shares = ranks.shares(of: simulation, from: first, to: last)
+    }
+    return run
   }
 
   private static func crew(_ threads: Int) throws(RunFailure) -> Concurrently {
@@ -63,10 +80,17 @@ public enum Runner {
     seed: UInt64,
     from checkpoint: Checkpoint?,
     _ concurrently: Concurrently,
-    _ loops: Loops
+    _ loops: Loops,
+    _ partners: Partners
   ) throws(RunFailure) -> Simulation {
     guard let checkpoint else {
-      return Simulation(scenario.society, seed: seed, concurrently: concurrently, loops: loops)
+      return Simulation(
+        scenario.society,
+        seed: seed,
+        concurrently: concurrently,
+        loops: loops,
+        partners: partners
+      )
     }
     do throws(CheckpointFinding) {
       return try checkpoint.simulation(of: scenario, concurrently: concurrently, loops: loops)

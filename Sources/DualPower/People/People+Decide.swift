@@ -21,8 +21,8 @@ extension People {
     let layout = world.layout
     let chunks = self.chunks
     withTables(world.prospects, turn: hour.turnColumn) { tables in
-      concurrently(chunks.count - 1) { [hour] chunk in
-        let groups = chunks[chunk]..<chunks[chunk + 1]
+      concurrently(chunks.count) { [hour] chunk in
+        let groups = chunks[chunk]
         var cohort = layout.cohort(of: groups.lowerBound)
         var done = groups.lowerBound
         while done < groups.upperBound {
@@ -33,6 +33,7 @@ extension People {
         }
       }
     }
+    if deal.isShared { tellHour(turn: hour.turnColumn) }
   }
 
   /// Hands out the tables of an hour in which the line of a column has its turn.

@@ -96,7 +96,8 @@ extension People {
             guard let base = columns.baseAddress else { return }
             withUnsafeTemporaryAllocation(of: Numbers.self, capacity: width) { counts in
               guard let first = counts.baseAddress else { return }
-              for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks {
+              for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks
+              where firstBlock[groups[i]] < firstBlock[groups[i] + 1] {
                 let g = groups[i]
                 counts.initialize(repeating: Numbers())
                 let rows = Rows(apart: apart, first: firstPersons[g], count: sizes[g])
@@ -108,6 +109,7 @@ extension People {
         }
       }
     }
+    if deal.isShared { deal.add(&totals) }
     return totals
   }
 }

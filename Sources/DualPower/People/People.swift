@@ -19,16 +19,20 @@ package struct People: Sendable {
 
   /// What walks over them.
   let loops: Loops
+  /// Whose rows are here, and whose are with others.
+  let deal: Deal
   /// How many columns there are.
   let width: Int
-  /// How many blocks.
+  /// How many blocks are here.
   let height: Int
+  /// How many there are with those of others.
+  private let heightOfAll: Int
   /// Shape `[column × block]`, row by row.
   var columns: [Column]
-  /// Shape `[group + 1]`: the block at which a group begins.
+  /// Shape `[group + 1]`: the block at which a group begins; a group of others has none.
   let firstBlock: [Int]
-  /// Shape `[chunk + 1]`: groups dealt into chunks of like size, the units of concurrent work.
-  let chunks: [Int]
+  /// The groups that are here, in chunks of like size, the units of concurrent work.
+  let chunks: [Range<Int>]
   /// Shape `[group]`; agents.
   let agentCounts: [Int]
   /// Shape `[group]`; the number of its first person.
@@ -43,22 +47,35 @@ package struct People: Sendable {
   var reaches: [Reach] = []
   /// Shape `[group × party]`, row by row; agents by party.
   private(set) var sympathisers: [Int]
+  /// Shape `[group × 3]`, row by row; what partners tell one another of an hour, empty where there are none.
+  private var told: [Int32]
 
-  init(_ society: Society, draws: Draws, concurrently: Concurrently, loops: Loops = .baseline) {
+  init(
+    _ society: Society,
+    draws: Draws,
+    concurrently: Concurrently,
+    loops: Loops = .baseline,
+    partners: Partners = .none
+  ) {
     self.loops = loops
     let groups = society.groups
-    let first = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.agents + 63) / 64) }
+    let all = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.agents + 63) / 64) }
+    deal = Deal(all, among: partners)
+    let own = deal.own
+    let first = People.firstBlocks(all, here: own)
     firstBlock = first
     width = People.firstRecognition + society.columnCount
     height = first[groups.count]
+    heightOfAll = all[groups.count]
     agentCounts = groups.map { $0.agents }
     firstPersons = groups.map { $0.firstPerson }
-    chunks = People.deal(first, into: 64)
+    chunks = own.flatMap { People.chunks(of: $0, first, max(1, 64 / own.count)) }
     columns = [Column](repeating: Column(), count: width * height)
     active = [Int](repeating: 0, count: groups.count)
     lingering = active
     recognition = [Int](repeating: 0, count: groups.count * society.columnCount)
     sympathisers = [Int](repeating: 0, count: groups.count * society.parties.count)
+    told = [Int32](repeating: 0, count: deal.isShared ? 3 * groups.count : 0)
 
     let cast = Casting(society, draws: draws)
     let chunks = self.chunks
@@ -67,8 +84,8 @@ package struct People: Sendable {
       recognition.withUnsafeMutableBufferPointer { sums in
         sympathisers.withUnsafeMutableBufferPointer { parties in
           let room = Shared((bytes: bytes, sums: sums, parties: parties))
-          concurrently(chunks.count - 1) { chunk in
-            for g in chunks[chunk]..<chunks[chunk + 1] {
+          concurrently(chunks.count) { chunk in
+            for g in chunks[chunk] {
               let own = room.value.bytes[(64 * first[g])...]
               cast.fill(
                 group: g,
@@ -83,18 +100,74 @@ package struct People: Sendable {
       }
     }
     measureReaches(concurrently: concurrently)
+    if deal.isShared { tellFirst() }
   }
 
-  /// Deals groups into chunks of like numbers of blocks; depends on nothing but the society.
-  private static func deal(_ firstBlock: [Int], into count: Int) -> [Int] {
-    let groups = firstBlock.count - 1
-    let blocks = firstBlock[groups]
-    var chunks = [0]
-    for g in 0..<groups where firstBlock[g + 1] * count >= blocks * chunks.count {
-      chunks.append(g + 1)
+  /// The block at which each group begins where some are here and the others have none.
+  private static func firstBlocks(_ ofAll: [Int], here: [Range<Int>]) -> [Int] {
+    var counts = [Int](repeating: 0, count: ofAll.count)
+    for groups in here {
+      for g in groups { counts[g + 1] = ofAll[g + 1] - ofAll[g] }
     }
-    if chunks[chunks.count - 1] != groups { chunks.append(groups) }
+    for g in counts.indices.dropFirst() { counts[g] += counts[g - 1] }
+    return counts
+  }
+
+  /// Chunks of groups with like numbers of blocks; they depend on nothing but the society and the deal.
+  private static func chunks(
+    of groups: Range<Int>,
+    _ firstBlock: [Int],
+    _ count: Int
+  ) -> [Range<Int>] {
+    let before = firstBlock[groups.lowerBound]
+    let blocks = firstBlock[groups.upperBound] - before
+    var chunks: [Range<Int>] = []
+    var first = groups.lowerBound
+    for g in groups where (firstBlock[g + 1] - before) * count >= blocks * (chunks.count + 1) {
+      chunks.append(first..<g + 1)
+      first = g + 1
+    }
+    if first < groups.upperBound { chunks.append(first..<groups.upperBound) }
     return chunks
+  }
+
+  /// Tells partners what those who are here began with, and hears of all others.
+  private mutating func tellFirst() {
+    let count = agentCounts.count
+    let (columns, parties) = (recognition.count / count, sympathisers.count / count)
+    let width = columns + parties + 1
+    var told = [Int32](repeating: 0, count: count * width)
+    deal.walk(of: deal.partners.own) { g, row in
+      let first = row * width
+      for i in 0..<columns { told[first + i] = Int32(recognition[i * count + g]) }
+      for i in 0..<parties { told[first + columns + i] = Int32(sympathisers[g * parties + i]) }
+      told[first + width - 1] = reaches[g].packed
+    }
+    deal.complete(&told, width: width)
+    deal.walkOfOthers { g, row in
+      let first = row * width
+      for i in 0..<columns { recognition[i * count + g] = Int(told[first + i]) }
+      for i in 0..<parties { sympathisers[g * parties + i] = Int(told[first + columns + i]) }
+      reaches[g] = Reach(packed: told[first + width - 1])
+    }
+  }
+
+  /// Tells partners what an hour left with those who are here, and hears of all others.
+  ///
+  /// - Parameter turn: The column of recognition that had its turn.
+  mutating func tellHour(turn: Int) {
+    let first = turn * agentCounts.count
+    deal.walk(of: deal.partners.own) { g, row in
+      told[3 * row] = Int32(active[g])
+      told[3 * row + 1] = Int32(lingering[g])
+      told[3 * row + 2] = Int32(recognition[first + g])
+    }
+    deal.complete(&told, width: 3)
+    deal.walkOfOthers { g, row in
+      active[g] = Int(told[3 * row])
+      lingering[g] = Int(told[3 * row + 1])
+      recognition[first + g] = Int(told[3 * row + 2])
+    }
   }
 
   /// Whether any member of a group is out, for whatever reason she once went.
@@ -112,7 +185,11 @@ package struct People: Sendable {
   }
 
   mutating func transfer(_ wire: inout Wire) {
-    wire.value(&columns, width: width)
+    let rows = deal.pieces.map { piece -> Range<Int> in
+      let groups = deal.groups(ofPiece: piece)
+      return firstBlock[groups.lowerBound]..<firstBlock[groups.upperBound]
+    }
+    wire.value(&columns, width: width, count: width * heightOfAll, rows: rows, among: deal)
     wire.value(&active)
     wire.value(&lingering)
     wire.value(&recognition, width: width - People.firstRecognition)

@@ -9,6 +9,19 @@ struct Reach: Sendable {
   /// The least obstinate.
   private var obstinacy: UInt8 = 255
 
+  /// That of nobody.
+  init() {}
+
+  /// The same from ``packed``.
+  init(packed: Int32) {
+    susceptibility = UInt8(truncatingIfNeeded: packed)
+    risk = UInt8(truncatingIfNeeded: packed >> 8)
+    obstinacy = UInt8(truncatingIfNeeded: packed >> 16)
+  }
+
+  /// All of it in a number.
+  var packed: Int32 { Int32(susceptibility) | Int32(risk) << 8 | Int32(obstinacy) << 16 }
+
   /// Whether utility could be above nought for a member with all three, who recognises nothing that is in
   /// force and has the best of luck.
   ///
@@ -65,8 +78,8 @@ extension People {
     columns.withUnsafeBytes { bytes in
       measured.withUnsafeMutableBufferPointer { measured in
         let room = Shared((bytes: bytes, measured: measured))
-        concurrently(chunks.count - 1) { chunk in
-          for g in chunks[chunk]..<chunks[chunk + 1] {
+        concurrently(chunks.count) { chunk in
+          for g in chunks[chunk] {
             for member in 0..<agentCounts[g] {
               let row = 64 * firstBlock[g] + member
               room.value.measured[g].add(
