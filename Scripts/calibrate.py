@@ -35,7 +35,7 @@ STAGES = {
     },
 }
 # What the check looks for: three parameters, on the days to 28 February.
-CHECK = {"until": "1917-02-28", "parameters": ["cutDays", "obstinacy.worker", "noise"], "population": 40, "generations": 4}
+CHECK = {"until": "1917-02-28", "parameters": ["cutDays", "obstinacy.worker", "noise"], "population": 40, "generations": 3}
 JUDGED = 40
 
 
