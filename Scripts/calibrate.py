@@ -1,6 +1,6 @@
 """Calibrates Petrograd against the observations that were not set aside, in two stages, and fills docs/calibration.md.
 
-Usage: calibrate.py [--out runs/calibration] [--population 100] [--generations 5] [--rounds 20], in an environment that has
+Usage: calibrate.py [--out runs/calibration] [--population 100] [--generations 4] [--rounds 20], in an environment that has
 the Python package with `calibration`.
 
 The first stage varies what leads from the privation to the fall, on the days to 6 March; the second, with the first laid under it, what bodies do
@@ -19,7 +19,7 @@ import dualpower as dp
 import pages
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
-PAGE = HOME / "docs" / "calibration.md"
+PAGE = str(HOME / "docs" / "calibration.md")
 PICTURES = HOME / "docs" / "pictures"
 SCENARIO = "petrograd-1917"
 RECORD = HOME / "Scenarios" / SCENARIO / "calibration"
@@ -135,7 +135,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("runs/calibration"))
     parser.add_argument("--population", type=int, default=100)
-    parser.add_argument("--generations", type=int, default=5)
+    parser.add_argument("--generations", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=20, help="of the check")
     options = parser.parse_args()
     made = calibrate(options)

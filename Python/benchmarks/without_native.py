@@ -21,6 +21,7 @@ imported = time.perf_counter()
 dp.run("courtyard", until="1917-02-20")
 first = time.perf_counter()
 run = dp.run(scenario, scale=scale, until=until, threads=1)
+assert run.tables
 ended = time.perf_counter()
 print(json.dumps({"digest": run.digest, "import": imported - began, "first run, of twelve people": first - imported,
                   "dp.run, with its frames": ended - first}))

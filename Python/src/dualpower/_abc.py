@@ -86,8 +86,10 @@ def weighed(targets: pd.DataFrame, pilot: Any) -> pd.DataFrame:
     table = targets.copy()
     recorded = table["recorded"].to_numpy(dtype=float)
     middle = _over_runs(np.median, pilot)
-    spread = _over_runs(np.median, np.abs(pilot - middle))
-    table["scale"] = spread + np.abs(middle - recorded)
+    scale = _over_runs(np.median, np.abs(pilot - middle)) + np.abs(middle - recorded)
+    # Where half of the runs and what was recorded are one number, the others tell how far one can be from it.
+    spread = _over_runs(np.std, pilot)
+    table["scale"] = np.where(scale > 0, scale, spread)
     with np.errstate(all="ignore"):
         table["missing"] = _over_runs(np.max, np.abs(pilot - recorded) / table["scale"].to_numpy())
     is_told = 2 * np.isfinite(pilot).sum(axis=0) > len(pilot)
