@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import psutil
 import pytest
 
 import dualpower as dp
@@ -153,11 +154,16 @@ def test_by_the_command_and_killed(tmp_path: pathlib.Path) -> None:
 
     folder = str(tmp_path / "command")
     assert told(*plan(folder)).startswith("3 parameters, 2 generations of 8")
-    with subprocess.Popen([*COMMAND, "run", folder, "--threads", "1"], stderr=subprocess.PIPE, text=True) as process:
+    workers: list[psutil.Process] = []
+    with subprocess.Popen([*COMMAND, "run", folder, "--threads", "2"], stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if line.startswith("pilot: 8 of 8"):
+                workers = psutil.Process(process.pid).children(recursive=True)
                 process.send_signal(signal.SIGKILL)
+    # Nobody works on for one that is gone.
+    assert len(workers) >= 2
+    assert not psutil.wait_procs(workers, timeout=10)[1]
     assert not (tmp_path / "command" / "posterior.csv").exists()
     assert told("run", folder, "--threads", "2", "--quiet").startswith("2 generations")
     straight = dp.Calibration.plan(tmp_path / "straight", "petrograd-1917", VARIED, **MODEL)
