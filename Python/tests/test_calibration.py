@@ -94,7 +94,7 @@ def test_on_a_cluster_a_worker_that_is_killed_changes_nothing(tmp_path: pathlib.
     asked = {"population": 30, "generations": 2}
     whole = normal(tmp_path / "here", **asked).run(threads=1)
     killed = []
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster) as client:
 
         def kill(progress: object) -> None:
             if progress.generation == 1 and progress.accepted == 10 and not killed:  # type: ignore[attr-defined]

@@ -237,7 +237,8 @@ def test_control_c_ends_a_run() -> None:
             print("ended", simulation.ticks < simulation.all_ticks)
     """)
     with subprocess.Popen(
-        [os.environ["DUALPOWER_ANY"], "-c", program], stdout=subprocess.PIPE, text=True, env=_environment()
+        [os.environ["DUALPOWER_ANY"], "-c", program], stdout=subprocess.PIPE, text=True, env=_environment(),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
