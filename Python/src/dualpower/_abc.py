@@ -30,7 +30,6 @@ class Prior:
     """How likely parameters are beforehand, each by itself."""
 
     def __init__(self, priors: Mapping[str, tuple[float, float] | Normal]) -> None:
-        self.names = list(priors)
         self.distribution = pyabc.Distribution(
             **{
                 name: pyabc.RV("norm", *prior) if hasattr(prior, "sd") else pyabc.RV("uniform", prior[0], prior[1] - prior[0])
