@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import pathlib
 import sys
-from contextlib import nullcontext
-from typing import Any
 
-from ._elsewhere import complain, connected
+from ._elsewhere import complain, show, workers_of
 from ._errors import DualPowerError
 from ._words import varied
 from .calibration import Calibration, Progress
@@ -85,7 +83,7 @@ def _plan(asked: argparse.Namespace) -> None:
 
 def _run(asked: argparse.Namespace) -> None:
     calibration = Calibration(asked.folder)
-    with _client(asked.on) as client:
+    with workers_of(asked.on) as client:
         calibration.run(client, generations=asked.generations, threads=asked.threads, progress=None if asked.quiet else _Line())
     print(f"{calibration.generations} generations are in {asked.folder}: dualpower calibrate analyse {asked.folder}")
 
@@ -96,10 +94,10 @@ def _check(asked: argparse.Namespace) -> None:
     def tell(done: int, rounds: int) -> None:
         print(f"round {done} of {rounds}", file=sys.stderr)
 
-    with _client(asked.on) as client:
+    with workers_of(asked.on) as client:
         calibration.check(asked.rounds, client, threads=asked.threads, progress=None if asked.quiet else tell)
     _draw(calibration, asked.pictures, ("recovery", "ranks"))
-    _show(calibration.recovery(), asked.json)
+    show(calibration.recovery(), asked.json)
 
 
 def _analyse(asked: argparse.Namespace) -> None:
@@ -107,16 +105,12 @@ def _analyse(asked: argparse.Namespace) -> None:
     summary = calibration.summary()
     overlay = calibration.overlay()
     if asked.predict is not None:
-        with _client(asked.on) as client:
+        with workers_of(asked.on) as client:
             calibration.predict(asked.predict, client, threads=asked.threads)
     _draw(calibration, asked.pictures, ("posterior", "predictive") if asked.predict is not None else ("posterior",))
-    _show(summary, asked.json)
+    show(summary, asked.json)
     if not asked.json:
         print(f"\nIts overlay is {overlay}: dualpower run {calibration.scenario} --with {overlay}")
-
-
-def _client(place: str) -> Any:
-    return nullcontext() if place == "local" else connected(place)
 
 
 def _draw(calibration: Calibration, folder: str | None, kinds: tuple[str, ...]) -> None:
@@ -126,10 +120,6 @@ def _draw(calibration: Calibration, folder: str | None, kinds: tuple[str, ...]) 
     for kind in kinds:
         for form in ("html", "json"):
             calibration.plot(kind).save(f"{folder}/{kind}.{form}")
-
-
-def _show(table: Any, as_json: bool) -> None:
-    print(table.to_json(orient="index") if as_json else table.to_string(float_format=lambda value: f"{value:.4g}"))
 
 
 class _Line:

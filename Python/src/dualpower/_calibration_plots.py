@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ._abc import RANKS
 from ._errors import DualPowerError
 from ._studies import wrong
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _PRIOR, _POSTERIOR, _RECORDED, _ASIDE = "beforehand", "posterior", "recorded", "recorded, set aside"
 _COLOURS = {_PRIOR: "#b8b8b8", _POSTERIOR: "#1f6f8b", _RECORDED: "#c1351f", _ASIDE: "#e8a598"}
 _BINS = 24
-#: Ranks of a truth are among so many draws, and told in so many bars.
-_RANKS, _BARS = 99, 10
+_BARS = 10
 
 
 def plot(calibration: Calibration, kind: str) -> Any:
@@ -130,7 +130,7 @@ def _ranks(alt: Any, calibration: Calibration) -> Any:
 
     low, high = (float(end) for end in binom.interval(0.99, rounds, 1 / _BARS))
     counts = (
-        found.assign(bar=found["rank"] * _BARS // (_RANKS + 1)).groupby(["parameter", "bar"], sort=False).size()
+        found.assign(bar=found["rank"] * _BARS // (RANKS + 1)).groupby(["parameter", "bar"], sort=False).size()
         .reindex(pd.MultiIndex.from_product([found["parameter"].unique(), range(_BARS)], names=["parameter", "bar"]), fill_value=0)
         .rename("rounds").reset_index().assign(low=low, high=high, even=rounds / _BARS)
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any, NoReturn
+
+import pandas as pd
 
 from ._errors import DualPowerError
 from .ensemble import ensemble
@@ -74,6 +76,16 @@ def connected(place: str, jobs: int = 4) -> Iterator[Any]:
                 [f"--on {place}: no scheduler answers there ({error}); name the one that your cluster tells"], is_bad_input=True
             ) from None
         yield client
+
+
+def workers_of(place: str) -> AbstractContextManager[Any]:
+    """The client of a cluster, or nothing where the place is this machine."""
+    return nullcontext() if place == "local" else connected(place)
+
+
+def show(table: pd.DataFrame, as_json: bool) -> None:
+    """Prints a table, or its rows as one JSON object."""
+    print(table.to_json(orient="index") if as_json else table.to_string(float_format=lambda value: f"{value:.4g}"))
 
 
 def complain(error: DualPowerError) -> NoReturn:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from ._elsewhere import complain, connected
+from ._elsewhere import complain, show, workers_of
 from ._errors import DualPowerError
 from ._words import varied
 from .sensitivity import METHODS, Study
@@ -65,11 +64,8 @@ def _plan(asked: argparse.Namespace) -> None:
 
 def _run(asked: argparse.Namespace) -> None:
     study = Study(asked.folder)
-    if asked.on == "local":
-        made = study.run(threads=asked.threads)
-    else:
-        with connected(asked.on) as client:
-            made = study.run(client, threads=asked.threads)
+    with workers_of(asked.on) as client:
+        made = study.run(client, threads=asked.threads)
     print(f"{len(made.summary)} runs are in {made.folder}: dualpower sensitivity analyse {asked.folder} MEASURE")
 
 
@@ -78,10 +74,7 @@ def _analyse(asked: argparse.Namespace) -> None:
     table = study.analyse(asked.measure)
     if asked.picture:
         study.plot(asked.measure).save(asked.picture)
-    if asked.json:
-        print(table.to_json(orient="index"))
-    else:
-        print(table.to_string(float_format=lambda value: f"{value:.4g}"), file=sys.stdout)
+    show(table, asked.json)
 
 
 _STEPS = {"plan": _plan, "run": _run, "analyse": _analyse}

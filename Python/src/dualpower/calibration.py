@@ -352,7 +352,7 @@ class Calibration:
         rows: dict[str, dict[str, float]] = {}
         for name, found in self.checked().groupby("parameter", sort=False):
             truth, mean = found["truth"].to_numpy(), found["mean"].to_numpy()
-            bars = np.bincount(found["rank"] * 5 // 100, minlength=5)
+            bars = np.bincount(found["rank"] * 5 // (_abc().RANKS + 1), minlength=5)
             rows[str(name)] = {
                 "rounds": len(found),
                 "correlation": float(np.corrcoef(truth, mean)[0, 1]),
