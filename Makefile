@@ -1,7 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale calibrate petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-wasm bench-stages \
+  predictions kill-runs crash-safety fuzz limits server-load bare-install ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-wasm bench-stages \
   python-wheels site lab test notebooks test-cluster test-mpi bench-mpi format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
@@ -58,9 +58,29 @@ predictions: ## Predicts Petrograd from 6 May on, and tries predictions on known
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/predictions_page.py
 
-kill-runs: ## Kills an ensemble of 2,000 runs at 50 random moments, and compares all bytes; some minutes.
+kill-runs: ## Kills an ensemble of 2,000 runs at 100 random moments, and compares all bytes; some minutes.
 	@Scripts/setup.sh run
-	@Scripts/kill_runs.sh 2000 50
+	@Scripts/kill_runs.sh 2000 100
+
+crash-safety: ## Kills runs and calibrations at 100 random moments each, fills disks, damages files; half an hour.
+	@Scripts/setup.sh run
+	@./dualpower --version >/dev/null
+	@.venv/bin/python Scripts/crash_safety.py 100
+
+fuzz: ## Gives every parser a million inputs that are made up, led by what they reach; one to two hours.
+	@Scripts/setup.sh run
+	@Scripts/fuzz.sh 1000000
+
+limits: ## Asks for what is at its limits and beyond, and holds estimates of memory against what runs take; some minutes.
+	@Scripts/setup.sh run
+	@./dualpower --version >/dev/null
+	@.venv/bin/python Scripts/limits.py
+
+server-load: site ## Two hundred readers for two minutes while the server makes runs, then clumsy ones and ill-wishers.
+	@Scripts/server_load.sh
+
+bare-install: ## The README's two commands on a bare Debian 12 that is made for it; root, and most of an hour.
+	@Scripts/bare_install.sh
 
 ensemble-10k: ## Makes 10,000 runs at 1:1000 in one ensemble, and fills docs/ensembles.md; ten minutes.
 	@Scripts/setup.sh test
@@ -132,7 +152,7 @@ test-mpi: ## One run by one, two and three processes under mpirun; a second buil
 	@Scripts/test_mpi.sh
 
 format: ## Formats the Swift sources in place.
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources Fuzz
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile

@@ -31,7 +31,9 @@ let package = Package(
     .executable(name: "dualpower", targets: ["dualpower"]),
     .library(name: "DualPower", targets: ["DualPower"]),
     .library(name: "DualPowerScenario", targets: ["DualPowerScenario"]),
+    .library(name: "DualPowerArchive", targets: ["DualPowerArchive"]),
     .library(name: "DualPowerExperiment", targets: ["DualPowerExperiment"]),
+    .library(name: "DualPowerServer", targets: ["DualPowerServer"]),
     .library(name: "dualpowerffi", type: .dynamic, targets: ["DualPowerFFI"]),
   ],
   traits: [
@@ -67,9 +69,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    // A header: what a disk can do and Swift does not see.
+    .systemLibrary(name: "CFiles"),
     .target(
       name: "DualPowerArchive",
-      dependencies: ["DualPower", "DualPowerScenario", "CZstd"],
+      dependencies: ["DualPower", "DualPowerScenario", "CFiles", "CZstd"],
       swiftSettings: strict
     ),
     .target(

@@ -1,7 +1,11 @@
-"""Tables that are made anew between `<!-- PART -->` and `<!-- end -->` of a page."""
+"""Tables that are made anew between `<!-- PART -->` and `<!-- end -->` of a page.
+
+From a script in another language: pages.py PAGE PART, with the lines on standard input.
+"""
 
 import os
 import re
+import sys
 
 
 def fill(path, part, lines):
@@ -15,3 +19,7 @@ def fill(path, part, lines):
     with open(path + ".tmp", "w", encoding="utf-8") as file:
         file.write(page)
     os.replace(path + ".tmp", path)
+
+
+if __name__ == "__main__":
+    fill(sys.argv[1], sys.argv[2], sys.stdin.read().splitlines())

@@ -36,7 +36,7 @@ count_swift_tests() { # adds to good and bad of the step
 }
 
 format() {
-  swift format lint --strict --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources
+  swift format lint --strict --recursive --parallel Package.swift Sources Tests wasm Benchmarks/Sources Fuzz
 }
 
 swift_tests() {

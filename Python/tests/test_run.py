@@ -122,6 +122,18 @@ def test_a_kept_run_is_opened_as_it_was(run: dp.Run, tmp_path: pathlib.Path) -> 
         run.save("/proc/nowhere")
 
 
+def test_a_kept_table_that_was_changed_is_named(run: dp.Run, tmp_path: pathlib.Path) -> None:
+    run.save(tmp_path / "kept")
+    file = tmp_path / "kept" / "daily.parquet"
+    changed = bytearray(file.read_bytes())
+    changed[100] ^= 1
+    file.write_bytes(changed)
+    kept = dp.open(tmp_path / "kept")
+    with pytest.raises(dp.DualPowerError, match=f"{file}: damaged"):
+        kept.tables["daily"]
+    assert len(kept.tables["events"]) == len(run.tables["events"])
+
+
 def test_what_is_wrong_is_told_in_the_commands_sentences() -> None:
     with pytest.raises(dp.DualPowerError) as raised:
         dp.run("petrograd-1917", scale=0, set={"parameters.nois": 1}, until="1917-14-01", threads=0)

@@ -57,8 +57,7 @@ public struct Archive {
         try folder.write("pictures/\(place)\(picture.id).vl.json", Array(spec.utf8) + [10])
       }
       try folder.write("report.html", Array(report.html.utf8))
-      let listing = manifest.listing(folder.files).text(isIndented: true)
-      try folder.write("manifest.json", Array(listing.utf8) + [10])
+      try folder.writeManifest(manifest.json)
       guard !isCancelled() else { throw .interrupted }
       try folder.commit()
     } catch {

@@ -2,21 +2,17 @@ import Foundation
 
 /// A folder that appears whole or not at all.
 ///
-/// It is filled under another name beside its own, made safe on disk, and renamed at the end.
-/// Discarding it leaves nothing behind.
+/// It is filled under another name beside its own, made safe on disk, and given its own at the end.
+/// Discarding it leaves nothing behind; what a process leaves that is killed, the next one for the same
+/// folder removes.
 public final class ArchiveFolder {
-  /// A file that has been written.
-  struct File {
-    var name: String
-    var bytes: Int
-    var sha256: String
-  }
-
   private let target: String
-  private let temporary: String
+  private let temporary: Workplace
   private var parents: [String] = []
-  private(set) var files: [File] = []
+  private var files: [KeptFile] = []
   private var isOpen = true
+  /// Checkpoints that runs for the same folder kept before they were killed.
+  public let leftBehind: [String]
 
   /// Opens a folder for writing; done before the work, so that what cannot be written is known.
   ///
@@ -26,64 +22,59 @@ public final class ArchiveFolder {
     var trimmed = path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
     target = trimmed
-    temporary = "\(trimmed).tmp-\(getpid())"
     try Self.check(target)
-    try makeParents()
-    // A process of the same number may have been killed here.
-    try? FileManager.default.removeItem(atPath: temporary)
-    guard mkdir(temporary, 0o777) == 0 else {
-      let failure = ArchiveFailure.cannotMake(folder: path, reason: reason(errno))
-      discard()
-      throw failure
+    var made: [String] = []
+    do throws(ArchiveFailure) {
+      try Self.makeParents(of: target, &made)
+      leftBehind = Workplace.tidy(beside: target)
+      temporary = try Workplace(beside: target)
+    } catch {
+      for folder in made.reversed() { rmdir(folder) }
+      throw error
     }
+    parents = made
   }
 
   deinit { discard() }
 
   /// Writes a file, to disk and not only to the system's memory.
   func write(_ name: String, _ bytes: [UInt8]) throws(ArchiveFailure) {
-    let path = "\(temporary)/\(name)"
-    if let slash = name.lastIndex(of: "/") { mkdir("\(temporary)/\(name[..<slash])", 0o777) }
+    let path = "\(temporary.path)/\(name)"
+    if let slash = name.lastIndex(of: "/") { mkdir("\(temporary.path)/\(name[..<slash])", 0o777) }
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(name) }
     defer { close(file) }
-    var start = 0
-    while start < bytes.count {
-      let written = bytes.withUnsafeBytes {
-        Foundation.write(file, $0.baseAddress?.advanced(by: start), bytes.count - start)
-      }
-      if written < 0 && errno == EINTR { continue }
-      guard written >= 0 else { throw failure(name) }
-      start += written
-    }
-    guard fsync(file) == 0 else { throw failure(name) }
-    files.append(File(name: name, bytes: bytes.count, sha256: SHA256.hex(bytes)))
+    guard put(bytes, to: file), fsync(file) == 0 else { throw failure(name) }
+    files.append(KeptFile(name, bytes))
+  }
+
+  /// Writes the manifest, last of all files: what is known of the run, the files, and its own checksum.
+  func writeManifest(_ json: JSON) throws(ArchiveFailure) {
+    let text = json.with("files", .array(files.map(\.json))).text(isIndented: true)
+    try write(KeptFolder.manifest, Array(Seal.sealed(text).utf8) + [10])
   }
 
   /// Gives the folder its name.
   ///
-  /// A complete run that stood there steps aside first and goes when the new one has its place, so
-  /// that at every moment one of the two is on disk whole.
+  /// A complete run that stands there changes places with it, and goes.
   public func commit() throws(ArchiveFailure) {
-    sync(temporary)
-    let former = "\(target).old-\(getpid())"
-    let hadFormer = FileManager.default.fileExists(atPath: target)
-    if hadFormer && rename(target, former) != 0 { throw failure("") }
-    guard rename(temporary, target) == 0 else {
-      let failure = failure("")
-      if hadFormer { rename(former, target) }
-      throw failure
-    }
+    Workplace.sync(temporary.path)
+    // Hours may have passed, in which something else was put there.
+    try Self.check(target)
+    let hadFormer = rename(temporary.path, target) != 0
+    guard !hadFormer || temporary.exchange(with: target) else { throw failure("") }
     isOpen = false
-    sync(Self.parent(of: target))
-    if hadFormer { try? FileManager.default.removeItem(atPath: former) }
+    Workplace.sync(Self.parent(of: target))
+    if hadFormer { temporary.remove() }
+    temporary.leave()
   }
 
   /// Removes what has been written.
   public func discard() {
     guard isOpen else { return }
     isOpen = false
-    try? FileManager.default.removeItem(atPath: temporary)
+    temporary.remove()
+    temporary.leave()
     for folder in parents.reversed() { rmdir(folder) }
   }
 
@@ -106,20 +97,21 @@ public final class ArchiveFolder {
     return keys["schemaVersion"] is Int && keys["digest"] is String
   }
 
-  private func makeParents() throws(ArchiveFailure) {
+  private static func makeParents(
+    of target: String,
+    _ made: inout [String]
+  ) throws(ArchiveFailure) {
     var missing: [String] = []
-    var folder = Self.parent(of: target)
+    var folder = parent(of: target)
     while !FileManager.default.fileExists(atPath: folder) {
       missing.append(folder)
-      folder = Self.parent(of: folder)
+      folder = parent(of: folder)
     }
     for folder in missing.reversed() {
       guard mkdir(folder, 0o777) == 0 else {
-        let failure = ArchiveFailure.cannotMake(folder: folder, reason: reason(errno))
-        discard()
-        throw failure
+        throw ArchiveFailure.cannotMake(folder: folder, reason: reason(errno))
       }
-      parents.append(folder)
+      made.append(folder)
     }
   }
 
@@ -130,15 +122,6 @@ public final class ArchiveFolder {
 
   private func failure(_ name: String) -> ArchiveFailure {
     .cannotWrite(file: name.isEmpty ? target : "\(target)/\(name)", reason: reason(errno))
-  }
-
-  private func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
-
-  private func sync(_ folder: String) {
-    let file = open(folder, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return }
-    fsync(file)
-    close(file)
   }
 }
 

@@ -17,7 +17,7 @@ public struct Checkpoint: Sendable {
   private var hash = ""
   private var files: [ScenarioFile] = []
   private var digest: UInt64 = 0
-  private var state: [UInt8] = []
+  private(set) var state: [UInt8] = []
 
   /// Takes a run as it stands.
   ///
@@ -48,8 +48,13 @@ public struct Checkpoint: Sendable {
 
   /// Reads a file.
   public init(at path: String) throws(CheckpointFinding) {
+    try self.init(path, holding: try CheckpointFile.content(of: path))
+  }
+
+  /// What the file of this name was found to hold.
+  init(_ path: String, holding content: [UInt8]) throws(CheckpointFinding) {
     file = path
-    var wire = Wire(reading: try CheckpointFile.content(of: path))
+    var wire = Wire(reading: content)
     var version = ""
     wire.text(&version)
     guard version == Version.current else {
@@ -61,12 +66,17 @@ public struct Checkpoint: Sendable {
 
   /// Writes it into the folder of its run.
   public func write(to folder: ArchiveFolder) throws(ArchiveFailure) {
+    try folder.write(file, CheckpointFile.sealed(content))
+  }
+
+  /// What its file holds.
+  var content: [UInt8] {
     var wire = Wire()
     var version = Version.current
     var copy = self
     wire.text(&version)
     copy.transfer(&wire)
-    try folder.write(file, CheckpointFile.sealed(wire.bytes))
+    return wire.bytes
   }
 
   /// The scenario of the run, read from what the checkpoint holds.

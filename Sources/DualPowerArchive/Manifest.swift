@@ -42,16 +42,4 @@ struct Manifest {
     let resumed = run.resumption.map { json.with("continuedFrom", $0.json) } ?? json
     self.json = run.withInterventions(resumed)
   }
-
-  /// The manifest of a folder with these files.
-  func listing(_ files: [ArchiveFolder.File]) -> JSON {
-    json.with(
-      "files",
-      .array(
-        files.map {
-          ["name": .string($0.name), "bytes": .int($0.bytes), "sha256": .string($0.sha256)]
-        }
-      )
-    )
-  }
 }

@@ -14,6 +14,7 @@ extension Run {
       "wallSeconds": .rounded(wallSeconds),
       "personTicksPerSecond": .rounded(personTicksPerSecond),
       "peakMemoryBytes": .int(peakMemoryBytes),
+      "estimatedMemoryBytes": .int(scenario.society.memoryOfRun),
       "events": .array(chronicle.entries.map(\.json)),
       "daily": .array(record.days.map { $0.json(scenario) }),
       "outcome": .string(outcome.id),

@@ -6,18 +6,43 @@ struct SHA256 {
     0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A,
     0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
   ]
+  /// What has come since the last whole block of 64 bytes.
+  private var rest: [UInt8] = []
+  private var count = 0
 
   /// The checksum of some bytes, in hexadecimal digits.
   static func hex(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
-    var padded = bytes + [0x80]
-    while padded.count % 64 != 56 { padded.append(0) }
-    for byte in 0..<8 {
-      padded.append(UInt8(truncatingIfNeeded: (bytes.count * 8) >> (56 - 8 * byte)))
+    hash.add(bytes[...])
+    return hash.hex
+  }
+
+  /// Adds bytes to those that the checksum is of.
+  mutating func add(_ bytes: ArraySlice<UInt8>) {
+    count += bytes.count
+    var bytes = bytes
+    if !rest.isEmpty {
+      let missing = bytes.prefix(64 - rest.count)
+      rest += missing
+      bytes = bytes.dropFirst(missing.count)
+      guard rest.count == 64 else { return }
+      let block = rest
+      block.withUnsafeBufferPointer { take($0, 0) }
     }
-    padded.withUnsafeBufferPointer { buffer in
-      for start in stride(from: 0, to: buffer.count, by: 64) { hash.take(buffer, start) }
+    let whole = bytes.count / 64 * 64
+    bytes.withUnsafeBufferPointer { buffer in
+      for start in stride(from: 0, to: whole, by: 64) { take(buffer, start) }
     }
+    rest = Array(bytes.dropFirst(whole))
+  }
+
+  /// The checksum of all that was added, in hexadecimal digits.
+  var hex: String {
+    var hash = self
+    var end: [UInt8] = [0x80]
+    while (count + end.count) % 64 != 56 { end.append(0) }
+    for byte in 0..<8 { end.append(UInt8(truncatingIfNeeded: (count * 8) >> (56 - 8 * byte))) }
+    hash.add(end[...])
     return hash.state.map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits

@@ -38,6 +38,7 @@ struct Beginning {
         recipe.forks.append(fork)
         scenario = try checkpoint.scenario(forkedBy: fork, until: until, checkpoints: kept)
       }
+      try scenario.checkSize(as: path)
       self.scenario = scenario
       self.recipe = recipe
       self.checkpoint = checkpoint

@@ -85,7 +85,7 @@ struct CompareCommand: ParsableCommand {
     // What is wrong with the scenario itself is said once.
     guard let baseline else { throw .badInput(found.all) }
     if replicates.scale != nil {
-      found.check { () throws(Findings) in try baseline.checkAgents(as: scenario) }
+      found.check { () throws(Findings) in try baseline.checkSize(as: scenario) }
     }
     let arms = plans.compactMap { plan -> Arm? in
       var options = base

@@ -17,7 +17,8 @@ struct DualPowerCommand: AsyncParsableCommand {
     subcommands: [
       ScenariosCommand.self, ExplainCommand.self, ValidateCommand.self, RunCommand.self,
       ForkCommand.self, CompareCommand.self, ClausesCommand.self, OutcomesCommand.self,
-      EnsembleCommand.self, ScoreCommand.self, PredictCommand.self, ScaleCheckCommand.self,
+      EnsembleCommand.self, VerifyCommand.self, ScoreCommand.self, PredictCommand.self,
+      ScaleCheckCommand.self,
       PersonCommand.self,
       WhyCommand.self, ValidateModelCommand.self, ServeCommand.self, NewCommand.self,
       PackCommand.self,

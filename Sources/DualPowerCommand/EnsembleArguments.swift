@@ -19,6 +19,9 @@ struct EnsembleArguments: ParsableArguments {
     var found = Gathered()
     if let text = choice.text { found.check(threads: text) }
     let worker = EnsembleWorker(of: plan, &found)
+    for scenario in worker?.scenarios ?? [] {
+      found.check { () throws(Findings) in try scenario.checkSize(as: plan, runs: choice.count) }
+    }
     guard let worker, found.isEmpty else { throw .badInput(found.all) }
     return worker
   }

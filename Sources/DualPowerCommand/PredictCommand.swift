@@ -255,7 +255,7 @@ struct PredictCommand: ParsableCommand {
     let asked = options
     let loaded = found.check { () throws(Findings) in try Scenario.load(subject, asked) }
     if let loaded, replicate.scale != nil {
-      found.check { () throws(Findings) in try loaded.checkAgents(as: subject) }
+      found.check { () throws(Findings) in try loaded.checkSize(as: subject) }
     }
     guard let loaded, found.isEmpty else { throw Failure.badInput(found.all) }
     return Steering(

@@ -68,8 +68,9 @@ struct Replicates: ParsableArguments {
     options.overlays = changes.with
     let asked = options
     let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, asked) }
-    if let loaded, scale != nil {
-      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
+    if let loaded {
+      let runs = min(horizon.threads, count)
+      found.check { () throws(Findings) in try loaded.checkSize(as: scenario, runs: runs) }
     }
     guard let loaded, found.isEmpty else { throw .badInput(found.all) }
     return loaded

@@ -65,7 +65,13 @@ struct RunCourse: ParsableArguments {
   /// Opened before the run: what cannot be kept should be known before it is worked out.
   private func openFolder() throws(Failure) -> ArchiveFolder? {
     do throws(ArchiveFailure) {
-      return try out.map { path throws(ArchiveFailure) in try ArchiveFolder(at: path) }
+      let folder = try out.map { path throws(ArchiveFailure) in try ArchiveFolder(at: path) }
+      Terminal.complain(
+        (folder?.leftBehind ?? []).map {
+          "\($0): left by a run that was ended before its time. Go on from it with --from, or remove its folder."
+        }
+      )
+      return folder
     } catch {
       throw Failure(error)
     }

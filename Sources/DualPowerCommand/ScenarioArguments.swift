@@ -10,6 +10,6 @@ struct ScenarioArguments: ParsableArguments {
 
   /// Loads the scenario, or ends with all findings.
   func load(scale: String? = nil, until: String? = nil) throws(Failure) -> Scenario {
-    try changes.load(scenario, scale: scale, until: until)
+    try changes.load(scenario, scale: scale, until: until, isToBeRun: scale != nil)
   }
 }

@@ -25,7 +25,8 @@ struct ScenarioChanges: ParsableArguments {
   /// Loads the scenario with what changes it, from its first hour or from another one; or ends with all
   /// findings, those about the other options among them.
   ///
-  /// With `isUnchanged` what changes it is left out, for the world beside which the other stands.
+  /// With `isUnchanged` what changes it is left out, for the world beside which the other stands. Without
+  /// `isToBeRun` it may be larger than this machine has room for.
   func load(
     _ scenario: String,
     isUnchanged: Bool = false,
@@ -34,7 +35,8 @@ struct ScenarioChanges: ParsableArguments {
     checkpoints: [String] = [],
     at hour: String? = nil,
     seed: String? = nil,
-    threads: String? = nil
+    threads: String? = nil,
+    isToBeRun: Bool = true
   ) throws(Failure) -> Scenario {
     var options = LoadOptions()
     if let hour {
@@ -54,8 +56,8 @@ struct ScenarioChanges: ParsableArguments {
     if let seed { found.check { () throws(Findings) in try LoadOptions.seed(parsing: seed) } }
     if let threads { found.check(threads: threads) }
     let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, options) }
-    if let loaded, scale != nil, found.isEmpty {
-      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
+    if let loaded, isToBeRun, found.isEmpty {
+      found.check { () throws(Findings) in try loaded.checkSize(as: scenario) }
     }
     guard let loaded, found.isEmpty else { throw .badInput(found.all) }
     return loaded

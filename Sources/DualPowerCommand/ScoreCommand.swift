@@ -91,6 +91,8 @@ struct ScoreCommand: ParsableCommand {
       throw Failure.badInput(findings)
     } catch let failure as ScoreFailure {
       throw Failure.badRequest([failure.sentence])
+    } catch let finding as KeptFinding {
+      throw Failure.badRequest([finding.sentence])
     } catch let finding as ParquetFinding {
       throw Failure.badRequest([finding.sentence])
     } catch let failure as EnsembleFailure {

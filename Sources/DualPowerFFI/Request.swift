@@ -40,7 +40,7 @@ struct Request: Decodable {
     if let threads { found.check(threads: threads) }
     let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, options) }
     if let loaded, found.isEmpty {
-      found.check { () throws(Findings) in try loaded.checkAgents(as: scenario) }
+      found.check { () throws(Findings) in try loaded.checkSize(as: scenario) }
     }
     guard let loaded, found.isEmpty else { throw Refusal(isBadInput: true, found.all.told) }
     return loaded

@@ -152,9 +152,13 @@ private struct Splitter {
 extension String {
   /// The text without space at either end.
   var trimmed: String {
+    // Most texts have nothing to be trimmed, as their outermost bytes tell.
+    if let first = utf8.first, let last = utf8.last, isInk(first), isInk(last) { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }
+
+  private func isInk(_ byte: UInt8) -> Bool { (33...126).contains(byte) }
 }

@@ -125,10 +125,13 @@ extension FindingKind {
       "0 people; a group has at least 1. Give it a size or remove it."
     case .tooManyPeople(let count):
       "\(number(count)) people; a society has at most \(UInt32.max). Make groups smaller."
-    case .tooManyGroups(let count):
-      "\(count) groups; a society has at most \(ScenarioReader.mostGroups). Make groups larger."
+    case .tooManyGroups(let count, let most):
+      "\(count) groups; a society has at most \(most). Make groups larger."
     case .tooManyAgents(let count):
       "\(count) agents; a run has at most \(LoadOptions.mostAgents). Give a coarser scale, as 1:10."
+    case .tooLittleMemory(let needed, let free, let runs):
+      "\(runs == 1 ? "a run takes" : "\(runs) runs at one time take") about \(memory(needed)) of memory, and "
+        + "\(memory(free)) are free. Give a coarser scale, as 1:10\(runs == 1 ? "" : ", or fewer threads")."
     case .tooMany(let count, let things, let most):
       "\(count) \(things); a society has at most \(most). Declare fewer."
     case .nobodyThere(let town):
@@ -286,4 +289,11 @@ private let mostChoices = 12
 private func number(_ x: Double) -> String {
   if let whole = Int(exactly: x) { return String(whole) }
   return String(x)
+}
+
+/// Bytes as one would say them.
+private func memory(_ bytes: Int) -> String {
+  guard bytes >= 1_000_000_000 else { return "\((bytes + 500_000) / 1_000_000) MB" }
+  let tenths = (bytes + 50_000_000) / 100_000_000
+  return "\(tenths / 10).\(tenths % 10) GB"
 }

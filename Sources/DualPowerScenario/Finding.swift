@@ -72,8 +72,9 @@ public enum FindingKind: Sendable, Equatable {
   // The society as a whole.
   case emptyGroup
   case tooManyPeople(Double)
-  case tooManyGroups(Int)
+  case tooManyGroups(Int, most: Int)
   case tooManyAgents(Int)
+  case tooLittleMemory(needed: Int, free: Int, runs: Int)
   case tooMany(Int, of: String, most: Int)
   case nobodyThere(town: String)
   case missingLine(Claim)

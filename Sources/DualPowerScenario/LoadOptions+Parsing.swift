@@ -92,14 +92,3 @@ extension LoadOptions {
     Findings([Finding(place: TextPlace(file: option), path: "", kind: kind)])
   }
 }
-
-extension Scenario {
-  /// Checks that a run of this scenario has no more agents than a machine can hold.
-  ///
-  /// - Throws: A finding that names the scenario.
-  public func checkAgents(as reference: String) throws(Findings) {
-    guard society.agentCount > LoadOptions.mostAgents else { return }
-    let kind = FindingKind.tooManyAgents(society.agentCount)
-    throw Findings([Finding(place: TextPlace(file: reference), path: "", kind: kind)])
-  }
-}

@@ -72,6 +72,8 @@ public struct LoadOptions: Sendable, Equatable {
   public var hours: [String] = []
   /// Where another world begins, in order.
   public var forks: [Fork] = []
+  /// The most groups that a society may have: a short table can ask for very many.
+  public var mostGroups = 4_000_000
 
   /// Nothing changed.
   public init() {}

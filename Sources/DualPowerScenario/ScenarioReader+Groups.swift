@@ -31,7 +31,7 @@ extension ScenarioReader {
       let name = Name(id: line.text("id", "an id"), label: line.row["label"])
       index.add(name, at: line.row.place, path: line.path("id"), reading: reading)
       let size = self.size(line)
-      let count = line.integer("count", in: 1...Self.mostGroups, otherwise: 1)
+      let count = line.integer("count", in: 1...options.mostGroups, otherwise: 1)
       rows.append(MadeIDs.Row(id: name.id, count: count, place: line.row.place))
       let group = Group(
         kind: line.reference("kind", to: kinds),
@@ -55,8 +55,8 @@ extension ScenarioReader {
         line.note(.tooManyPeople(people), "size")
         return declared
       }
-      guard declared.groups.count + count <= Self.mostGroups else {
-        line.note(.tooManyGroups(declared.groups.count + count), "count")
+      guard declared.groups.count + count <= options.mostGroups else {
+        line.note(.tooManyGroups(declared.groups.count + count, most: options.mostGroups), "count")
         return declared
       }
       declared.append(group, name, count: count, band: band)
@@ -70,7 +70,7 @@ extension ScenarioReader {
   /// How many of a row's groups make a unit, if they make any.
   private func band(_ line: TableLine) -> Int? {
     guard !line.row["band"].isEmpty else { return nil }
-    let band = line.integer("band", in: 1...Self.mostGroups)
+    let band = line.integer("band", in: 1...options.mostGroups)
     if !line.row["unit"].isEmpty { line.note(.unitAndBand, "band") }
     return band
   }

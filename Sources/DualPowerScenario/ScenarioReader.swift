@@ -7,10 +7,15 @@ import DualPower
 struct ScenarioReader {
   /// The most days of a scenario: a hundred years.
   static let mostDays = 36_525
+  /// The most things that a section declares; of those that hang together in pairs, as strata and towns do, there
+  /// are tables of all pairs.
+  static let mostOfAKind = 1_000
+  private static let mostDeclared = [
+    "towns": mostTowns, "places": mostTowns, "units": mostOfUnits,
+  ]
+  private static let mostOfUnits = 100_000
   /// The most columns of recognition that a person has.
   static let mostColumns = 8
-  /// The most groups of a society.
-  static let mostGroups = 4_000_000
 
   let reading: Reading
   let options: LoadOptions
@@ -157,6 +162,11 @@ struct ScenarioReader {
   ) -> Declared {
     var declared = Declared(index: Index(of: kind))
     let items = root.list(section, of: section, isNeeded: isNeeded)
+    let most = Self.mostDeclared[section] ?? Self.mostOfAKind
+    guard items.count <= most else {
+      root.note(.tooMany(items.count, of: section, most: most), section)
+      return declared
+    }
     for (position, item) in items.enumerated() {
       let path = item.id.map { "\(section).\($0)" } ?? "\(section)[\(position)]"
       guard let table = Table(item, path: path, keys: keys, reading: reading) else { continue }

@@ -56,11 +56,11 @@ struct Table {
   func optionalText(_ key: String) -> String? { item[key].flatMap { text($0, key) } }
 
   private func text(_ item: Item, _ key: String) -> String? {
-    guard let text = item.text, !text.trimmed.isEmpty else {
+    guard let text = item.text?.trimmed, !text.isEmpty else {
       note(.wrongType(found: item.found, wanted: "text"), key)
       return nil
     }
-    return text.trimmed
+    return text
   }
 
   /// A number in a range.

@@ -34,7 +34,8 @@ public struct LabServer: Sendable {
     return logger
   }()
 
-  private var router: Router<Operation.Context> {
+  /// What answers.
+  var router: Router<Operation.Context> {
     let router = Router(options: [.autoGenerateHeadEndpoints])
     let all = Operations(settings).all
     router.add(middleware: Guard(settings: settings))

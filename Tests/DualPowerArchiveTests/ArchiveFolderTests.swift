@@ -95,4 +95,53 @@ import Testing
     }
     #expect(scratch.names.isEmpty)
   }
+
+  @Test func `what a process left that was killed goes with the next for the same folder`() throws {
+    let files = FileManager.default
+    for name in ["kept.tmp-1", "kept.tmp-2-2", "kepter.tmp-3", "other.tmp-4"] {
+      try files.createDirectory(
+        atPath: scratch.path + "/" + name,
+        withIntermediateDirectories: true
+      )
+      try Data([1]).write(to: URL(filePath: scratch.path + "/\(name)/daily.parquet"))
+    }
+    try write(Self.ours)
+    #expect(scratch.names == ["kept", "kepter.tmp-3", "other.tmp-4"])
+  }
+
+  @Test func `but for its checkpoints, which are told of`() throws {
+    let left = scratch.path + "/kept.tmp-1"
+    try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+    let names = ["checkpoint-1917-02-24.dpc", "checkpoint-1917-02-23.dpc"]
+    for name in names { try Data([1]).write(to: URL(filePath: "\(left)/\(name)")) }
+    let folder = try ArchiveFolder(at: target)
+    #expect(folder.leftBehind == names.sorted().map { "\(left)/\($0)" })
+    folder.discard()
+    #expect(scratch.names == ["kept.tmp-1"])
+  }
+
+  @Test func `what was put there while the run was made is left alone`() throws {
+    let folder = try ArchiveFolder(at: target)
+    try folder.write("manifest.json", Array(Self.ours.utf8))
+    try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+    try Data([1]).write(to: URL(filePath: target + "/notes"))
+    #expect(throws: ArchiveFailure.notOurs(target)) { try folder.commit() }
+    folder.discard()
+    #expect(scratch.names == ["kept"])
+    #expect(FileManager.default.fileExists(atPath: target + "/notes"))
+  }
+
+  @Test func `what another is at work in is left alone`() throws {
+    let first = try ArchiveFolder(at: target)
+    try first.write("manifest.json", Array(Self.ours.utf8))
+    let second = try ArchiveFolder(at: target)
+    #expect(second.leftBehind.isEmpty)
+    try second.write("manifest.json", Array(Self.ours.utf8))
+    try second.write("second", [1])
+    try first.commit()
+    #expect(scratch.names.count == 2)
+    try second.commit()
+    #expect(scratch.names == ["kept"])
+    #expect(FileManager.default.fileExists(atPath: target + "/second"))
+  }
 }

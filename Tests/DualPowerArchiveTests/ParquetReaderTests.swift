@@ -89,4 +89,42 @@ import Testing
       )
     }
   }
+
+  @Test func `a file of which any one bit was changed is read or refused`() throws {
+    let columns = [
+      Column("run", meaning: "x", isNullable: true, .int32([1, nil, 3])),
+      Column("series", meaning: "x", .string(["a", "b", "a"])),
+    ]
+    let bytes = ParquetFile(Table("x", columns)).bytes
+    var refused = 0
+    for place in bytes.indices {
+      for bit in 0..<8 {
+        var changed = bytes
+        changed[place] ^= 1 << bit
+        do throws(ParquetFinding) {
+          let reader = try ParquetReader("x", Data(changed))
+          for group in 0..<reader.groupCount { _ = try reader.rows(group) }
+        } catch {
+          refused += 1
+        }
+      }
+    }
+    #expect(refused > bytes.count)
+  }
+
+  @Test(arguments: [-1, Int.min, Int.max, 1 << 24])
+  func `a count of rows that no file of ours has is refused before there is room for it`(count: Int)
+    throws
+  {
+    var footer = CompactProtocol()
+    footer.structure { footer in
+      footer.structures(4, [count]) { group, count in group.int64(3, count) }
+    }
+    var file = Array("PAR1".utf8) + footer.bytes
+    file.append(littleEndian: UInt32(footer.bytes.count))
+    let reader = try ParquetReader("x", Data(file + Array("PAR1".utf8)))
+    #expect(throws: ParquetFinding(file: "x", problem: "has \(count) rows in a group")) {
+      try reader.rows(0)
+    }
+  }
 }

@@ -17,4 +17,14 @@ import Testing
         == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
     )
   }
+
+  @Test(arguments: [1, 63, 64, 65, 1_000])
+  func `a checksum is the same however its bytes come`(piece: Int) {
+    let bytes = (0..<1_234).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    var hash = SHA256()
+    for start in stride(from: 0, to: bytes.count, by: piece) {
+      hash.add(bytes[start..<min(bytes.count, start + piece)])
+      #expect(hash.hex == SHA256.hex(Array(bytes[..<min(bytes.count, start + piece)])))
+    }
+  }
 }

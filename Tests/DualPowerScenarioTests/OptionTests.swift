@@ -299,7 +299,7 @@ import Testing
     )
     let scenario = try bench.load()
     do {
-      try scenario.checkAgents(as: "courtyard")
+      try scenario.checkSize(as: "courtyard")
       Issue.record("so many agents were let in")
     } catch {
       #expect(
@@ -309,7 +309,7 @@ import Testing
         ]
       )
     }
-    try load { $0.scale = 100 }.checkAgents(as: "courtyard")
+    try load { $0.scale = 100 }.checkSize(as: "courtyard")
   }
 
   @Test(arguments: [

@@ -215,12 +215,21 @@ import Testing
       "5000000000 people; a society has at most 4294967295. Make groups smaller."
     ),
     (
-      .tooManyGroups(5_000_000),
+      .tooManyGroups(5_000_000, most: 4_000_000),
       "5000000 groups; a society has at most 4000000. Make groups larger."
     ),
     (
       .tooManyAgents(600_000_000),
       "600000000 agents; a run has at most 500000000. Give a coarser scale, as 1:10."
+    ),
+    (
+      .tooLittleMemory(needed: 2_140_000_000, free: 1_040_000_000, runs: 1),
+      "a run takes about 2.1 GB of memory, and 1.0 GB are free. Give a coarser scale, as 1:10."
+    ),
+    (
+      .tooLittleMemory(needed: 340_000_000, free: 51_000_000, runs: 4),
+      "4 runs at one time take about 340 MB of memory, and 51 MB are free. "
+        + "Give a coarser scale, as 1:10, or fewer threads."
     ),
     (
       .tooMany(60_000, of: "bodies", most: 50_000),

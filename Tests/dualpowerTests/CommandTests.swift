@@ -44,7 +44,8 @@ import Testing
     #expect(result.error.isEmpty)
     let keys = [
       "scenario", "seed", "scale", "persons", "ticks", "digest", "wallSeconds",
-      "personTicksPerSecond", "peakMemoryBytes", "events", "daily", "outcome",
+      "personTicksPerSecond", "peakMemoryBytes", "estimatedMemoryBytes", "events", "daily",
+      "outcome",
     ]
     let run = try json(result.out)
     #expect(Set(run.keys) == Set(keys))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pathlib
@@ -23,7 +24,7 @@ class Archive(Tables):
         #: Version, scenario and its hash, seed, scale, every override, digest, checksums.
         self.manifest = manifest
         self.digest = str(manifest["digest"])
-        self._files = _Files(folder)
+        self._files = _Files(folder, manifest)
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -35,15 +36,22 @@ class Archive(Tables):
 
 
 class _Files(Mapping[str, pd.DataFrame]):
-    """The Parquet files of a folder, each read once."""
+    """The Parquet files of a folder, each held against its checksum and read once."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
+    def __init__(self, folder: pathlib.Path, manifest: Mapping[str, Any]) -> None:
         self._paths = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
+        self._sums = {file["name"]: file["sha256"] for file in manifest["files"]}
         self._read: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._read:
-            self._read[name] = _frame(self._paths[name])
+            path = self._paths[name]
+            if hashlib.sha256(path.read_bytes()).hexdigest() != self._sums.get(path.name):
+                raise DualPowerError(
+                    [f"{path}: damaged; what it holds is not what was written. Copy the folder again, or make it anew."],
+                    is_bad_input=True,
+                )
+            self._read[name] = _frame(path)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -57,13 +57,8 @@ public struct LifeFile: Sendable {
       let manifest: JSON = [
         "schemaVersion": 1, "kind": "life", "version": .string(Version.current),
         "command": .string(command), "digest": .string(life.run.digestText),
-        "files": .array(
-          folder.files.map {
-            ["name": .string($0.name), "bytes": .int($0.bytes), "sha256": .string($0.sha256)]
-          }
-        ),
       ]
-      try folder.write("manifest.json", Array(manifest.text(isIndented: true).utf8) + [10])
+      try folder.writeManifest(manifest)
       try folder.commit()
     } catch {
       folder.discard()

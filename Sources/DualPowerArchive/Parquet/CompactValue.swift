@@ -32,6 +32,8 @@ enum CompactValue: Equatable {
   private struct Cursor {
     /// No structure of ours lies deeper.
     static let deepest = 16
+    /// A field's number has sixteen bits.
+    static let mostFields = 1 << 15
     let bytes: [UInt8]
     var at: Int
 
@@ -62,7 +64,7 @@ enum CompactValue: Equatable {
       while let head = byte() {
         if head == 0 { return .structure(fields) }
         let step = Int(head >> 4)
-        guard let field = step == 0 ? zigzag() : last + step,
+        guard let field = step == 0 ? zigzag() : last + step, (0...Self.mostFields).contains(field),
           let value = value(head & 15, depth: depth)
         else { return nil }
         fields[field] = value

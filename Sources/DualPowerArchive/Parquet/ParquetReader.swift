@@ -51,6 +51,11 @@ public struct ParquetReader {
     var isNullable: Bool
   }
 
+  /// The most rows of a group, twice as many as we write: a few bytes can say that a value stands in all of them.
+  private static let mostRows = 1 << 21
+  /// The most bytes of a page.
+  private static let mostBytes = 1 << 26
+
   private let path: String
   private let data: Data
   private let fields: [Field]
@@ -66,6 +71,11 @@ public struct ParquetReader {
     guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
       throw ParquetFinding(file: path, problem: "cannot be read")
     }
+    try self.init(path, data)
+  }
+
+  /// What a file of this name holds.
+  init(_ path: String, _ data: Data) throws(ParquetFinding) {
     self.path = path
     self.data = data
     let magic = Array("PAR1".utf8)
@@ -102,6 +112,7 @@ public struct ParquetReader {
     let count = groups[group][3]?.number ?? 0
     let chunks = groups[group][1]?.elements ?? []
     guard chunks.count == fields.count else { throw refusal("has columns that are not declared") }
+    guard (0...Self.mostRows).contains(count) else { throw refusal("has \(count) rows in a group") }
     var rows = Rows(count: count, columns: [:])
     for (field, chunk) in zip(fields, chunks) where wanted?.contains(field.name) ?? true {
       guard let meta = chunk[3], meta[4]?.number == 6, meta[5]?.number == count else {
@@ -162,9 +173,9 @@ public struct ParquetReader {
   }
 
   private func dictionary(at offset: Int) -> [String]? {
-    guard let page = page(at: offset, kind: 2), let count = page.header[7]?[1]?.number else {
-      return nil
-    }
+    guard let page = page(at: offset, kind: 2), let count = page.header[7]?[1]?.number,
+      (0...page.body.count).contains(count)
+    else { return nil }
     var body = ByteCursor(page.body)
     var texts: [String] = []
     for _ in 0..<count {
@@ -185,7 +196,8 @@ public struct ParquetReader {
     let head = Array(data[begin..<min(data.endIndex, begin + most)])
     var start = 0
     guard let header = CompactValue(head, at: &start), header[1]?.number == kind,
-      let size = header[2]?.number, let packed = header[3]?.number, size >= 0, packed >= 0,
+      let size = header[2]?.number, let packed = header[3]?.number,
+      (0...Self.mostBytes).contains(size), packed >= 0,
       packed <= data.count - offset - start
     else { return nil }
     let first = begin + start

@@ -8,6 +8,8 @@ public final class OutputFile {
   private let temporary: String
   private var descriptor: Int32
   private var pending: [UInt8] = []
+  private var hash = SHA256()
+  private var count = 0
 
   /// Begins a file.
   ///
@@ -48,16 +50,22 @@ public final class OutputFile {
 
   /// Makes the file safe on disk and gives it its name; one of that name goes.
   ///
+  /// - Returns: The file, as a manifest lists it.
   /// - Throws: ``StreamFailure`` where that fails; what stood there stays.
-  public func commit() throws(StreamFailure) {
+  @discardableResult
+  public func commit() throws(StreamFailure) -> KeptFile {
     try flush()
     guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw failed() }
     close(descriptor)
     descriptor = -1
+    let name = path.split(separator: "/").last ?? ""
+    return KeptFile(name: String(name), bytes: count, sha256: hash.hex)
   }
 
   private func flush() throws(StreamFailure) {
     guard put(pending, to: descriptor) else { throw failed() }
+    hash.add(pending[...])
+    count += pending.count
     pending = []
   }
 
@@ -85,7 +93,7 @@ public struct StreamFailure: Error, Equatable {
   /// What the system says of a file.
   init(file: String, code: Int32) {
     self.file = file
-    reason = String(cString: strerror(code)).lowercased()
+    reason = DualPowerArchive.reason(code)
   }
 
   /// A failure of our own finding.

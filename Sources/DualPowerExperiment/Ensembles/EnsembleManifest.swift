@@ -25,6 +25,10 @@ public struct EnsembleManifest: Codable, Sendable, Equatable {
   var runsPerPart = EnsembleStore.runsPerPart
   /// How well measures are known that the plan names.
   public var precision: [Precision]
+  /// The files beside it, those of whole runs apart, which have manifests of their own.
+  var files: [KeptFile]?
+  /// The lines below this one.
+  var lines: KeptFile?
 
   /// How well a measure is known in an arm.
   public struct Precision: Codable, Sendable, Equatable {
@@ -72,7 +76,8 @@ public struct EnsembleManifest: Codable, Sendable, Equatable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Plain values of ours: there is nothing that cannot be encoded.
-    return Array(((try? encoder.encode(self)) ?? Data()) + [10])
+    let text = String(decoding: (try? encoder.encode(self)) ?? Data(), as: UTF8.self)
+    return Array(Seal.sealed(text).utf8) + [10]
   }
 }
 

@@ -50,10 +50,11 @@ extension EnsembleStore {
     var summary = try SummaryFile(at: "\(folder)/\(Self.summaryName)", plan, heading)
     let lines = try OutputFile(at: "\(folder)/\(Self.linesName)")
     var failures: [UInt8] = []
+    var files = planFiles
     for number in 0..<state.wanted {
       guard !isCancelled() else { return nil }
       if number % Self.runsPerPart == 0 {
-        try part?.finish()
+        if let whole = try part?.finish() { files.append(whole) }
         part = nil
       }
       guard let record = state.record(number) else { continue }
@@ -74,19 +75,26 @@ extension EnsembleStore {
       try lines.write((line(record, run).with("part", .string(name)).text() + "\n").utf8)
       progress(number + 1)
     }
-    try part?.finish()
-    try summary.finish()
-    let manifest = EnsembleManifest(heading, state, complete: complete, failed: failed)
+    if let whole = try part?.finish() { files.append(whole) }
+    files.append(try summary.finish())
     if failures.isEmpty {
       unlink("\(folder)/\(Self.failedName)")
     } else {
       let file = try OutputFile(at: "\(folder)/\(Self.failedName)")
       try file.write(failures)
-      try file.commit()
+      files.append(try file.commit())
     }
-    try lines.commit()
+    var manifest = EnsembleManifest(heading, state, complete: complete, failed: failed)
+    manifest.files = files
+    manifest.lines = try lines.commit()
+    manifest.lines?.name = Self.manifestName
     try commit(manifest)
     return manifest
+  }
+
+  /// The plan and its rows, which were written when the work began.
+  private var planFiles: [KeptFile] {
+    [Self.planName, Self.pointsName].compactMap { KeptFile($0, in: folder) }
   }
 
   /// Last of all the manifest gets its name: from then on the tables are whole.

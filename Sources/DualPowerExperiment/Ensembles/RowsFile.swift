@@ -39,12 +39,12 @@ struct RowsFile {
     if runs.count >= Self.rowsPerGroup { try flush() }
   }
 
-  /// Writes what is left, and gives the file its name.
-  mutating func finish() throws(StreamFailure) {
+  /// Writes what is left, and gives the file its name; it is listed so.
+  mutating func finish() throws(StreamFailure) -> KeptFile {
     try flush()
     file.finish()
     try output.write(file.take())
-    try output.commit()
+    return try output.commit()
   }
 
   private mutating func flush() throws(StreamFailure) {
@@ -129,12 +129,12 @@ struct SummaryFile {
     if rows.count >= Self.rowsPerGroup { try flush() }
   }
 
-  /// Writes what is left, and gives the file its name.
-  mutating func finish() throws(StreamFailure) {
+  /// Writes what is left, and gives the file its name; it is listed so.
+  mutating func finish() throws(StreamFailure) -> KeptFile {
     try flush()
     file.finish()
     try output.write(file.take())
-    try output.commit()
+    return try output.commit()
   }
 
   private mutating func flush() throws(StreamFailure) {

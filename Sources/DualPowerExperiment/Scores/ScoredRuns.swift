@@ -48,6 +48,7 @@ public struct ScoredRuns: Sendable {
     else { throw ScoreFailure.oldRun(folder) }
     let table = "\(folder)/\(Readings.fileName)"
     guard FileManager.default.fileExists(atPath: table) else { throw ScoreFailure.oldRun(folder) }
+    try KeptFolder(at: folder).check(Readings.fileName)
     scenario = try Scenario.load(asked.asked.scenario, asked.options)
     reference = asked.asked.scenario
     self.arm = nil
@@ -80,9 +81,14 @@ public struct ScoredRuns: Sendable {
     reference = store.plan.scenario
     self.arm = arms.count > 1 ? arms[number] : nil
     digest = store.manifest()?.identity
-    let parts = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasPrefix("part-") && $0.hasSuffix(".parquet") }.sorted()
-      .map { try ParquetReader("\(folder)/\($0)") }
+    guard !names.isEmpty else { throw ScoreFailure.nothingGathered(folder) }
+    let kept = try KeptFolder(at: folder)
+    let parts = try names.map { name in
+      try kept.check(name)
+      return try ParquetReader("\(folder)/\(name)")
+    }
     var runs: Set<Int> = []
     for part in parts {
       for group in 0..<part.groupCount {
@@ -94,10 +100,10 @@ public struct ScoredRuns: Sendable {
     guard !mine.isEmpty else { throw ScoreFailure.nothingGathered(folder) }
     let first = mine.map { store.plan.run($0).seed }
     seeds = (first.min() ?? store.plan.seed, Set(first).count)
-    var kept = KeptReadings(runs: Array(mine), days: scenario.society.days.count)
+    var readings = KeptReadings(runs: Array(mine), days: scenario.society.days.count)
     let wanted = try series(scenario)
-    for part in parts { try kept.add(part, of: wanted) }
-    self.kept = kept
+    for part in parts { try readings.add(part, of: wanted) }
+    self.kept = readings
     var notes: [String] = []
     if let manifest = store.manifest() {
       if manifest.runs > runs.count {

@@ -32,7 +32,7 @@ extension EnsemblePlan {
     if scenarios.count == arms.count {
       for scenario in scenarios {
         _ = attempt { () throws(Findings) in
-          try scenario.checkAgents(as: self.scenario)
+          try scenario.checkSize(as: self.scenario)
           return scenario
         }
         for precision in precisions {

@@ -3,7 +3,10 @@ extension EnsemblePlan {
   ///
   /// - Throws: Every finding at once. What the scenario has to say is asked by ``load()``.
   public static func read(_ path: String) throws(Findings) -> EnsemblePlan {
-    let reading = Reading()
+    try read(path, Reading())
+  }
+
+  static func read(_ path: String, _ reading: Reading) throws(Findings) -> EnsemblePlan {
     guard let text = reading.text(path, at: path),
       let items = YAMLText.items(of: text, in: path, note: { reading.note($0, at: $1) }),
       let root = Table(items, path: "", keys: Keys.plan, reading: reading)
