@@ -34,12 +34,12 @@ one() { # parser
     -max_len=65536 -detect_leaks=0 -artifact_prefix="$scratch/found/$1-" -print_final_stats=1 >"$log" 2>&1; then
     local made memory edges
     made=$(stat_of number_of_executed_units "$log") memory=$(stat_of peak_rss_mb "$log")
-    edges=$(grep -oE 'cov: [0-9]+' "$log" | tail -1 | cut -d' ' -f2)
+    edges=$(grep -aoE 'cov: [0-9]+' "$log" | tail -1 | cut -d' ' -f2)
     echo "ok: $1: $made executions, none longer than a second, at most $memory MB, $edges edges, $((SECONDS - begun)) s"
     printf '| `%s` | %s | %s MB | %s | %s | 0 |\n' "$1" "$(thousands "$made")" "$memory" "$(thousands "$edges")" \
       "$(find "$corpus" -type f | wc -l)" >"$scratch/rows/$1"
   else
-    echo "not ok: $1: $(grep -m1 -E 'ERROR: libFuzzer|Fatal error' "$log" || tail -1 "$log"); see $log and $scratch/found"
+    echo "not ok: $1: $(grep -am1 -E 'ERROR: libFuzzer|Fatal error' "$log" || tail -1 "$log"); see $log and $scratch/found"
     return 1
   fi
 }

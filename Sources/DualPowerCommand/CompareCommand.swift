@@ -84,8 +84,8 @@ struct CompareCommand: ParsableCommand {
     let baseline = found.check { () throws(Findings) in try Scenario.load(scenario, base) }
     // What is wrong with the scenario itself is said once.
     guard let baseline else { throw .badInput(found.all) }
-    if replicates.scale != nil {
-      found.check { () throws(Findings) in try baseline.checkSize(as: scenario) }
+    found.check { () throws(Findings) in
+      try baseline.checkSize(as: scenario, runs: replicates.atOnce)
     }
     let arms = plans.compactMap { plan -> Arm? in
       var options = base

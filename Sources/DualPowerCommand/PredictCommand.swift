@@ -254,8 +254,9 @@ struct PredictCommand: ParsableCommand {
     if let text = choice.text { found.check(threads: text) }
     let asked = options
     let loaded = found.check { () throws(Findings) in try Scenario.load(subject, asked) }
-    if let loaded, replicate.scale != nil {
-      found.check { () throws(Findings) in try loaded.checkSize(as: subject) }
+    if let loaded {
+      // All of them are steered together, hour by hour.
+      found.check { () throws(Findings) in try loaded.checkSize(as: subject, runs: count) }
     }
     guard let loaded, found.isEmpty else { throw Failure.badInput(found.all) }
     return Steering(

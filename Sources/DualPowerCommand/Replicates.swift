@@ -37,6 +37,9 @@ struct Replicates: ParsableArguments {
   var first: UInt64 { seed.flatMap { UInt64($0) } ?? 1 }
   var count: Int { replicates.flatMap { Int($0) } ?? 20 }
 
+  /// How many runs are made at one time.
+  var atOnce: Int { min(horizon.threads, count) }
+
   /// Checks what is no scenario's; the scale, or 1 after a finding.
   func check(_ found: inout Gathered) -> Int {
     if let seed { found.check { () throws(Findings) in try LoadOptions.seed(parsing: seed) } }
@@ -69,8 +72,7 @@ struct Replicates: ParsableArguments {
     let asked = options
     let loaded = found.check { () throws(Findings) in try Scenario.load(scenario, asked) }
     if let loaded {
-      let runs = min(horizon.threads, count)
-      found.check { () throws(Findings) in try loaded.checkSize(as: scenario, runs: runs) }
+      found.check { () throws(Findings) in try loaded.checkSize(as: scenario, runs: atOnce) }
     }
     guard let loaded, found.isEmpty else { throw .badInput(found.all) }
     return loaded

@@ -83,7 +83,7 @@ struct ScaleCheckCommand: ParsableCommand {
       let asked = options
       let loaded = found.check { () throws(Findings) in
         let loaded = try Scenario.load(scenario, asked)
-        try loaded.checkSize(as: scenario)
+        try loaded.checkSize(as: scenario, runs: replicates.atOnce)
         return loaded
       }
       // What is wrong with the scenario is wrong at every scale.

@@ -131,7 +131,7 @@ extension FindingKind {
       "\(count) agents; a run has at most \(LoadOptions.mostAgents). Give a coarser scale, as 1:10."
     case .tooLittleMemory(let needed, let free, let runs):
       "\(runs == 1 ? "a run takes" : "\(runs) runs at one time take") about \(memory(needed)) of memory, and "
-        + "\(memory(free)) are free. Give a coarser scale, as 1:10\(runs == 1 ? "" : ", or fewer threads")."
+        + "\(memory(free)) are free. Give a coarser scale, as 1:10\(runs == 1 ? "" : ", or have fewer made")."
     case .tooMany(let count, let things, let most):
       "\(count) \(things); a society has at most \(most). Declare fewer."
     case .nobodyThere(let town):

@@ -7,13 +7,10 @@ import DualPower
 struct ScenarioReader {
   /// The most days of a scenario: a hundred years.
   static let mostDays = 36_525
-  /// The most things that a section declares; of those that hang together in pairs, as strata and towns do, there
-  /// are tables of all pairs.
+  /// The most things that a section declares; of some there are tables of all pairs, as of strata and towns.
   static let mostOfAKind = 1_000
-  private static let mostDeclared = [
-    "towns": mostTowns, "places": mostTowns, "units": mostOfUnits,
-  ]
-  private static let mostOfUnits = 100_000
+  /// The most units, which stand in no such table.
+  static let mostUnits = 100_000
   /// The most columns of recognition that a person has.
   static let mostColumns = 8
 
@@ -42,6 +39,7 @@ struct ScenarioReader {
     let title = root.text("title")
     let about = root.text("about")
 
+    try checkCounts()
     let domains = declared("domains", "domain", Keys.named)
     let parties = declared("parties", "party", Keys.party)
     let strata = declared("strata", "stratum", Keys.stratum)
@@ -147,6 +145,19 @@ struct ScenarioReader {
     return scenario
   }
 
+  /// Ends the reading where a section declares more than may be: to tell of each of them would help nobody.
+  private func checkCounts() throws(Findings) {
+    let found = reading.count
+    for section in [
+      "domains", "lines", "parties", "strata", "units", "kinds", "bodies", "organs", "powers",
+    ] {
+      guard case .list(let items) = root.item[section]?.content else { continue }
+      let most = section == "units" ? Self.mostUnits : Self.mostOfAKind
+      if items.count > most { root.note(.tooMany(items.count, of: section, most: most), section) }
+    }
+    if reading.count > found { throw reading.all }
+  }
+
   /// A section's things: their names, and a table each.
   struct Declared {
     var index: Index
@@ -162,11 +173,6 @@ struct ScenarioReader {
   ) -> Declared {
     var declared = Declared(index: Index(of: kind))
     let items = root.list(section, of: section, isNeeded: isNeeded)
-    let most = Self.mostDeclared[section] ?? Self.mostOfAKind
-    guard items.count <= most else {
-      root.note(.tooMany(items.count, of: section, most: most), section)
-      return declared
-    }
     for (position, item) in items.enumerated() {
       let path = item.id.map { "\(section).\($0)" } ?? "\(section)[\(position)]"
       guard let table = Table(item, path: path, keys: keys, reading: reading) else { continue }

@@ -312,6 +312,22 @@ import Testing
     try load { $0.scale = 100 }.checkSize(as: "courtyard")
   }
 
+  @Test func `more strata than may be are told of once, and nothing else is`() throws {
+    let many = (1...1_001).map { "  - {id: s\($0), label: S}\n" }.joined()
+    try bench.replace("strata:\n", with: "strata:\n\(many)")
+    do {
+      _ = try bench.load()
+      Issue.record("so many strata were let in")
+    } catch {
+      #expect(error.sentences.count == 1)
+      #expect(
+        error.sentences[0].hasSuffix(
+          "strata: 1012 strata; a society has at most 1000. Declare fewer."
+        )
+      )
+    }
+  }
+
   @Test(arguments: [
     "", "0", "1:0", "2:10", "1:", "-1", "1:1000001", "ten", "1:10 ", "99999999999999999999",
   ])

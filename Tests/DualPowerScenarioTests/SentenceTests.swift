@@ -229,7 +229,7 @@ import Testing
     (
       .tooLittleMemory(needed: 340_000_000, free: 51_000_000, runs: 4),
       "4 runs at one time take about 340 MB of memory, and 51 MB are free. "
-        + "Give a coarser scale, as 1:10, or fewer threads."
+        + "Give a coarser scale, as 1:10, or have fewer made."
     ),
     (
       .tooMany(60_000, of: "bodies", most: 50_000),
