@@ -3,7 +3,8 @@
 #
 # Usage: Scripts/bare_install.sh [run | test | both]
 #   SWIFT_HOME=DIR   where the toolchain lies (default: that of swift on the path)
-#   SHOWN="DIR …"    more folders of this machine that are shown in the root, as a place of packages that it has
+#   SHOWN="DIR …"    more folders of this machine that can be read in the root, as a place of packages that it has
+#   SETTINGS="FILE …" files of this machine that the root has too: who vouches for servers, where packages lie
 # Root is needed, for chroot. Says what was installed; the root goes when it is done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +17,7 @@ if ! command -v debootstrap >/dev/null; then
 fi
 
 root=${BARE_ROOT:-$(mktemp -d)/debian}
-shown=(/proc /sys /dev /dev/pts /dev/shm "$swift_home")
+shown=("$swift_home")
 for folder in ${SHOWN:-}; do shown+=("$folder"); done
 
 leave() {
@@ -27,9 +28,12 @@ leave() {
 trap leave EXIT
 
 [[ -x $root/usr/bin/apt-get ]] || debootstrap --variant=minbase bookworm "$root" "${MIRROR:-http://deb.debian.org/debian}" >&2
+for folder in /proc /sys /dev /dev/pts /dev/shm; do mount --bind "$folder" "$root$folder"; done
+# What is done in the root stays there: everything else of this machine can only be read.
 for folder in "${shown[@]}"; do
   mkdir -p "$root$folder"
   mount --bind "$folder" "$root$folder"
+  mount -o remount,ro,bind "$root$folder"
 done
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 
@@ -47,6 +51,7 @@ packages >"$root/before.txt"
 inside "apt-get update -q && apt-get install -q -y --no-install-recommends git make ca-certificates binutils libc6-dev libcurl4 libedit2 \
   libgcc-12-dev libncurses6 libpython3-dev libsqlite3-0 libstdc++-12-dev libxml2 libz3-4 tzdata zlib1g-dev" >&2
 for file in ${SETTINGS:-}; do install -D -m 644 "$file" "$root$file"; done
+inside "update-ca-certificates" >&2
 packages >"$root/toolchain.txt"
 git clone -q . "$root/root/dualpower"
 
