@@ -255,8 +255,8 @@ struct PredictCommand: ParsableCommand {
     let asked = options
     let loaded = found.check { () throws(Findings) in try Scenario.load(subject, asked) }
     if let loaded {
-      // All of them are steered together, hour by hour.
-      found.check { () throws(Findings) in try loaded.checkSize(as: subject, runs: count) }
+      // What all of them hold together is measured once the first stands.
+      found.check { () throws(Findings) in try loaded.checkSize(as: subject) }
     }
     guard let loaded, found.isEmpty else { throw Failure.badInput(found.all) }
     return Steering(
