@@ -23,8 +23,9 @@ HOME = Path(__file__).resolve().parent.parent
 PAGE = HOME / "docs" / "reliability.md"
 # Addresses that are asked for in turn.
 FILES = ["/", "/app.js", "/style.css", "/model.wasm", "/packs/index.json"]
-ANSWERS = ["/api/scenarios", "/api/archives", "/openapi.json", "/api/scenarios/petrograd-1917/notes/1000", "/api/archives/kept/manifest.json",
-           "/nothing"]
+ANSWERS = ["/api/scenarios", "/api/archives", "/openapi.json", "/api/scenarios/petrograd-1917/notes/1000", "/api/archives/kept/manifest.json"]
+# Bytes of what has no end, more than the buffers of two ends of a connection hold; seconds of silence that are borne.
+ENOUGH, IDLE = 64 << 20, 60
 LUA = """
 local paths = {%s}
 local at = 0
@@ -34,7 +35,7 @@ request = function()
 end
 done = function(summary, latency)
   io.write(string.format("%%d %%d %%d %%d %%d\\n", summary.requests, latency:percentile(50), latency:percentile(99), latency.max,
-    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout + summary.errors.status))
 end
 """
 
@@ -82,28 +83,18 @@ def clumsy(server):
     slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(50)]
     for one in slow:
         one.sendall(b"GET / HTTP/1.1\r\nHost: local")
-    longest = socket.create_connection(("127.0.0.1", server.port))
-    longest.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
-    sent = 0
-    try:
-        while sent < 4 << 20:
-            sent += longest.send(b"x" * 65536)
-    except OSError:
-        pass
-    report(f"a header field without end is broken off, after {sent / 1000:.0f} kB", "" if sent < 4 << 20 else "it was taken")
+    began_to_wait = time.monotonic()
+    endless(server, "a header field", b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ", b"x" * 65536)
+    endless(server, "header fields", b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"X: y\r\n" * 8192)
+    endless(server, "an address", b"GET /", b"x" * 65536)
+    endless(server, "a body", b"POST /api/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n", b"1000\r\n" + b" " * 4096 + b"\r\n")
+    endless(server, "a body that nobody asked for", b"GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"1000\r\n" + b" " * 4096 + b"\r\n")
     began = time.monotonic()
     status = server.ask("GET", "/")[0]
     took = time.monotonic() - began
     report(f"while fifty clients say half of a request, another is answered in {1000 * took:.0f} ms", "" if status == 200 and took < 1 else f"{status}")
-    body = socket.create_connection(("127.0.0.1", server.port))
-    body.sendall(b"POST /api/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
-    sent = 0
-    try:
-        while sent < 8 << 20:
-            sent += body.send(b"1000\r\n" + b" " * 4096 + b"\r\n")
-    except OSError:
-        pass
-    report(f"a body without end is broken off, after {sent / 1000:.0f} kB", "" if sent < 8 << 20 else "it was taken")
     for text, claim in ((b"GET / HTTP/1.1\r\nHost: localhost\r\nX: a\x00b\r\n\r\n", "a header field with a zero byte"),
                         (b"GET /\r\nX-Injected: 1 HTTP/1.1\r\nHost: localhost\r\n\r\n", "a line end in an address"),
                         (b"GET /nothing%0d%0aX-Injected:%201 HTTP/1.1\r\nHost: localhost\r\n\r\n", "an encoded one"),
@@ -122,8 +113,30 @@ def clumsy(server):
         head = answer.split(b"\r\n\r\n")[0]
         is_so = (not answer or head.startswith(b"HTTP/1.1 4")) and b"\r\nX-Injected" not in head and b"\nX-Injected" not in head
         report(f"{claim} is refused, and nothing of it comes back as a header field", "" if is_so else f"{answer[:200]}")
-    for one in (*slow, longest, body):
+    left = []
+    for one in slow:
+        one.settimeout(max(1, began_to_wait + IDLE + 15 - time.monotonic()))
+        try:
+            one.recv(1000)
+        except TimeoutError:
+            left.append(one)
+        except OSError:
+            pass
         one.close()
+    report(f"clients who say half of a request are let go after {IDLE} s", f"{len(left)} of {len(slow)} are still there" if left else "")
+
+
+def endless(server, what, begin, piece):
+    """Something without end, sent as fast as it goes: the connection is closed."""
+    sent = 0
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as one:
+        try:
+            one.sendall(begin)
+            while sent < ENOUGH:
+                sent += one.send(piece)
+        except OSError:
+            pass
+    report(f"{what} without end is broken off, {sent / 1e6:.1f} MB from its beginning", "" if sent < ENOUGH else "it was taken")
 
 
 def streams(server):

@@ -7,7 +7,8 @@ import HTTPTypes
 /// What the page can run: in the browser, by the packs of the site, and what is larger here.
 struct Catalogue: Sendable {
   /// Scales that are offered, where a society of it is neither too large nor too small to show much.
-  private static let scales = [1, 10, 100, 1_000]
+  private static let scales = [1, 10, 100, coarsest]
+  static let coarsest = 1_000
   private static let fewestAgents = 1_000.0
 
   let loader: Loader
@@ -38,14 +39,16 @@ struct Catalogue: Sendable {
         "file": .string(pack.file),
       ]
     }
+    let sizes = await loader.sizes()
     for summary in loader.bundled {
+      guard let size = sizes[summary.id] else { continue }
       let own = packs.filter { $0.scenario == summary.id }
-      for larger in try await scales(of: summary)
+      for larger in scales(of: size)
       where own.allSatisfy({ larger.scale < $0.scale }) {
         entries.append([
           "scenario": .string(summary.id), "title": .string(summary.title),
           "scale": .int(larger.scale), "agents": .int(larger.agents),
-          "until": .string(own.first?.until ?? larger.last), "isNative": true,
+          "until": .string(own.first?.until ?? size.last), "isNative": true,
         ])
       }
     }
@@ -53,15 +56,17 @@ struct Catalogue: Sendable {
   }
 
   /// The scenarios, and the scales at which this server offers them.
-  func scenarios() async throws -> JSON {
+  func scenarios() async -> JSON {
+    let sizes = await loader.sizes()
     var entries: [JSON] = []
     for summary in loader.bundled {
+      guard let size = sizes[summary.id] else { continue }
       entries.append([
         "scenario": .string(summary.id), "title": .string(summary.title),
         "about": .string(summary.about),
         "scales": .array(
-          try await scales(of: summary).map {
-            ["scale": .int($0.scale), "agents": .int($0.agents), "until": .string($0.last)]
+          scales(of: size).map {
+            ["scale": .int($0.scale), "agents": .int($0.agents), "until": .string(size.last)]
           }
         ),
       ])
@@ -70,19 +75,13 @@ struct Catalogue: Sendable {
   }
 
   /// How many agents a scenario has at each scale, to a thousandth or so: groups are rounded to whole agents.
-  private func scales(
-    of summary: ScenarioSummary
-  ) async throws -> [(scale: Int, agents: Int, last: String)] {
-    let request = RunRequest(scenario: summary.id, scale: Self.scales[Self.scales.count - 1])
-    let scenario = try await loader.scenario(request)
-    let persons = scenario.society.population
-    let last = scenario.calendar.date(day: scenario.society.days.count - 1)
-    return Self.scales.compactMap { scale in
-      let agents = persons / Double(scale)
+  private func scales(of size: Loader.Size) -> [(scale: Int, agents: Int)] {
+    Self.scales.compactMap { scale in
+      let agents = size.persons / Double(scale)
       guard agents <= Double(settings.mostAgents), scale == 1 || agents >= Self.fewestAgents else {
         return nil
       }
-      return (scale, Int(agents.rounded()), last)
+      return (scale, Int(agents.rounded()))
     }
   }
 }

@@ -18,7 +18,10 @@ public struct LabServer: Sendable {
     let application = Application(
       router: router,
       server: .http1(
-        configuration: .init(idleTimeout: .seconds(Int64(ServerSettings.idleSeconds)))
+        configuration: .init(
+          additionalChannelHandlers: [BodyLimit(most: 4 * ServerSettings.mostBytes)],
+          idleTimeout: .seconds(Int64(ServerSettings.idleSeconds))
+        )
       ),
       configuration: .init(address: .hostname(settings.host, port: settings.port)),
       onServerRunning: { ready($0.localAddress?.port ?? settings.port) },

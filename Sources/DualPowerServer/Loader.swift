@@ -18,6 +18,7 @@ final class Loader: Sendable {
   private let settings: ServerSettings
   private let waiting = Mutex(0)
   private let notes = Mutex<[(request: RunRequest, text: String)]>([])
+  private let sizesRead = Mutex<Task<[String: Size], Never>?>(nil)
   /// The bundled scenarios.
   let bundled: [ScenarioSummary]
 
@@ -35,6 +36,38 @@ final class Loader: Sendable {
       do throws(Refusal) { return .success(try load(request)) } catch { return .failure(error) }
     }
     return try result.get()
+  }
+
+  /// How many people a bundled scenario has, and its last day.
+  struct Size: Sendable {
+    let persons: Double
+    let last: String
+  }
+
+  /// The sizes of all bundled scenarios by their ids, read once, however many ask.
+  func sizes() async -> [String: Size] {
+    let task = sizesRead.withLock { known in
+      let task = known ?? Task { await readSizes() }
+      known = task
+      return task
+    }
+    return await task.value
+  }
+
+  private func readSizes() async -> [String: Size] {
+    await onQueue { [self] in
+      var sizes: [String: Size] = [:]
+      for summary in bundled {
+        // The coarsest scale is the soonest read.
+        let request = RunRequest(scenario: summary.id, scale: Catalogue.coarsest)
+        guard let scenario = try? Scenario.load(summary.id, request.options) else { continue }
+        sizes[summary.id] = Size(
+          persons: scenario.society.population,
+          last: scenario.calendar.date(day: scenario.society.days.count - 1)
+        )
+      }
+      return sizes
+    }
   }
 
   /// What a page must know of a scenario, as text.
@@ -65,7 +98,11 @@ final class Loader: Sendable {
       )
     }
     defer { waiting.withLock { $0 -= 1 } }
-    return await withCheckedContinuation { continuation in
+    return await onQueue(work)
+  }
+
+  private func onQueue<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: work()) }
     }
   }

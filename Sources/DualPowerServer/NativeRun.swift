@@ -42,6 +42,9 @@ final class NativeRun: Sendable {
     var reason: String?
   }
 
+  /// How far a run stands back behind what else the machine does.
+  private static let niceness: Int32 = 10
+
   /// A name that nobody can guess.
   let id = NativeRun.name(UInt64.random(in: .min ... .max))
   /// The scenario.
@@ -71,10 +74,15 @@ final class NativeRun: Sendable {
   ///   - done: Called at the end, on that thread.
   func start(_ settings: ServerSettings, done: @escaping @Sendable () -> Void) {
     let thread = Thread { [self] in
+      // The threads of a run take after this one: those that answer readers come first.
+      #if os(Linux)
+      setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
+      #endif
       run(settings)
       done()
     }
     thread.stackSize = 8 << 20
+    thread.qualityOfService = .utility
     thread.start()
   }
 

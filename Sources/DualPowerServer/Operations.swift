@@ -60,7 +60,7 @@ struct Operations: Sendable {
       summary: "What the page can run: in the browser, and what is larger here.",
       answers: [
         .init(status: .ok, about: "Entries.", schema: OpenAPI.list(Self.ref("Pack"))),
-        .refusal(.notFound, "The site has not been built."), Self.busy,
+        .refusal(.notFound, "The site has not been built."),
       ]
     ) { [catalogue] _, _ in Response(try await catalogue.index()) }
   }
@@ -72,10 +72,9 @@ struct Operations: Sendable {
       name: "listScenarios",
       summary: "The bundled scenarios, and the scales at which they run here.",
       answers: [
-        .init(status: .ok, about: "Scenarios.", schema: OpenAPI.list(Self.ref("Scenario"))),
-        Self.busy,
+        .init(status: .ok, about: "Scenarios.", schema: OpenAPI.list(Self.ref("Scenario")))
       ]
-    ) { [catalogue] _, _ in Response(try await catalogue.scenarios()) }
+    ) { [catalogue] _, _ in Response(await catalogue.scenarios()) }
   }
 
   private var notes: Operation {
