@@ -82,7 +82,7 @@ fi
 if [[ $what != run ]]; then
   [[ $what == test ]] || previous=after-run
   part test "${previous:-toolchain}"
-  note "- Node is Debian's own, $(inside 'node --version'); of what \`make test\` counts: $(tail -1 "$root/test.log")."
+  note "- Node is Debian's own, $(inside 'node --version'); by what \`make test\` counts, $(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$root/test.log" | tail -1)."
 fi
 if ((failed == 0)) && [[ $what == both ]]; then python3 Scripts/pages.py docs/reliability.md bare <"$root/notes.md"; fi
 exit $failed
