@@ -43,16 +43,18 @@ import Testing
 
   @Test func `one more ends the connection, and does not pass`() throws {
     try send(Self.head + "5\r\n12345\r\n5\r\n67890\r\n")
-    try send("1\r\nx\r\n")
+    // The library says that the stream ended; the connection is closed by then.
+    try? send("1\r\nx\r\n")
     #expect(!channel.isActive)
     #expect(try passed() == 10)
   }
 
   @Test func `an address without end ends the connection`() throws {
     try send("GET /")
-    for _ in 0..<3 { try send(String(repeating: "x", count: 1 << 16)) }
+    // The library complains of it, and goes on taking bytes.
+    for _ in 0..<3 { try? send(String(repeating: "x", count: 1 << 16)) }
     #expect(channel.isActive)
-    for _ in 0..<2 { try send(String(repeating: "x", count: 1 << 16)) }
+    for _ in 0..<2 { try? send(String(repeating: "x", count: 1 << 16)) }
     #expect(!channel.isActive)
   }
 }
