@@ -1,7 +1,8 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale calibrate petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs crash-safety fuzz limits server-load bare-install ensemble-10k conformance mutants bench bench-quick bench-laws bench-python bench-wasm bench-stages \
+  predictions kill-runs crash-safety fuzz limits server-load bare-install ensemble-10k conformance mutants bench \
+  bench-quick bench-laws bench-python bench-wasm bench-stages \
   python-wheels site lab test notebooks test-cluster test-mpi bench-mpi format
 
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
@@ -76,7 +77,7 @@ limits: ## Asks for what is at its limits and beyond, and holds estimates of mem
 	@./dualpower --version >/dev/null
 	@.venv/bin/python Scripts/limits.py
 
-server-load: site ## Two hundred readers for two minutes while the server makes runs, then clumsy ones and ill-wishers.
+server-load: ## Two hundred readers for two minutes while the server makes runs, then clumsy ones and ill-wishers.
 	@Scripts/server_load.sh
 
 bare-install: ## The README's two commands on a bare Debian 12 that is made for it; root, and most of an hour.

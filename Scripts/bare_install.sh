@@ -16,7 +16,9 @@ if ! command -v debootstrap >/dev/null; then
   apt-get update >&2 && apt-get install -y --no-install-recommends debootstrap >&2
 fi
 
-root=${BARE_ROOT:-$(mktemp -d)/debian}
+root=$(mktemp -d)/debian
+# Where the project lies in it.
+home=/srv/dualpower
 shown=("$swift_home")
 for folder in ${SHOWN:-}; do shown+=("$folder"); done
 
@@ -27,7 +29,7 @@ leave() {
 }
 trap leave EXIT
 
-[[ -x $root/usr/bin/apt-get ]] || debootstrap --variant=minbase bookworm "$root" "${MIRROR:-http://deb.debian.org/debian}" >&2
+debootstrap --variant=minbase bookworm "$root" "${MIRROR:-http://deb.debian.org/debian}" >&2
 for folder in /proc /sys /dev /dev/pts /dev/shm; do mount --bind "$folder" "$root$folder"; done
 # What is done in the root stays there: everything else of this machine can only be read.
 for folder in "${shown[@]}"; do
@@ -53,13 +55,13 @@ inside "apt-get update -q && apt-get install -q -y --no-install-recommends git m
 for file in ${SETTINGS:-}; do install -D -m 644 "$file" "$root$file"; done
 inside "update-ca-certificates" >&2
 packages >"$root/toolchain.txt"
-git clone -q . "$root/root/dualpower"
+git clone -q . "$root$home"
 
 failed=0
 part() { # title, target
   local began=$SECONDS
   echo "── make $1"
-  if inside "cd /root/dualpower && make $1" 2>&1 | tee "$root/$1.log"; then
+  if inside "cd $home && make $1" 2>&1 | tee "$root/$1.log"; then
     echo "ok: make $1 on a bare Debian 12, $((SECONDS - began)) s"
   else
     echo "not ok: make $1 on a bare Debian 12"
@@ -76,7 +78,7 @@ note() { tee -a "$root/notes.md" <<<"$1"; }
 note "- With the toolchain, \`$(inside 'swift --version 2>/dev/null' | grep -oE 'Swift version [0-9.]+')\`: $(comm -13 "$root/before.txt" "$root/toolchain.txt" | wc -l) packages of Debian $(cat "$root/etc/debian_version")."
 if [[ $what != test ]]; then
   part run
-  report=$root/root/dualpower/runs/petrograd-1917/report.html
+  report=$root$home/runs/petrograd-1917/report.html
   if [[ -s $report ]]; then echo "ok: the report is there, $(stat -c %s "$report") bytes"; else echo "not ok: no report"; failed=1; fi
 fi
 if [[ $what != run ]]; then

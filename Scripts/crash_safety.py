@@ -298,7 +298,7 @@ def main(kills, parts):
             PARTS[name](kills, Path(folder))
             print(f"crash-safety: {name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
     if not failures and not parts and kills >= 100:
-        pages.fill(str(PAGE), "crashes", [f"- {claim[0].upper()}{claim[1:]}." for claim in claims])
+        pages.fill(str(PAGE), "crashes", [f"- {claim[0].upper()}{claim[1:]}." for claim in dict.fromkeys(claims)])
     return 1 if failures else 0
 
 

@@ -48,7 +48,7 @@ enum CheckpointFile {
   private static func open(_ path: String) throws(CheckpointFinding) -> FileHandle {
     func refused() -> CheckpointFinding {
       let code = errno
-      let reason = String(cString: strerror(code)).lowercased()
+      let reason = reason(code)
       let kind: CheckpointFinding.Kind = code == ENOENT ? .missing : .unreadable(reason: reason)
       return CheckpointFinding(file: path, kind: kind)
     }

@@ -19,8 +19,11 @@ struct EnsembleArguments: ParsableArguments {
     var found = Gathered()
     if let text = choice.text { found.check(threads: text) }
     let worker = EnsembleWorker(of: plan, &found)
-    for scenario in worker?.scenarios ?? [] {
-      found.check { () throws(Findings) in try scenario.checkSize(as: plan, runs: choice.count) }
+    if let worker,
+      let largest = worker.scenarios.max(by: { $0.society.memoryOfRun < $1.society.memoryOfRun })
+    {
+      let runs = min(choice.count, worker.plan.roundCount)
+      found.check { () throws(Findings) in try largest.checkSize(as: plan, runs: runs) }
     }
     guard let worker, found.isEmpty else { throw .badInput(found.all) }
     return worker

@@ -19,7 +19,7 @@ public struct LabServer: Sendable {
       router: router,
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [BodyLimit(most: 4 * ServerSettings.mostBytes)],
+          additionalChannelHandlers: [RequestLimit(most: ServerSettings.mostOfRequest)],
           idleTimeout: .seconds(Int64(ServerSettings.idleSeconds))
         )
       ),

@@ -21,6 +21,8 @@ public struct ServerSettings: Sendable {
 
   /// The most bytes of what is asked for.
   static let mostBytes = 16_384
+  /// The most bytes of a request with its address and its header fields; past it nothing is waited for.
+  static let mostOfRequest = 1 << 18
   /// Seconds after which a connection on which nothing is asked is closed.
   static let idleSeconds = 60
   /// Runs that are over of which the rows are still to be had.
