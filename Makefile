@@ -1,7 +1,7 @@
 # Everything that can be done here; `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run empire pictures outcomes scale calibrate petrograd spread germany counterfactuals lives clauses evidence \
-  predictions kill-runs crash-safety fuzz limits server-load bare-install ensemble-10k conformance mutants bench \
+  predictions kill-runs crash-safety fuzz sanitize mutation limits server-load bare-install ensemble-10k conformance mutants bench \
   bench-quick bench-laws bench-python bench-wasm bench-stages \
   python-wheels site lab test notebooks test-cluster test-mpi bench-mpi format
 
@@ -71,6 +71,14 @@ crash-safety: ## Kills runs and calibrations at 100 random moments each, fills d
 fuzz: ## Gives every parser a million inputs that are made up, led by what they reach; one to two hours.
 	@Scripts/setup.sh run
 	@Scripts/fuzz.sh 1000000
+
+sanitize: ## Runs the Swift tests under the address and the thread sanitizer, each a build of its own; an hour or more.
+	@Scripts/setup.sh test
+	@Scripts/sanitize.sh
+
+mutation: ## Plants thirty faults, one at a time, and sees which the Swift tests catch; an hour or two, and goes on where it was.
+	@Scripts/setup.sh test
+	@.venv/bin/python Scripts/mutation.py
 
 limits: ## Asks for what is at its limits and beyond, and holds estimates of memory against what runs take; some minutes.
 	@Scripts/setup.sh run

@@ -10,14 +10,20 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-warnings-as-errors"]),
 ]
 
+/// The model is always optimised; its loops over people check what they rely on in debug builds.
+let loops: [SwiftSetting] =
+  strict + [
+    .define("CHECKED_LOOPS", .when(configuration: .debug)), .unsafeFlags(["-O"]),
+  ]
+
 /// The loops over people once more, for newer processors: links to the model's own sources.
 #if arch(x86_64)
 let levels: [Target] = ["v3", "v4"].map { level in
   .target(
     name: "Loops\(level.uppercased())",
     dependencies: ["DualPower", "CLanes"],
-    swiftSettings: strict + [
-      .define("FOR_A_LEVEL"), .unsafeFlags(["-O", "-Xcc", "-march=x86-64-\(level)"]),
+    swiftSettings: loops + [
+      .define("FOR_A_LEVEL"), .unsafeFlags(["-Xcc", "-march=x86-64-\(level)"]),
     ]
   )
 }
@@ -60,7 +66,7 @@ let package = Package(
     .target(
       name: "DualPower",
       dependencies: ["CLanes"],
-      swiftSettings: strict + [.unsafeFlags(["-O"])]
+      swiftSettings: loops
     ),
     // A header: what vectors of 32 and 64 lanes need and Swift's lack.
     .systemLibrary(name: "CLanes"),
@@ -132,14 +138,19 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(
           [
-            "-static-stdlib", "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "defs",
+            "-static-stdlib", "-Xlinker", "-s",
             // What Foundation is made of, which is asked for by name where it is linked so.
             "-lFoundation", "-lCoreFoundation", "-lFoundationInternationalization",
             "-lFoundationEssentials", "-l_FoundationCollections", "-l_FoundationICU",
             "-l_FoundationCShims",
           ],
           .when(platforms: [.linux])
-        )
+        ),
+        // Nothing may be lacking in what is shipped; a sanitizer's build has some of it from the program.
+        .unsafeFlags(
+          ["-Xlinker", "-z", "-Xlinker", "defs"],
+          .when(platforms: [.linux], configuration: .release)
+        ),
       ]
     ),
     .target(

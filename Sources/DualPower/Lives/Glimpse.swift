@@ -171,7 +171,8 @@ extension People {
     _ counts: inout [SIMD16<Int32>],
     _ loop: (UnsafePointer<Column>, Rows, UnsafeMutablePointer<SIMD16<Int32>>) -> Void
   ) {
-    let rows = Rows(apart: 1, first: number, count: 1)
+    let columns = block.count - People.firstRecognition
+    let rows = Rows(apart: 1, columns: columns, first: number, count: 1)
     block.withUnsafeBufferPointer { block in
       counts.withUnsafeMutableBufferPointer { counts in
         guard let block = block.baseAddress, let counts = counts.baseAddress else { return }

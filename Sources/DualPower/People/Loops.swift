@@ -42,6 +42,8 @@ public struct Loops: Sendable {
 package struct Rows: Sendable {
   /// How many blocks lie between one column of a block and the next.
   package let apart: Int
+  /// How many columns of recognition there are.
+  package let columns: Int
   /// The number of the first member.
   package let first: UInt32
   /// How many members there are.
@@ -59,7 +61,9 @@ package struct Tables: @unchecked Sendable {
   package let firstRecognition: UnsafeMutablePointer<SIMD16<UInt32>>
   /// How many blocks lie between one column of a block and the next.
   package let apart: Int
-  /// Shape `[group]`; where its first block is.
+  /// How many groups there are.
+  package let groups: Int
+  /// Shape `[group + 1]`; where its first block is.
   package let firstBlock: UnsafePointer<Int>
   /// Shape `[group]`; the number of its first member.
   package let firstPersons: UnsafePointer<UInt32>

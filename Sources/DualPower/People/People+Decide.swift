@@ -70,6 +70,7 @@ extension People {
                         activity: columns + apart * People.activity,
                         firstRecognition: columns + apart * People.firstRecognition,
                         apart: apart,
+                        groups: groups,
                         firstBlock: firstBlock,
                         firstPersons: firstPersons,
                         agentCounts: agentCounts,

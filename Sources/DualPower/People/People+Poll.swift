@@ -83,6 +83,7 @@ extension People {
     var totals = [Int](repeating: 0, count: groups.count * width)
     let firstBlock = self.firstBlock
     let apart = height
+    let columnCount = self.width - People.firstRecognition
     let sizes = agentCounts
     let firstPersons = self.firstPersons
     // A few groups are asked sooner than another thread has woken.
@@ -100,7 +101,16 @@ extension People {
               where firstBlock[groups[i]] < firstBlock[groups[i] + 1] {
                 let g = groups[i]
                 counts.initialize(repeating: Numbers())
-                let rows = Rows(apart: apart, first: firstPersons[g], count: sizes[g])
+                let rows = Rows(
+                  apart: apart,
+                  columns: columnCount,
+                  first: firstPersons[g],
+                  count: sizes[g]
+                )
+                checked(
+                  firstBlock[g] + (rows.count + 63) / 64 <= apart,
+                  "a group has more members than its blocks have room for"
+                )
                 ask(base + firstBlock[g], rows, i, g, first)
                 for item in 0..<width { totals[i * width + item] = counts[item].total }
               }

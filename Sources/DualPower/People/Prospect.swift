@@ -45,6 +45,33 @@ package struct Prospect: Sendable, Equatable {
   package var step: Int16 = 0
 }
 
+extension Outlook {
+  /// Whether all of it is in the ranges that the loops rely on.
+  package var isInRange: Bool {
+    (0...256).contains(personWeight) && (0...4_095).contains(hardship)
+      && (0...4_095).contains(fear) && (0...255).contains(object)
+      && (0...4_096).contains(goBack) && (0...4_096).contains(drift) && (0...4_096).contains(call)
+      && (-510...510).contains(conviction)
+  }
+}
+
+extension Prospect {
+  /// Whether all of it is in the ranges that the loops rely on.
+  package var isInRange: Bool {
+    (0...4_095).contains(crowd) && (-8_192...8_192).contains(grievance)
+      && (0...4_096).contains(walkOut) && (0...4_096).contains(goHome)
+      && (0...4_096).contains(reconsider)
+      && (0...255).contains(aim) && (0...127).contains(step)
+  }
+}
+
+extension Hour {
+  /// Whether all of it is in the ranges that the loops rely on.
+  package var isInRange: Bool {
+    (-8_192...8_192).contains(noise) && (0...4_096).contains(call)
+  }
+}
+
 /// How readily members of a stratum act in an hour, as chances in 1/4096.
 struct Pace: Sendable, Equatable {
   /// Of walking out, for one who would.

@@ -6,6 +6,10 @@ import DualPower
 
 /// One hour of a cohort's groups: everyone decides whether to go out or home, and reconsiders whom she recognises.
 func decide(_ groups: Range<Int>, _ tables: Tables, _ outlook: Outlook, _ hour: Hour) {
+  checked(
+    groups.upperBound <= tables.groups,
+    "a group is asked that is not there"
+  )
   let cohort = CohortHour(tables, outlook, hour)
   for g in groups {
     let prospect = tables.prospects[g]
@@ -15,6 +19,10 @@ func decide(_ groups: Range<Int>, _ tables: Tables, _ outlook: Outlook, _ hour: 
       first: tables.firstPersons[g],
       count: tables.agentCounts[g],
       block: tables.firstBlock[g]
+    )
+    checked(
+      members.block &+ (members.count &+ 63) / 64 <= tables.firstBlock[g &+ 1],
+      "a group has more members than its blocks have room for"
     )
     if moves {
       let tally = GroupHour(cohort, prospect).pass(members)
@@ -30,16 +38,16 @@ func decide(_ groups: Range<Int>, _ tables: Tables, _ outlook: Outlook, _ hour: 
 /// What a cohort's groups face alike in an hour, spread over the lanes, and where their columns begin.
 struct CohortHour {
   let key: UInt64
-  let susceptibility: UnsafeMutablePointer<Lanes>
-  let risk: UnsafeMutablePointer<Lanes>
-  let obstinacy: UnsafeMutablePointer<Lanes>
-  let conviction: UnsafeMutablePointer<Lanes>
-  let activity: UnsafeMutablePointer<Lanes>
+  let susceptibility: Cells
+  let risk: Cells
+  let obstinacy: Cells
+  let conviction: Cells
+  let activity: Cells
   /// Recognition of the ruling person, of the institution in force, of who calls home, of the line in turn.
-  let person: UnsafeMutablePointer<Lanes>
-  let institution: UnsafeMutablePointer<Lanes>
-  let caller: UnsafeMutablePointer<Lanes>
-  let inTurn: UnsafeMutablePointer<Lanes>
+  let person: Cells
+  let institution: Cells
+  let caller: Cells
+  let inTurn: Cells
 
   let personWeight: Halves
   let institutionWeight: Halves
@@ -56,16 +64,22 @@ struct CohortHour {
 
   @inline(__always)
   init(_ tables: Tables, _ outlook: Outlook, _ hour: Hour) {
+    checked(
+      outlook.isInRange && hour.isInRange,
+      "what a cohort faces is beyond the range that 16 bits are enough for"
+    )
     key = hour.key
-    susceptibility = tables.susceptibility
-    risk = tables.risk
-    obstinacy = tables.obstinacy
-    conviction = tables.conviction
-    activity = tables.activity
-    person = tables.firstRecognition + tables.apart &* outlook.personColumn
-    institution = tables.firstRecognition + tables.apart &* outlook.institutionColumn
-    caller = tables.firstRecognition + tables.apart &* hour.callerColumn
-    inTurn = tables.firstRecognition + tables.apart &* hour.turnColumn
+    func column(_ first: UnsafeMutablePointer<Lanes>) -> Cells { Cells(first, count: tables.apart) }
+    func recognition(_ of: Int) -> Cells { column(tables.firstRecognition + tables.apart &* of) }
+    susceptibility = column(tables.susceptibility)
+    risk = column(tables.risk)
+    obstinacy = column(tables.obstinacy)
+    conviction = column(tables.conviction)
+    activity = column(tables.activity)
+    person = recognition(outlook.personColumn)
+    institution = recognition(outlook.institutionColumn)
+    caller = recognition(hour.callerColumn)
+    inTurn = recognition(hour.turnColumn)
     personWeight = allHalves(outlook.personWeight)
     institutionWeight = allHalves(256 &- outlook.personWeight)
     hardship = allHalves(outlook.hardship)

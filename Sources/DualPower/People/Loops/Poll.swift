@@ -15,6 +15,7 @@ func choose(
   _ floor: UInt8,
   _ counts: UnsafeMutablePointer<Numbers>
 ) {
+  checked(columns.allSatisfy { rows.has($0) }, "a column is asked for that is not there")
   let floor = Bytes(repeating: floor)
   let apart = rows.apart
   for b in columns.indices {
@@ -47,6 +48,10 @@ func obey(
   _ command: Command,
   _ counts: UnsafeMutablePointer<Numbers>
 ) {
+  checked(
+    rows.has(command.column) && rows.has(command.rival ?? command.column),
+    "a column is asked for that is not there"
+  )
   let column = rows.apart &* (People.firstRecognition + command.column)
   let rival = command.rival.map { rows.apart &* (People.firstRecognition + $0) }
   let weight = all(command.weight)
@@ -76,4 +81,9 @@ func obey(
     done &+= 64
   }
   counts[0] = counts[0] &+ obeying
+}
+
+extension Rows {
+  /// Whether there is such a column of recognition.
+  fileprivate func has(_ column: Int) -> Bool { column >= 0 && column < columns }
 }

@@ -17,6 +17,10 @@ struct Turn {
 
   @inline(__always)
   init(_ cohort: CohortHour, _ prospect: Prospect) {
+    checked(
+      prospect.isInRange,
+      "what a group faces is beyond the range that 16 bits are enough for"
+    )
     self.cohort = cohort
     odds = Int32(prospect.reconsider)
     aim = Shorts(repeating: prospect.aim)

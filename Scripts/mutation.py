@@ -1,0 +1,118 @@
+"""Plants thirty faults in the model and in what is made of many runs, one at a time, and sees which the tests catch.
+
+Usage: mutation.py [NAME…]     of faults.py; without one, those that were not tried yet
+
+A fault is caught by the first Swift test that fails, or does not come to an end; one that none notices has survived. All
+tests must pass while none is awake. Results are kept in runs/mutation.json, so that it goes on where it was broken off, and
+fill the table of docs/reliability.md. It ends with 1 where more than a tenth have survived.
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import faults
+import pages
+
+PAGE = os.path.join(faults.HOME, "docs", "reliability.md")
+KEPT = os.path.join(faults.HOME, "runs", "mutation.json")
+LOG = os.path.join(faults.COPY, "tests.log")
+# The quick ones first.
+MODULES = ["DualPowerTests", "DualPowerArchiveTests", "DualPowerServerTests", "DualPowerScenarioTests",
+           "DualPowerExperimentTests", "dualpowerTests"]
+# Seconds after which a module has not come to an end; it takes less than half of them.
+PATIENCE = 1800
+FAILURE = re.compile(r"✘ Test (?:case passing .*? to )?(?P<name>.+?) (?:recorded an issue|failed after)")
+
+
+def caught_by(number):
+    """Module and name of the first test that fails while a fault is awake; nothing where none does."""
+    for module in MODULES:
+        failure = failure_of(module, number)
+        if failure:
+            return f"{module}: {failure}"
+    return None
+
+
+def failure_of(module, number):
+    """What first goes wrong in a module's tests, which are ended there."""
+    command = ["swift", "test", "--skip-build", "--disable-xctest", "--package-path", faults.COPY, "--filter", rf"^{module}\."]
+    tests = subprocess.Popen(command, cwd=faults.COPY, start_new_session=True, text=True, errors="replace",
+                             env={**os.environ, "DUALPOWER_HOME": faults.HOME, "DUALPOWER_MUTANT": str(number)},
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    signal.signal(signal.SIGALRM, lambda *_: os.killpg(tests.pid, signal.SIGKILL))
+    signal.alarm(PATIENCE)
+    passed, begun = False, time.monotonic()
+    with open(LOG, "w", encoding="utf-8") as log:
+        for line in tests.stdout:
+            log.write(line)
+            found = FAILURE.search(line)
+            if found:
+                end(tests)
+                return found["name"].strip('"')
+            passed = passed or re.search(r"Test run with [1-9]\d* tests? .*passed", line) is not None
+    signal.alarm(0)
+    if passed and tests.wait() == 0:
+        return None
+    if time.monotonic() - begun >= PATIENCE:
+        return "it does not come to an end"
+    with open(LOG, encoding="utf-8") as log:
+        fatal = re.search(r"Fatal error.*|error: .*", log.read())
+    return fatal[0] if fatal else "it ends before its end"
+
+
+def end(tests):
+    """Ends tests and all that they have started."""
+    signal.alarm(0)
+    os.killpg(tests.pid, signal.SIGKILL)
+    tests.stdout.close()
+    tests.wait()
+
+
+def table(results):
+    """The faults that were tried, in the order of the list, and what catches each."""
+    yield from ["| fault | what it changes | caught by |", "|---|---|---|"]
+    for name, about, *_ in faults.ALL:
+        if name in results:
+            yield f"| `{name}` | {about} | {results[name] or '**nothing**'} |"
+
+
+def main(names):
+    known = [fault[0] for fault in faults.ALL]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        sys.exit(f"{', '.join(unknown)}: no such fault; there are {', '.join(known)}.")
+    results = {}
+    if os.path.exists(KEPT):
+        with open(KEPT, encoding="utf-8") as file:
+            results = json.load(file)
+    faults.build("--build-tests")
+    if "asleep" not in results:
+        failure = caught_by(0)
+        if failure:
+            sys.exit(f"{failure}: this test fails with every fault asleep. Mend it first.")
+        results["asleep"] = None
+    for number, (name, about, *_) in enumerate(faults.ALL, 1):
+        if name in names or not names and name not in results:
+            begun = time.monotonic()
+            print(f"{name}: {about}", flush=True)
+            results[name] = caught_by(number)
+            os.makedirs(os.path.dirname(KEPT), exist_ok=True)
+            with open(KEPT + ".tmp", "w", encoding="utf-8") as file:
+                json.dump(results, file, indent=1)
+            os.replace(KEPT + ".tmp", KEPT)
+            verdict = "ok: caught by" if results[name] else "not ok: caught by nothing"
+            print(f"  {verdict} {results[name] or ''} ({time.monotonic() - begun:.0f} s)", flush=True)
+    pages.fill(PAGE, "mutation", list(table(results)))
+    survivors = [name for name in known if name in results and not results[name]]
+    tried = sum(name in results for name in known)
+    print(f"{tried - len(survivors)} of {tried} are caught")
+    sys.exit(1 if 10 * len(survivors) > tried else 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# The Swift tests, and the programs that they start, under sanitizers: each a build of its own in .build/sanitize.
+# Usage: Scripts/sanitize.sh [address|thread]… -- [OPTION OF SWIFT TEST]…; what is found lies in .build/sanitize/*/report.*
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+kinds=()
+while (($# > 0)) && [[ $1 != -- ]]; do kinds+=("$1") && shift; done
+shift || true
+((${#kinds[@]} > 0)) || kinds=(address thread)
+home=${DUALPOWER_SCRATCH:-$PWD/.build}/sanitize
+export DUALPOWER_HOME=$PWD SWIFT_BACKTRACE=enable=no
+
+under() { # kind, options of swift test
+  local kind=$1 scratch=$home/$1 begun=$SECONDS status reports tests
+  shift
+  mkdir -p "$scratch"
+  rm -f "$scratch"/report.* "$home/row.$kind"
+  swift build --build-tests --sanitize "$kind" --scratch-path "$scratch" --quiet || return
+  # Every process of a test writes what is found to a file of its own.
+  ASAN_OPTIONS=log_path=$scratch/report:detect_leaks=0:detect_stack_use_after_return=1 \
+    TSAN_OPTIONS=log_path=$scratch/report:suppressions=$PWD/Scripts/sanitize.supp \
+    swift test --skip-build --disable-xctest --sanitize "$kind" --scratch-path "$scratch" "$@" >"$scratch/test.log" 2>&1
+  status=$?
+  reports=$(find "$scratch" -maxdepth 1 -name 'report.*' | wc -l)
+  tests=$(($(sed -nE 's/^[^a-zA-Z]*Test run with ([0-9]+) tests? .*/\1/p' "$scratch/test.log" | paste -sd+) + 0))
+  if ((status == 0 && reports == 0 && tests > 0)); then
+    echo "ok: $kind sanitizer: $tests tests, nothing found, $((SECONDS - begun)) s"
+    if (($# == 0)); then echo "| $kind | $tests | 0 | $(((SECONDS - begun + 30) / 60)) minutes |" >"$home/row.$kind"; fi
+  else
+    echo "not ok: $kind sanitizer: $tests tests, $reports reports, exit code $status; see $scratch/test.log and report.*"
+    return 1
+  fi
+}
+
+failed=0
+for kind in "${kinds[@]}"; do under "$kind" "$@" || failed=1; done
+if [[ -e $home/row.address && -e $home/row.thread ]]; then
+  {
+    echo "| sanitizer | tests | findings | build and tests |"
+    echo "|---|--:|--:|--:|"
+    cat "$home/row.address" "$home/row.thread"
+  } | .venv/bin/python Scripts/pages.py docs/reliability.md sanitize
+fi
+exit $failed
