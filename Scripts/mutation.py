@@ -21,42 +21,51 @@ import pages
 PAGE = os.path.join(faults.HOME, "docs", "reliability.md")
 KEPT = os.path.join(faults.HOME, "runs", "mutation.json")
 LOG = os.path.join(faults.COPY, "tests.log")
-# The quick ones first.
-MODULES = ["DualPowerTests", "DualPowerArchiveTests", "DualPowerServerTests", "DualPowerScenarioTests",
-           "DualPowerExperimentTests", "dualpowerTests"]
-# Seconds after which a module has not come to an end; it takes less than half of them.
+MODULES = ["DualPowerTests", "DualPowerExperimentTests", "DualPowerScenarioTests", "DualPowerArchiveTests",
+           "DualPowerServerTests", "dualpowerTests"]
+# Seconds after which tests have not come to an end; they take less than half of them.
 PATIENCE = 1800
 FAILURE = re.compile(r"✘ Test (?:case passing .*? to )?(?P<name>.+?) (?:recorded an issue|failed after)")
 
 
 def caught_by(number):
-    """Module and name of the first test that fails while a fault is awake; nothing where none does."""
-    for module in MODULES:
-        failure = failure_of(module, number)
+    """The first test that fails while a fault is awake; nothing where none does."""
+    for tests in order(number):
+        failure = failure_of(tests, number)
         if failure:
-            return f"{module}: {failure}"
+            return failure
     return None
 
 
-def failure_of(module, number):
-    """What first goes wrong in a module's tests, which are ended there."""
-    command = ["swift", "test", "--skip-build", "--disable-xctest", "--package-path", faults.COPY, "--filter", rf"^{module}\."]
-    tests = subprocess.Popen(command, cwd=faults.COPY, start_new_session=True, text=True, errors="replace",
-                             env={**os.environ, "DUALPOWER_HOME": faults.HOME, "DUALPOWER_MUTANT": str(number)},
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    signal.signal(signal.SIGALRM, lambda *_: os.killpg(tests.pid, signal.SIGKILL))
+def order(number):
+    """All tests, by what their names begin with: those that are named after a fault's file or folder, then its module's."""
+    if number == 0:
+        return [rf"^{module}\." for module in MODULES]
+    module, *folders, file = faults.ALL[number - 1][2].split("/")
+    near = [rf"\.{name}Tests/" for name in [file.removesuffix(".swift"), *reversed(folders)]]
+    return near + [rf"^{name}\." for name in sorted(MODULES, key=lambda name: name != module + "Tests")]
+
+
+def failure_of(tests, number):
+    """What first goes wrong in some tests, which are ended there."""
+    command = ["swift", "test", "--skip-build", "--disable-xctest", "--package-path", faults.COPY, "--filter", tests]
+    process = subprocess.Popen(command, cwd=faults.COPY, start_new_session=True, text=True, errors="replace",
+                               env={**os.environ, "DUALPOWER_HOME": faults.HOME, "DUALPOWER_MUTANT": str(number)},
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    signal.signal(signal.SIGALRM, lambda *_: os.killpg(process.pid, signal.SIGKILL))
     signal.alarm(PATIENCE)
     passed, begun = False, time.monotonic()
     with open(LOG, "w", encoding="utf-8") as log:
-        for line in tests.stdout:
+        for line in process.stdout:
             log.write(line)
             found = FAILURE.search(line)
             if found:
-                end(tests)
+                end(process)
                 return found["name"].strip('"')
-            passed = passed or re.search(r"Test run with [1-9]\d* tests? .*passed", line) is not None
+            # None may be named after a file.
+            passed = passed or re.search(r"Test run with \d+ tests? .*passed", line) is not None
     signal.alarm(0)
-    if passed and tests.wait() == 0:
+    if passed and process.wait() == 0:
         return None
     if time.monotonic() - begun >= PATIENCE:
         return "it does not come to an end"
@@ -65,12 +74,12 @@ def failure_of(module, number):
     return fatal[0] if fatal else "it ends before its end"
 
 
-def end(tests):
+def end(process):
     """Ends tests and all that they have started."""
     signal.alarm(0)
-    os.killpg(tests.pid, signal.SIGKILL)
-    tests.stdout.close()
-    tests.wait()
+    os.killpg(process.pid, signal.SIGKILL)
+    process.stdout.close()
+    process.wait()
 
 
 def table(results):

@@ -16,6 +16,27 @@ struct Command {
   /// Runs it to its end.
   static func run(_ arguments: String...) throws -> Result { try shell("\"$0\" \"$@\"", arguments) }
 
+  /// Runs a command line in which `$0` is the command, and interrupts it once a file that it writes has grown, or after
+  /// two minutes.
+  static func interrupt(
+    _ line: String,
+    onceGrown file: String,
+    _ arguments: [String]
+  ) throws -> Result {
+    try shell(
+      """
+      \(line) & first=0
+      for _ in $(seq 1200); do
+        size=$(stat -c %s "\(file)" 2>/dev/null || echo 0)
+        [ "$first" -gt 0 ] && [ "$size" -gt "$first" ] && break
+        first=$((first > 0 ? first : size)); sleep 0.1
+      done
+      kill -INT $!; wait $!
+      """,
+      arguments
+    )
+  }
+
   /// Runs a line of shell in which `$0` is the command.
   static func shell(_ line: String, _ arguments: [String] = []) throws -> Result {
     let process = Process()

@@ -210,9 +210,10 @@ import Testing
   }
 
   @Test func `what is interrupted keeps the runs that are done`() throws {
-    let result = try Command.shell(
+    let result = try Command.interrupt(
       "\"$0\" compare petrograd-1917 --scale 1:100 --without memory --replicates 100 --threads 1 "
-        + "--until 1917-02-20 --quiet --out \"$1\" & sleep 3; kill -INT $!; wait $!",
+        + "--until 1917-02-20 --quiet --out \"$1\"",
+      onceGrown: "$1/runs.jsonl",
       [kept]
     )
     #expect(result.code == 130)

@@ -207,8 +207,9 @@ import Testing
     try write(
       "schemaVersion: 1\nscenario: petrograd-1917\nscale: 1:1000\nuntil: 1917-02-20\nreplicates: 5000\n"
     )
-    let result = try Command.shell(
-      "\"$0\" ensemble run \"$1\" --threads 1 --quiet --out \"$2\" & sleep 4; kill -INT $!; wait $!",
+    let result = try Command.interrupt(
+      "\"$0\" ensemble run \"$1\" --threads 1 --quiet --out \"$2\"",
+      onceGrown: "$2/work.journal",
       [plan, kept]
     )
     #expect(result.code == 130)
