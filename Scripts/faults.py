@@ -5,6 +5,7 @@ where one at a time is woken by its number (mutant schemata: Untch, Offutt and H
 them all.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -155,3 +156,15 @@ def build(*options):
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if built.returncode != 0:
         raise SystemExit(f"what is planted does not build:\n{built.stdout}")
+
+
+def results(path):
+    """What was found before, by the names of faults."""
+    return json.loads(read(path)) if os.path.exists(path) else {}
+
+
+def keep(path, found):
+    """Keeps what was found, whole or not at all."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write(path + ".tmp", json.dumps(found, indent=1))
+    os.replace(path + ".tmp", path)

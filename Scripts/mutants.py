@@ -41,10 +41,7 @@ def main(names):
     unknown = [name for name in names if name not in [mutant[0] for mutant in MUTANTS]]
     if unknown:
         sys.exit(f"{', '.join(unknown)}: no such mutant; there are {', '.join(mutant[0] for mutant in MUTANTS)}.")
-    results = {}
-    if os.path.exists(KEPT):
-        with open(KEPT, encoding="utf-8") as file:
-            results = json.load(file)
+    results = faults.results(KEPT)
     faults.build("--configuration", "release", "--product", "dualpower")
     asleep = broken_by(0)
     if asleep:
@@ -53,10 +50,7 @@ def main(names):
         if name in names or not names and name not in results:
             print(f"{name}: {about}", file=sys.stderr, flush=True)
             results[name] = broken_by(number)
-            os.makedirs(os.path.dirname(KEPT), exist_ok=True)
-            with open(KEPT + ".tmp", "w", encoding="utf-8") as file:
-                json.dump(results, file, indent=1)
-            os.replace(KEPT + ".tmp", KEPT)
+            faults.keep(KEPT, results)
             print(f"  breaks {', '.join(results[name]) or 'nothing'}", file=sys.stderr, flush=True)
     pages.fill(PAGE, "mutants", list(table(results)))
     sys.exit(1 if any(not rows for rows in results.values()) else 0)

@@ -2,12 +2,11 @@
 
 Usage: mutation.py [NAME…]     of faults.py; without one, those that were not tried yet
 
-A fault is caught by the first Swift test that fails, or does not come to an end; one that none notices has survived. All
-tests must pass while none is awake. Results are kept in runs/mutation.json, so that it goes on where it was broken off, and
+A fault is caught by the first Swift test that fails, or ends its process; one that none notices has survived. All tests
+must pass while none is awake. Results are kept in runs/mutation.json, so that it goes on where it was broken off, and
 fill the table of docs/reliability.md. It ends with 1 where more than a tenth have survived.
 """
 
-import json
 import os
 import re
 import signal
@@ -67,10 +66,11 @@ def failure_of(tests, number):
     signal.alarm(0)
     if passed and process.wait() == 0:
         return None
-    if time.monotonic() - begun >= PATIENCE:
-        return "it does not come to an end"
     with open(LOG, encoding="utf-8") as log:
         fatal = re.search(r"Fatal error.*|error: .*", log.read())
+    # Tests that were slow, stopped or killed have caught nothing.
+    if time.monotonic() - begun >= PATIENCE or fatal and "signal code 9" in fatal[0]:
+        sys.exit(f"{tests}: these tests did not come to an end of their own; nothing is kept of them.")
     return fatal[0] if fatal else "it ends before its end"
 
 
@@ -95,10 +95,7 @@ def main(names):
     unknown = [name for name in names if name not in known]
     if unknown:
         sys.exit(f"{', '.join(unknown)}: no such fault; there are {', '.join(known)}.")
-    results = {}
-    if os.path.exists(KEPT):
-        with open(KEPT, encoding="utf-8") as file:
-            results = json.load(file)
+    results = faults.results(KEPT)
     faults.build("--build-tests")
     if "asleep" not in results:
         failure = caught_by(0)
@@ -110,10 +107,7 @@ def main(names):
             begun = time.monotonic()
             print(f"{name}: {about}", flush=True)
             results[name] = caught_by(number)
-            os.makedirs(os.path.dirname(KEPT), exist_ok=True)
-            with open(KEPT + ".tmp", "w", encoding="utf-8") as file:
-                json.dump(results, file, indent=1)
-            os.replace(KEPT + ".tmp", KEPT)
+            faults.keep(KEPT, results)
             verdict = "ok: caught by" if results[name] else "not ok: caught by nothing"
             print(f"  {verdict} {results[name] or ''} ({time.monotonic() - begun:.0f} s)", flush=True)
     pages.fill(PAGE, "mutation", list(table(results)))

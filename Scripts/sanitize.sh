@@ -20,7 +20,7 @@ under() { # kind, options of swift test
   # A sanitizer takes terabytes of addresses, so that the test that allows few is left out.
   # Every process of a test writes what is found to a file of its own.
   ASAN_OPTIONS=log_path=$scratch/report:detect_leaks=0:detect_stack_use_after_return=1 \
-    TSAN_OPTIONS=log_path=$scratch/report:suppressions=$PWD/Scripts/sanitize.supp \
+    TSAN_OPTIONS=log_path=$scratch/report \
     swift test --skip-build --disable-xctest --sanitize "$kind" --scratch-path "$scratch" \
     --skip 'runs that do not fit into memory' "$@" >"$scratch/test.log" 2>&1
   status=$?

@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `sixteen bits are enough at both ends of every range`() {
+  @Test func `sixteen bits are enough at both ends of what utility is made of`() {
     var compared = 0
     for ends in 0..<64 {
       func end<T>(_ bit: Int, _ low: T, _ high: T) -> T { ends >> bit & 1 == 0 ? low : high }
