@@ -23,8 +23,10 @@ scale: ## Measures what scale changes, and fills docs/scale.md; two minutes.
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/scale_table.py
 
-calibrate: ## Calibrates Petrograd against what was recorded, and fills docs/calibration.md; an hour and a half, and goes on where it was.
+calibrate: ## Makes anew the search behind Petrograd's values, then calibrates them; fills docs/calibration.md; two hours, goes on where it was.
 	@Scripts/setup.sh run
+	@./dualpower --version >/dev/null
+	@.venv/bin/python Scripts/fit_again.py
 	@env=$$(Scripts/python_env.sh notebooks) && "$$env/bin/python" Scripts/calibrate.py
 
 petrograd: ## Judges Petrograd on seeds 1 to 40, and writes docs/petrograd.md; half an hour or more.

@@ -82,10 +82,21 @@ def test_a_killed_worker_costs_nothing_but_its_unfinished_runs(client: Client, t
 def test_a_precision_adds_rounds_on_a_cluster_too(client: Client, tmp_path: pathlib.Path) -> None:
     plan = {key: value for key, value in PLAN.items() if key not in ("arms", "design")}
     plan = {**plan, "replicates": 2, "precision": {"days_to.regime_fell": "8%"}}
+    seen: list[tuple[int, int]] = []
     here = dp.ensemble(plan, out=tmp_path / "here")
-    there = dp.ensemble(plan, client, out=tmp_path / "there", shares=3)
+    there = dp.ensemble(plan, client, out=tmp_path / "there", shares=3, progress=lambda made, runs: seen.append((made, runs)))
     same(here, there)
     assert len(there.summary) > 2
+    assert seen == sorted(seen) and seen[0][1] == 2 and seen[-1] == (len(there.summary), len(there.summary))
+
+
+def test_progress_is_told_here(tmp_path: pathlib.Path) -> None:
+    # Longer than the ten seconds in which nothing is told, on any machine of today.
+    plan = {**PLAN, "scale": "1:100", "until": "1917-04-05", "replicates": 3}
+    seen: list[tuple[int, int]] = []
+    made = dp.ensemble(plan, out=tmp_path / "runs", progress=lambda made, runs: seen.append((made, runs)))
+    assert len(seen) > 1 and seen == sorted(seen)
+    assert 0 < seen[0][0] < 60 and seen[-1] == (60, 60) and len(made.summary) == 60
 
 
 def test_what_is_wrong_with_a_plan_is_raised(tmp_path: pathlib.Path) -> None:
@@ -99,7 +110,8 @@ def test_the_command_has_a_cluster_make_the_runs(client: Client, tmp_path: pathl
     plan.write_text(json.dumps({**PLAN, "replicates": 1}), encoding="utf-8")
     address = client.scheduler.address.replace("tcp://", "dask://")
     words = [sys.executable, "-m", "dualpower", "ensemble", "run", str(plan), "--out", str(tmp_path / "runs")]
-    done = subprocess.run([*words, "--on", address, "--json"], stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run([*words, "--on", address, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=True)
+    assert "20 of 20 runs made" in done.stderr
     told = json.loads(done.stdout)
     assert told["isWhole"] and told["complete"] == 20
     nobody = subprocess.run([*words, "--on", "dask://127.0.0.1:9"], stderr=subprocess.PIPE, text=True, check=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,28 +20,41 @@ from ._words import Overlay, Value
 
 _PROGRAM = [sys.executable, "-m", "dualpower"]
 _BAD_INPUT = 2
+# The line by which many runs tell how far they are.
+_TALLY = re.compile(r"^[█░]+ .*?(?P<runs>\d+) runs done")
 
 
-def told(words: list[str], before: Callable[[], None] | None = None) -> dict[str, Any]:
+def told(words: list[str], before: Callable[[], None] | None = None, done: Callable[[int], None] | None = None) -> dict[str, Any]:
     """What a subcommand tells as JSON; interrupted, it ends as it would at a terminal.
 
-    ``before`` is called in its process before it begins.
+    ``before`` is called in its process before it begins; ``done`` is told now and then how many runs are done.
     """
     _library.check_command(words[0])
-    with subprocess.Popen(
-        [*_PROGRAM, *words, "--json", "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=before
-    ) as process:
+    quietly = ["--quiet"] if done is None else []
+    with (
+        tempfile.TemporaryFile() as out,
+        subprocess.Popen([*_PROGRAM, *words, "--json", *quietly], stdout=out, stderr=subprocess.PIPE, text=True, preexec_fn=before) as process,
+    ):
+        sentences: list[str] = []
+        assert process.stderr is not None
         try:
-            out, error = process.communicate()
-        except KeyboardInterrupt:
-            # A terminal has told it already; a notebook tells its kernel alone.
+            for line in process.stderr:
+                tally = _TALLY.search(line)
+                if tally is None:
+                    sentences.append(line.rstrip("\n"))
+                elif done is not None:
+                    done(int(tally["runs"]))
+            process.wait()
+        except BaseException:
+            # A terminal has told it of Ctrl-C already; a notebook tells its kernel alone.
             process.send_signal(signal.SIGINT)
             process.wait()
             raise
-    if process.returncode != 0:
-        raise DualPowerError(error.decode().splitlines(), is_bad_input=process.returncode == _BAD_INPUT)
-    answer: dict[str, Any] = json.loads(out)
-    return answer
+        if process.returncode != 0:
+            raise DualPowerError(sentences, is_bad_input=process.returncode == _BAD_INPUT)
+        out.seek(0)
+        answer: dict[str, Any] = json.load(out)
+        return answer
 
 
 def _experiment(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any, NoReturn
@@ -15,6 +16,7 @@ from .ensemble import ensemble
 
 _BAD_INPUT, _FAILED, _INTERRUPTED = 2, 1, 130
 _SECONDS_TO_ANSWER = 10
+_SECONDS_BETWEEN_LINES = 10.0
 
 
 def asks_for_a_cluster(words: list[str]) -> bool:
@@ -36,7 +38,7 @@ def run(words: list[str]) -> list[str]:
     asked = parser.parse_args(words[2:])
     try:
         with connected(asked.on, asked.jobs) as client:
-            ensemble(asked.plan, client, out=asked.out, threads=asked.threads)
+            ensemble(asked.plan, client, out=asked.out, threads=asked.threads, progress=None if asked.quiet else _Line())
     except DualPowerError as error:
         complain(error)
     except KeyboardInterrupt:
@@ -44,6 +46,20 @@ def run(words: list[str]) -> list[str]:
         raise SystemExit(_INTERRUPTED) from None
     flags = [f"--{flag}" for flag in ("json", "quiet") if getattr(asked, flag)]
     return ["ensemble", "gather", asked.out, *flags]
+
+
+class _Line:
+    """Progress: on a terminal one line that changes, elsewhere a line now and then."""
+
+    def __init__(self) -> None:
+        self._last = -_SECONDS_BETWEEN_LINES
+
+    def __call__(self, made: int, runs: int) -> None:
+        now = time.monotonic()
+        is_watched = sys.stderr.isatty()
+        if is_watched or now - self._last >= _SECONDS_BETWEEN_LINES or made == runs:
+            self._last = now
+            print(f"{made} of {runs} runs made", end="\r" if is_watched and made < runs else "\n", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import os
 import pathlib
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -61,6 +61,7 @@ def ensemble(
     out: str | os.PathLike[str],
     shares: int | None = None,
     threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Ensemble:
     """Makes all runs of a plan and gathers them; goes on where it was broken off.
 
@@ -71,6 +72,8 @@ def ensemble(
         out: The folder of the ensemble.
         shares: Into how many tasks runs are dealt; four for each thread of the cluster, unless told.
         threads: Of each task, or of this machine.
+        progress: Told how many runs are made, and how many the plan has: here every ten seconds and at the end, on a cluster after each share.
+            What was there before counts at the end alone; with a ``precision`` there may come to be more runs.
 
     Raises:
         DualPowerError: Where the plan is wrong, or runs fail: the folder holds the others.
@@ -79,11 +82,20 @@ def ensemble(
     file = _file(plan, folder)
     cluster: Any = client
     options = [] if threads is None else ["--threads", str(threads)]
-    if cluster is None:
-        told(["ensemble", "run", str(file), "--out", str(folder), *options])
-        return Ensemble(folder)
     # What is wrong with it is told here, and once.
-    told(["ensemble", "plan", str(file)])
+    runs: int = told(["ensemble", "plan", str(file)])["runs"]
+    made = 0
+
+    def tell(more: int) -> None:
+        if progress is not None:
+            progress(made + more, max(runs, made + more))
+
+    if cluster is None:
+        command = ["ensemble", "run", str(file), "--out", str(folder), *options]
+        tell(told(command, done=None if progress is None else tell)["complete"])
+        return Ensemble(folder)
+    from distributed import as_completed
+
     while True:
         count = shares or max(1, _SHARES_PER_THREAD * sum(cluster.nthreads().values()))
         tasks = cluster.map(
@@ -95,17 +107,21 @@ def ensemble(
             pure=False,
             retries=_RETRIES,
         )
+        before = made
         try:
-            made = sum(share["made"] for share in cluster.gather(tasks))
+            for _, share in as_completed(tasks, with_results=True):
+                made += share["made"]
+                tell(0)
         except BaseException:
             cluster.cancel(tasks)
             raise
         try:
-            told(["ensemble", "gather", str(folder)])
+            made = told(["ensemble", "gather", str(folder)])["complete"]
+            tell(0)
             return Ensemble(folder)
         except DualPowerError:
             # With a precision it is known only now whether there are enough seeds; runs that fail are not made again.
-            if made == 0:
+            if made == before:
                 raise
 
 
