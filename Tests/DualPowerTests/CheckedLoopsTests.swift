@@ -30,6 +30,19 @@ import Testing
     }
   }
 
+  @Test func `a column of recognition that is not there is told of`() async {
+    await #expect(processExitsWith: .failure) {
+      var group = OneGroup()
+      group.outlook.institutionColumn = 2
+      _ = group.hour()
+    }
+    await #expect(processExitsWith: .failure) {
+      var group = OneGroup()
+      group.face.turnColumn = -1
+      _ = group.hour()
+    }
+  }
+
   @Test func `a group without room for its members is told of`() async {
     await #expect(processExitsWith: .failure) {
       var group = OneGroup()
@@ -124,6 +137,7 @@ private struct OneGroup {
                   conviction: column + apart * People.conviction,
                   activity: column + apart * People.activity,
                   firstRecognition: column + apart * People.firstRecognition,
+                  columns: 2,
                   apart: apart,
                   groups: 1,
                   firstBlock: firstBlock,

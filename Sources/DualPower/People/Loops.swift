@@ -59,6 +59,8 @@ package struct Tables: @unchecked Sendable {
     activity: UnsafeMutablePointer<SIMD16<UInt32>>
   /// Shape `[column × block]`, row by row.
   package let firstRecognition: UnsafeMutablePointer<SIMD16<UInt32>>
+  /// How many columns of recognition there are.
+  package let columns: Int
   /// How many blocks lie between one column of a block and the next.
   package let apart: Int
   /// How many groups there are.

@@ -42,7 +42,7 @@ extension People {
     turn: Int,
     _ body: (Tables) -> Void
   ) {
-    let (apart, groups) = (height, agentCounts.count)
+    let (apart, groups, recognitionColumns) = (height, agentCounts.count, recognitionColumns)
     let (firstBlock, firstPersons, agentCounts) = (firstBlock, firstPersons, agentCounts)
     columns.withUnsafeMutableBufferPointer { columns in
       active.withUnsafeMutableBufferPointer { active in
@@ -69,6 +69,7 @@ extension People {
                         conviction: columns + apart * People.conviction,
                         activity: columns + apart * People.activity,
                         firstRecognition: columns + apart * People.firstRecognition,
+                        columns: recognitionColumns,
                         apart: apart,
                         groups: groups,
                         firstBlock: firstBlock,

@@ -83,7 +83,7 @@ extension People {
     var totals = [Int](repeating: 0, count: groups.count * width)
     let firstBlock = self.firstBlock
     let apart = height
-    let columnCount = self.width - People.firstRecognition
+    let columnCount = recognitionColumns
     let sizes = agentCounts
     let firstPersons = self.firstPersons
     // A few groups are asked sooner than another thread has woken.

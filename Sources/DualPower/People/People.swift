@@ -23,6 +23,8 @@ package struct People: Sendable {
   let deal: Deal
   /// How many columns there are.
   let width: Int
+  /// How many of them are of recognition.
+  var recognitionColumns: Int { width - People.firstRecognition }
   /// How many blocks are here.
   let height: Int
   /// How many there are with those of others.

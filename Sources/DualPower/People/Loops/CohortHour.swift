@@ -70,7 +70,10 @@ struct CohortHour {
     )
     key = hour.key
     func column(_ first: UnsafeMutablePointer<Lanes>) -> Cells { Cells(first, count: tables.apart) }
-    func recognition(_ of: Int) -> Cells { column(tables.firstRecognition + tables.apart &* of) }
+    func recognition(_ of: Int) -> Cells {
+      checked(of >= 0 && of < tables.columns, "a column is asked for that is not there")
+      return column(tables.firstRecognition + tables.apart &* of)
+    }
     susceptibility = column(tables.susceptibility)
     risk = column(tables.risk)
     obstinacy = column(tables.obstinacy)
