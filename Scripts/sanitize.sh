@@ -26,11 +26,11 @@ under() { # kind, options of swift test
   ((PIPESTATUS[0] == 0)) || return
   # Of an array of nothing the standard library writes down, into memory that all share, that it has no elements.
   echo 'race:_swiftEmptyArrayStorage' >"$scratch/known"
-  [[ $kind != thread ]] || clang -O1 -shared -fPIC Scripts/mutex_seen.c -o "$scratch/mutex_seen.so" || return
+  [[ $kind != thread ]] || clang -O2 -shared -fPIC Scripts/seen_by_tsan.c -o "$scratch/seen.so" || return
   # Every process of a test writes what is found to a file of its own.
   ASAN_OPTIONS=log_path=$scratch/report:detect_leaks=0:detect_stack_use_after_return=1 \
     TSAN_OPTIONS=log_path=$scratch/report:suppressions=$scratch/known \
-    LD_PRELOAD=$([[ $kind != thread ]] || echo "$scratch/mutex_seen.so") \
+    LD_PRELOAD=$([[ $kind != thread ]] || echo "$scratch/seen.so") \
     swift test --skip-build --disable-xctest "${options[@]}" --skip "$limited" "$@" \
     >"$scratch/test.log" 2>&1
   status=$?
