@@ -37,11 +37,16 @@ def caught_by(number):
 
 
 def order(number):
-    """All tests, by what their names begin with: those that are named after a fault's file or folder, then its module's."""
+    """All tests, by what their names begin with: those that are named after a fault's file or folder, then its module's.
+
+    A fault in what published results are held against meets these before its module.
+    """
     if number == 0:
         return [rf"^{module}\." for module in MODULES]
     module, *folders, file = faults.ALL[number - 1][2].split("/")
     near = [rf"\.{name}Tests/" for name in [file.removesuffix(".swift"), *reversed(folders)]]
+    if number <= len(faults.OF_CONFORMANCE):
+        near.append(r"\.ConformanceTests/")
     return near + [rf"^{name}\." for name in sorted(MODULES, key=lambda name: name != module + "Tests")]
 
 
