@@ -91,12 +91,12 @@ def test_a_precision_adds_rounds_on_a_cluster_too(client: Client, tmp_path: path
 
 
 def test_progress_is_told_here(tmp_path: pathlib.Path) -> None:
-    # Longer than the ten seconds in which nothing is told, on any machine of today.
-    plan = {**PLAN, "scale": "1:100", "until": "1917-04-05", "replicates": 3}
+    # On one thread it is at work for longer than the ten seconds in which nothing is told.
+    plan = {**PLAN, "scale": "1:100", "until": "1917-04-05", "replicates": 4}
     seen: list[tuple[int, int]] = []
-    made = dp.ensemble(plan, out=tmp_path / "runs", progress=lambda made, runs: seen.append((made, runs)))
+    made = dp.ensemble(plan, out=tmp_path / "runs", threads=1, progress=lambda made, runs: seen.append((made, runs)))
     assert len(seen) > 1 and seen == sorted(seen)
-    assert 0 < seen[0][0] < 60 and seen[-1] == (60, 60) and len(made.summary) == 60
+    assert 0 < seen[0][0] < 80 and seen[-1] == (80, 80) and len(made.summary) == 80
 
 
 def test_what_is_wrong_with_a_plan_is_raised(tmp_path: pathlib.Path) -> None:
