@@ -1,3 +1,4 @@
+import DualPowerScenario
 import DualPowerTestSupport
 import Testing
 
