@@ -16,10 +16,10 @@ under() { # kind, options of swift test
   shift
   mkdir -p "$scratch"
   rm -f "$scratch"/report.* "$home/row.$kind"
-  # Optimised, as experiments under a sanitizer take hours otherwise; what debug builds check is checked still.
   # A sanitizer takes terabytes of addresses, the thread sanitizer files of its own: tests that allow few are left out.
   local limited='runs that do not fit into memory'
   [[ $kind != thread ]] || limited+='|a full disk is told|a file that cannot be written in full'
+  # Optimised, as experiments under a sanitizer take hours otherwise; what debug builds check is checked still.
   local options=(--sanitize "$kind" --scratch-path "$scratch" -Xswiftc -O)
   # The linker knows nothing of the sanitizer's own symbols, and says so of each.
   swift build --build-tests "${options[@]}" --quiet 2>&1 | grep -v 'Cannot export local symbol'

@@ -31,9 +31,10 @@ def told(words: list[str], before: Callable[[], None] | None = None, done: Calla
     """
     _library.check_command(words[0])
     quietly = ["--quiet"] if done is None else []
+    asked = [*_PROGRAM, *words, "--json", *quietly]
     with (
         tempfile.TemporaryFile() as out,
-        subprocess.Popen([*_PROGRAM, *words, "--json", *quietly], stdout=out, stderr=subprocess.PIPE, text=True, preexec_fn=before) as process,
+        subprocess.Popen(asked, stdout=out, stderr=subprocess.PIPE, encoding="utf-8", preexec_fn=before) as process,
     ):
         sentences: list[str] = []
         assert process.stderr is not None

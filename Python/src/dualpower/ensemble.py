@@ -82,9 +82,10 @@ def ensemble(
     file = _file(plan, folder)
     cluster: Any = client
     options = [] if threads is None else ["--threads", str(threads)]
-    # What is wrong with it is told here, and once.
-    runs: int = told(["ensemble", "plan", str(file)])["runs"]
-    made = 0
+    made = runs = 0
+    if cluster is not None or progress is not None:
+        # What is wrong with it is told here, and once.
+        runs = told(["ensemble", "plan", str(file)])["runs"]
 
     def tell(more: int) -> None:
         if progress is not None:
