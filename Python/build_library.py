@@ -28,6 +28,9 @@ SCALES = {
 
 class Hook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name == "sdist":
+            raise SystemExit("dualpower: a source distribution of this folder would lack the model, which lies beside it: build a wheel, "
+                             "or hand on the repository")
         kind = os.environ.get("DUALPOWER_WHEEL", "native")
         if kind not in ("native", "wasm"):
             raise SystemExit(f'dualpower: DUALPOWER_WHEEL is "{kind}"; allowed: native, wasm. Choose one.')
