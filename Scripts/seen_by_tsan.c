@@ -2,11 +2,12 @@
 // was waited for, and references that are counted. Loaded before those libraries (LD_PRELOAD), this tells the sanitizer of both.
 //
 // The fast ways into a mutex and out of it are compiled into the program, and watched there. Whoever lets go of an object has
-// done with it, before another finds that it is the only one who holds it and changes it in place, or before it is destroyed.
+// done with it, before another finds that it is the only one who holds it and changes it in place, or destroys it.
 // Two threads that let go of one object are therefore in order, and a race between them over something else can be missed.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 extern void __tsan_acquire(void *) __attribute__((weak));
@@ -23,6 +24,7 @@ static void release(void *at) {
 // Small values and objects that are never freed stand where a reference may; their addresses are no one's.
 static bool is_counted(const void *object) { return (intptr_t)object > 4096; }
 
+static size_t (*how_many)(void *);
 static void (*original_release)(void *);
 static void (*original_release_n)(void *, uint32_t);
 static bool (*original_is_only)(const void *);
@@ -38,6 +40,7 @@ static __attribute__((swiftcall)) void (*original_unlock)(MUTEX);
 // Libraries let go of objects before any constructor of this one would have run.
 static void find(void) {
   if (original_release) return;
+  how_many = dlsym(RTLD_NEXT, "swift_retainCount");
   original_release_n = dlsym(RTLD_NEXT, "swift_release_n");
   original_is_only = dlsym(RTLD_NEXT, "swift_isUniquelyReferenced_native");
   original_is_only_nonnull = dlsym(RTLD_NEXT, "swift_isUniquelyReferenced_nonNull_native");
@@ -46,11 +49,13 @@ static void find(void) {
   original_release = dlsym(RTLD_NEXT, "swift_release");
 }
 
-static void let_go(void *object) {
-  if (is_counted(object)) {
-    acquire(object);
+// Whoever is the last to let go destroys the object; others tell whoever will be that they have done with it.
+static void let_go(void *object, size_t times) {
+  if (!__tsan_release || !is_counted(object)) return;
+  if (how_many(object) > times)
     release(object);
-  }
+  else
+    acquire(object);
 }
 
 static bool if_only(bool is_only, const void *object) {
@@ -60,13 +65,13 @@ static bool if_only(bool is_only, const void *object) {
 
 void swift_release(void *object) {
   find();
-  let_go(object);
+  let_go(object, 1);
   original_release(object);
 }
 
 void swift_release_n(void *object, uint32_t count) {
   find();
-  let_go(object);
+  let_go(object, count);
   original_release_n(object, count);
 }
 
