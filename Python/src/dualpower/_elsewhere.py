@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -37,8 +37,8 @@ def run(words: list[str]) -> list[str]:
     parser.add_argument("--quiet", action="store_true", help="Show no progress.")
     asked = parser.parse_args(words[2:])
     try:
-        with connected(asked.on, asked.jobs) as client:
-            ensemble(asked.plan, client, out=asked.out, threads=asked.threads, progress=None if asked.quiet else _Line())
+        with connected(asked.on, asked.jobs) as client, closing(_Line(asked.quiet)) as line:
+            ensemble(asked.plan, client, out=asked.out, threads=asked.threads, progress=line)
     except DualPowerError as error:
         complain(error)
     except KeyboardInterrupt:
@@ -49,17 +49,23 @@ def run(words: list[str]) -> list[str]:
 
 
 class _Line:
-    """Progress: on a terminal one line that changes, elsewhere a line now and then."""
+    """Progress: on a terminal one line that changes, elsewhere a line now and then; how far they came in the end is told in either."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_quiet: bool) -> None:
+        self._is_quiet, self._is_watched = is_quiet, sys.stderr.isatty()
         self._last = -_SECONDS_BETWEEN_LINES
+        self._text = self._shown = ""
 
     def __call__(self, made: int, runs: int) -> None:
-        now = time.monotonic()
-        is_watched = sys.stderr.isatty()
-        if is_watched or now - self._last >= _SECONDS_BETWEEN_LINES or made == runs:
-            self._last = now
-            print(f"{made} of {runs} runs made", end="\r" if is_watched and made < runs else "\n", file=sys.stderr, flush=True)
+        self._text, now = f"{made} of {runs} runs made", time.monotonic()
+        if self._is_quiet or not self._is_watched and now - self._last < _SECONDS_BETWEEN_LINES:
+            return
+        self._last, self._shown = now, self._text
+        print(self._text, end="\r" if self._is_watched else "\n", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        if not self._is_quiet and (self._text != self._shown or self._is_watched and self._text):
+            print(self._text, file=sys.stderr)
 
 
 @contextmanager
