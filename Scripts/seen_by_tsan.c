@@ -3,7 +3,7 @@
 //
 // The fast ways into a mutex and out of it are compiled into the program, and watched there. Whoever lets go of an object has
 // done with it, before another finds that it is the only one who holds it and changes it in place, or destroys it.
-// Two threads that let go of one object are therefore in order, and a race between them over something else can be missed.
+// That other is therefore in order with all who have let go, and a race between them over something else can be missed.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdbool.h>
