@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The Swift tests, and the programs that they start, under sanitizers: each a build of its own in .build/sanitize.
-# Usage: Scripts/sanitize.sh [address|thread]… [-- OPTION OF SWIFT TEST…]; what is found lies in .build/sanitize/*/report.*
+# Usage: Scripts/sanitize.sh [address|thread]… [-- OPTION OF SWIFT TEST…]; what is found lies in .build/sanitize/*/MODULE.report.*
 #
 # Tests run module by module. What a module passed is kept, and not run again while the build is the same.
 set -uo pipefail
@@ -25,28 +25,28 @@ build() { # kind
   return "$status"
 }
 
-run() { # kind, title, options of swift test: how many tests found nothing, in how many seconds, is left in $tests and $seconds
-  local kind=$1 title=$2 scratch=$home/$1 begun=$SECONDS status reports
+run() { # kind, module, options of swift test: how many tests found nothing, in how many seconds, is left in $tests and $seconds
+  local kind=$1 module=$2 scratch=$home/$1 of=$home/$1/$2 begun=$SECONDS status reports
   shift 2
-  rm -f "$scratch"/report.*
+  rm -f "$of".report.*
   # A sanitizer takes terabytes of addresses, the thread sanitizer files of its own: tests that allow few are left out. So is one
   # that sends a program the signal of a trap, as it may come while the thread sanitizer holds a lock of its own.
   local left_out='runs that do not fit into memory'
   [[ $kind != thread ]] || left_out+='|a full disk is told|a file that cannot be written in full|a run that ends the program'
   # Every process of a test writes what is found to a file of its own.
-  ASAN_OPTIONS=log_path=$scratch/report:detect_leaks=0:detect_stack_use_after_return=1 \
-    TSAN_OPTIONS=log_path=$scratch/report:suppressions=$scratch/known \
+  ASAN_OPTIONS=log_path=$of.report:detect_leaks=0:detect_stack_use_after_return=1 \
+    TSAN_OPTIONS=log_path=$of.report:suppressions=$scratch/known \
     LD_PRELOAD=$([[ $kind != thread ]] || echo "$scratch/seen.so") \
     swift test --skip-build --disable-xctest "${options[@]}" --skip "$left_out" "$@" \
-    >"$scratch/test.log" 2>&1
+    >"$of.log" 2>&1
   status=$?
   seconds=$((SECONDS - begun))
-  reports=$(find "$scratch" -maxdepth 1 -name 'report.*' | wc -l)
-  tests=$(($(sed -nE 's/^[^a-zA-Z]*Test run with ([0-9]+) tests? .*/\1/p' "$scratch/test.log" | paste -sd+) + 0))
+  reports=$(find "$scratch" -maxdepth 1 -name "$module.report.*" | wc -l)
+  tests=$(($(sed -nE 's/^[^a-zA-Z]*Test run with ([0-9]+) tests? .*/\1/p' "$of.log" | paste -sd+) + 0))
   if ((status == 0 && reports == 0 && tests > 0)); then
-    echo "ok: $kind sanitizer, $title: $tests tests, nothing found, $seconds s"
+    echo "ok: $kind sanitizer, $module: $tests tests, nothing found, $seconds s"
   else
-    echo "not ok: $kind sanitizer, $title: $tests tests, $reports reports, exit code $status; see $scratch/test.log and report.*"
+    echo "not ok: $kind sanitizer, $module: $tests tests, $reports reports, exit code $status; see $of.log and $of.report.*"
     return 1
   fi
 }
@@ -58,14 +58,14 @@ under() { # kind, options of swift test
   shift
   build "$kind" || return
   if (($# > 0)); then
-    run "$kind" "$*" "$@"
+    run "$kind" chosen "$@"
     return
   fi
   for module in Tests/*Tests; do
     module=${module#Tests/}
     kept=$scratch/$module.passed
-    # A build that changes anything links the tests anew.
-    [[ $kept -nt $scratch/debug/dualpowerPackageTests.xctest ]] && continue
+    # A build that changes anything links the tests anew, or the program that they start.
+    [[ $kept -nt $scratch/debug/dualpowerPackageTests.xctest && $kept -nt $scratch/debug/dualpower ]] && continue
     rm -f "$kept"
     run "$kind" "$module" --filter "^$module\\." && echo "$tests $seconds" >"$kept" || failed=1
   done
