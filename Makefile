@@ -74,7 +74,7 @@ fuzz: ## Gives every parser a million inputs that are made up, led by what they 
 	@Scripts/setup.sh run
 	@Scripts/fuzz.sh 1000000
 
-sanitize: ## Runs the Swift tests under the address and the thread sanitizer, each a build of its own; two hours, and goes on where it was.
+sanitize: ## Runs the Swift tests under the address and the thread sanitizer, each a build of its own; two to three hours, and goes on where it was.
 	@Scripts/setup.sh test
 	@Scripts/sanitize.sh
 
