@@ -59,6 +59,17 @@ import Testing
     #expect(abs(mean) < 4 / 12 / 200.0.squareRoot())
   }
 
+  @Test func `each order of a Latin hypercube's strata comes as often as any other`() {
+    var times: [[Int]: Double] = [:]
+    for seed in 1...2_400 {
+      let design = Design(plan(.latinHypercube, 4, seed: UInt64(seed)))
+      times[(0..<4).map { Int(design.values(at: $0)[0] * 4) }, default: 0] += 1
+    }
+    #expect(times.count == 24)
+    // Of a hundred expected each: beyond 56 is chi-squared with 23 degrees of freedom once in ten thousand times.
+    #expect(times.values.reduce(0) { $0 + ($1 - 100) * ($1 - 100) / 100 } < 56)
+  }
+
   @Test func `points are the plan's and its seed's alone`() {
     for method in [DesignPlan.Method.latinHypercube, .sobol] {
       let one = Design(plan(method, 32))
