@@ -42,9 +42,12 @@ import Testing
     }
   }
 
-  private func contested(stance: Double) -> Double {
+  /// Share of orders that are contested, where what bodies want is as far apart as told.
+  private func contested(stance: Double, gap: Double = 0.5) -> Double {
     var bodies = run.bodies
     for body in bodies.bodies.indices {
+      let position = gap * Double(run.society.bodies[body].line)
+      bodies.bodies[body].positions = bodies.bodies[body].positions.map { _ in position }
       for line in bodies.bodies[body].stance.indices { bodies.bodies[body].stance[line] = stance }
     }
     let orders = hours(2_000, bodies)
@@ -55,8 +58,9 @@ import Testing
     let weight = run.society.parameters[.contestStance]
     let neutral = contested(stance: 0)
     #expect(neutral > 0.05)
-    #expect(abs(contested(stance: 1) / neutral - (1 - weight)) < 0.2)
+    #expect(abs(contested(stance: 1) / neutral - (1 - weight)) < 0.1)
     #expect(contested(stance: -1) > neutral)
+    #expect(contested(stance: -1, gap: 0.1) == 0)
   }
 
   @Test(.tags(.law)) func `whom fewer than half obey gives way in policy, and nobody else`() {
