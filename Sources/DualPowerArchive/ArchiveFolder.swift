@@ -108,10 +108,12 @@ public final class ArchiveFolder {
       folder = parent(of: folder)
     }
     for folder in missing.reversed() {
-      guard mkdir(folder, 0o777) == 0 else {
+      if mkdir(folder, 0o777) == 0 {
+        made.append(folder)
+      } else if errno != EEXIST {
         throw ArchiveFailure.cannotMake(folder: folder, reason: reason(errno))
       }
-      made.append(folder)
+      // Otherwise one that is opened beside it made it meanwhile, and may remove it.
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import DualPowerArchive
@@ -31,6 +32,21 @@ import Testing
     try folder.write("a", [1])
     folder.discard()
     #expect(scratch.names.isEmpty)
+  }
+
+  @Test func `runs that begin at once make the parents that they share once`() {
+    let place = scratch.path
+    // In most rounds two are at the same parent at the same moment.
+    for round in 0..<50 {
+      let kept = Atomic(0)
+      DispatchQueue.concurrentPerform(iterations: 4) { run in
+        guard let folder = try? ArchiveFolder(at: "\(place)/\(round)/runs/\(run)"),
+          (try? folder.commit()) != nil
+        else { return }
+        kept.add(1, ordering: .relaxed)
+      }
+      #expect(kept.load(ordering: .relaxed) == 4)
+    }
   }
 
   @Test func `a complete run gives way to another`() throws {

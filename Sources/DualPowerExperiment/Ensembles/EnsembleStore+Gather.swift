@@ -17,24 +17,21 @@ extension EnsembleStore {
     progress: (Int) -> Void = { _ in },
     isCancelled: () -> Bool = { false }
   ) throws(EnsembleFailure) -> EnsembleManifest? {
-    let lock = open(folder, O_RDONLY | O_CLOEXEC)
     // Another that gathers here is waited for; it writes the same.
-    guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
-      throw .stream(StreamFailure(file: folder, reason: "the folder cannot be locked"))
-    }
-    defer { close(lock) }
-    if let manifest = manifest(), manifest.isWhole {
-      tidy()
-      return manifest
-    }
-    let state = try EnsembleState(of: self)
-    guard let heading = state.heading else { throw .nothingThere(folder) }
-    do throws(StreamFailure) {
-      let manifest = try write(state, heading, progress, isCancelled)
-      if manifest?.isWhole == true { tidy() }
-      return manifest
-    } catch {
-      throw .stream(error)
+    try alone { () throws(EnsembleFailure) in
+      if let manifest = manifest(), manifest.isWhole {
+        tidy()
+        return manifest
+      }
+      let state = try EnsembleState(of: self)
+      guard let heading = state.heading else { throw .nothingThere(folder) }
+      do throws(StreamFailure) {
+        let manifest = try write(state, heading, progress, isCancelled)
+        if manifest?.isWhole == true { tidy() }
+        return manifest
+      } catch {
+        throw .stream(error)
+      }
     }
   }
 

@@ -140,23 +140,43 @@ public struct EnsembleStore: Sendable {
   }
 
   private func keepPlan() throws(EnsembleFailure) {
-    let text = plan.text(points: Self.pointsName)
-    let path = "\(folder)/\(Self.planName)"
-    if let found = FileManager.default.contents(atPath: path) {
-      guard found == Data(text.utf8) else { throw .ofAnotherPlan(folder) }
-      if let table = plan.pointsTable {
-        let rows = FileManager.default.contents(atPath: "\(folder)/\(Self.pointsName)")
-        guard rows == Data(table.utf8) else { throw .ofAnotherPlan(folder) }
+    if try holdsPlan() { return }
+    // Of those that begin at once one writes it.
+    try alone { () throws(EnsembleFailure) in
+      if try holdsPlan() { return }
+      do throws(StreamFailure) {
+        // The rows first, so that a plan that is there has them.
+        if let table = plan.pointsTable { try write(table, to: Self.pointsName) }
+        try write(plan.text(points: Self.pointsName), to: Self.planName)
+      } catch {
+        throw .stream(error)
       }
-      return
     }
-    do throws(StreamFailure) {
-      // The rows first, so that a plan that is there has them.
-      if let table = plan.pointsTable { try write(table, to: Self.pointsName) }
-      try write(text, to: Self.planName)
-    } catch {
-      throw .stream(error)
+  }
+
+  /// Whether the plan stands in the folder.
+  ///
+  /// - Throws: ``EnsembleFailure`` where another does.
+  private func holdsPlan() throws(EnsembleFailure) -> Bool {
+    let files = FileManager.default
+    guard let found = files.contents(atPath: "\(folder)/\(Self.planName)") else { return false }
+    let text = plan.text(points: Self.pointsName)
+    guard found == Data(text.utf8) else { throw .ofAnotherPlan(folder) }
+    if let table = plan.pointsTable {
+      let rows = files.contents(atPath: "\(folder)/\(Self.pointsName)")
+      guard rows == Data(table.utf8) else { throw .ofAnotherPlan(folder) }
     }
+    return true
+  }
+
+  /// Does something that nobody else does here meanwhile; whoever is at it is waited for.
+  func alone<T>(_ body: () throws(EnsembleFailure) -> T) throws(EnsembleFailure) -> T {
+    let lock = open(folder, O_RDONLY | O_CLOEXEC)
+    guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
+      throw .stream(StreamFailure(file: folder, reason: "the folder cannot be locked"))
+    }
+    defer { close(lock) }
+    return try body()
   }
 
   func write(_ text: String, to name: String) throws(StreamFailure) {

@@ -130,6 +130,25 @@ import Testing
     try clear()
   }
 
+  @Test func `a share that begins waits for another that writes the plan`() throws {
+    let worker = try worker(small)
+    let folder = root + "/shared"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    // The other's lock, and its first half of the file.
+    let other = open(folder, O_RDONLY | O_CLOEXEC)
+    #expect(flock(other, LOCK_EX) == 0)
+    let half = Data("schemaVersion".utf8)
+    try half.write(to: URL(filePath: folder + "/plan.yaml.tmp"))
+    let begun = DispatchGroup()
+    DispatchQueue.global().async(group: begun) { _ = try? EnsembleStore(in: folder, for: worker) }
+    #expect(begun.wait(timeout: .now() + 1) == .timedOut)
+    #expect(FileManager.default.contents(atPath: folder + "/plan.yaml.tmp") == half)
+    close(other)
+    begun.wait()
+    #expect(try files(folder).keys.sorted() == ["plan.yaml"])
+    try clear()
+  }
+
   @Test func `a share has one process, and its journal no other's records`() throws {
     let worker = try worker(small)
     let folder = root + "/one"
