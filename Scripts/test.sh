@@ -41,7 +41,7 @@ format() {
 
 swift_tests() {
   swift test --disable-xctest --scratch-path "$DUALPOWER_SCRATCH" 2>&1 |
-    grep -vE '^(◇|↳|\[[0-9]+/[0-9]+\])'
+    grep -vE '^(◇|\[[0-9]+/[0-9]+\])'
 }
 
 archive() {
@@ -73,9 +73,10 @@ python_package() { # both wheels, each in an environment of its own, without Swi
   local env any made=$DUALPOWER_SCRATCH/python-package
   env=$(Scripts/python_env.sh) && any=$(Scripts/python_env.sh any) &&
     (cd Python && "$env/bin/mypy" --cache-dir "$made/mypy") && echo "ok: types" &&
-    (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin DUALPOWER_ANY="$any/bin/python" "$env/bin/pytest" -q -rA -n 2 --dist loadfile \
+    (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin DUALPOWER_ANY="$any/bin/python" \
+      "$env/bin/pytest" -v -rN -n 2 --dist loadfile \
       --show-capture=no -c "$OLDPWD/Python/pyproject.toml" -o cache_dir="$made/cache" "$OLDPWD/Python/tests" |
-      sed 's/^PASSED /ok: /; s/^FAILED /not ok: /; s/^ERROR /not ok: /')
+      sed -uE 's/^\[gw[0-9]+\] \[ *[0-9]+%\] PASSED /ok: /; s/^\[gw[0-9]+\] \[ *[0-9]+%\] (FAILED|ERROR) /not ok: /')
 }
 
 tables_of_countries() {

@@ -18,23 +18,23 @@ from . import _library, _words
 from ._errors import DualPowerError
 from ._words import Overlay, Value
 
-_PROGRAM = [sys.executable, "-m", "dualpower"]
 _BAD_INPUT = 2
 # The line by which many runs tell how far they are.
 _TALLY = re.compile(r"^[█░]+ .*?(?P<runs>\d+) runs done")
 
 
-def told(words: list[str], before: Callable[[], None] | None = None, done: Callable[[int], None] | None = None) -> dict[str, Any]:
+def told(words: list[str], ends_with_parent: bool = False, done: Callable[[int], None] | None = None) -> dict[str, Any]:
     """What a subcommand tells as JSON; interrupted, it ends as it would at a terminal.
 
-    ``before`` is called in its process before it begins; ``done`` is told now and then how many runs are done.
+    With ``ends_with_parent`` it ends when this process is killed as well; ``done`` is told now and then how many runs are done.
     """
     _library.check_command(words[0])
+    module = ["dualpower._with_parent", str(os.getpid())] if ends_with_parent else ["dualpower"]
     quietly = ["--quiet"] if done is None else []
-    asked = [*_PROGRAM, *words, "--json", *quietly]
+    asked = [sys.executable, "-m", *module, *words, "--json", *quietly]
     with (
         tempfile.TemporaryFile() as out,
-        subprocess.Popen(asked, stdout=out, stderr=subprocess.PIPE, encoding="utf-8", preexec_fn=before) as process,
+        subprocess.Popen(asked, stdout=out, stderr=subprocess.PIPE, encoding="utf-8") as process,
     ):
         sentences: list[str] = []
         assert process.stderr is not None

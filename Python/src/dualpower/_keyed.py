@@ -16,7 +16,7 @@ import numpy as np
 from pyabc.sampler import Sampler
 
 from ._errors import DualPowerError
-from .ensemble import end_with_parent
+from ._with_parent import end_with
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -55,10 +55,10 @@ class Workers:
                 future.cancel()
 
 
-def _begin() -> None:
+def _begin(parent: int) -> None:
     """Has a process of this machine end with the one that asked, which alone hears of Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+    end_with(parent)
 
 
 def _call(packed: bytes, number: int) -> Any:
@@ -87,7 +87,7 @@ def working(client: Client | None, threads: int | None) -> Iterator[Workers]:
         return
     from loky import ProcessPoolExecutor
 
-    pool: Any = ProcessPoolExecutor(processors, initializer=_begin)
+    pool: Any = ProcessPoolExecutor(processors, initializer=_begin, initargs=(os.getpid(),))
     try:
         yield Workers(pool, processors)
     finally:

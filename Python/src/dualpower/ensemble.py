@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import pathlib
-import signal
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -133,14 +130,7 @@ def work(plan: str, folder: str, share: str, threads: int = 1) -> dict[str, Any]
         ``folder``, ``shard``, and how many runs were ``made``.
     """
     words = ["ensemble", "work", plan, "--out", folder, "--shard", share, "--threads", str(threads)]
-    return told(words, before=end_with_parent)
-
-
-def end_with_parent() -> None:
-    """Has the kernel end this process when its parent is killed: it would hold what it works at, and nobody would hear of it."""
-    if sys.platform == "linux":
-        set_death_signal = 1
-        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
+    return told(words, ends_with_parent=True)
 
 
 def _file(plan: str | os.PathLike[str] | Mapping[str, Any], folder: pathlib.Path) -> pathlib.Path:
