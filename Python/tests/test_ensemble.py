@@ -78,6 +78,13 @@ def test_a_killed_worker_costs_nothing_but_its_unfinished_runs(client: Client, t
     assert set(there.readings["run"]) == set(range(120))
 
 
+def test_a_process_whose_parent_is_gone_before_it_asks_ends() -> None:
+    # Its parent is another process by then: that which takes in what is left of families.
+    program = "import os; from dualpower._with_parent import end_with; end_with(os.getppid() + {gone}); print('works on')"
+    codes = [subprocess.run([sys.executable, "-c", program.format(gone=gone)], check=False).returncode for gone in (0, 1)]
+    assert codes == [0, -signal.SIGKILL]
+
+
 @pytest.mark.filterwarnings("default")
 def test_a_precision_adds_rounds_on_a_cluster_too(client: Client, tmp_path: pathlib.Path) -> None:
     plan = {key: value for key, value in PLAN.items() if key not in ("arms", "design")}
