@@ -5,10 +5,12 @@ where one at a time is woken by its number (mutant schemata: Untch, Offutt and H
 them all.
 """
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
+import sys
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COPY = os.path.join(HOME, ".build", "mutants")
@@ -158,13 +160,30 @@ def build(*options):
         raise SystemExit(f"what is planted does not build:\n{built.stdout}")
 
 
+def sources():
+    """What the sources and the list of faults are known by."""
+    known = hashlib.sha256(repr(ALL).encode())
+    for folder, names, files in os.walk(os.path.join(HOME, "Sources")):
+        names.sort()
+        for name in sorted(files):
+            path = os.path.join(folder, name)
+            known.update(f"{os.path.relpath(path, HOME)}\0{read(path)}\0".encode())
+    return known.hexdigest()
+
+
 def results(path):
-    """What was found before, by the names of faults."""
-    return json.loads(read(path)) if os.path.exists(path) else {}
+    """What was found before, by the names of faults, if it was in these sources."""
+    if not os.path.exists(path):
+        return {}
+    kept = json.loads(read(path))
+    if kept.get("sources") == sources():
+        return kept["found"]
+    print(f"{path}: found in other sources; all are tried anew", file=sys.stderr)
+    return {}
 
 
 def keep(path, found):
     """Keeps what was found, whole or not at all."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    write(path + ".tmp", json.dumps(found, indent=1))
+    write(path + ".tmp", json.dumps({"sources": sources(), "found": found}, indent=1))
     os.replace(path + ".tmp", path)
