@@ -12,6 +12,7 @@ the share of seeds outside the band; the loss is the mean over measures, then ov
 
 import argparse
 import csv
+import hashlib
 import json
 import math
 import os
@@ -95,21 +96,29 @@ def again(row, declared, binary):
     return loss(patterns.ensemble(binary, seeds, row["scale"], until, arguments), bands)
 
 
+def model():
+    """What the model is known by: the digests that it is held to."""
+    with open(os.path.join(HOME, "Tests", "digests.csv"), "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()[:12]
+
+
 def keep(path, rows):
     """Writes what was found so far, whole or not at all."""
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     with open(path + ".tmp", "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["stage", "scale", "seeds", "loss", "again"])
-        writer.writerows([row["stage"], row["scale"], row["seeds"], row["then"], row["again"]] for row in rows)
+        writer.writerow(["stage", "scale", "seeds", "loss", "again", "model"])
+        writer.writerows([row["stage"], row["scale"], row["seeds"], row["then"], row["again"], model()] for row in rows)
     os.replace(path + ".tmp", path)
 
 
 def kept(path):
+    """What was found before with this model, in the order of the log."""
     if not os.path.exists(path):
         return []
     with open(path, encoding="utf-8") as file:
-        return [float(row["again"]) for row in csv.DictReader(file)]
+        rows = list(csv.DictReader(file))
+    return [float(row["again"]) for row in rows] if all(row.get("model") == model() for row in rows) else []
 
 
 def ranks(numbers):

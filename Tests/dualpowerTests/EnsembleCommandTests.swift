@@ -93,7 +93,7 @@ import Testing
       """
       for attempt in 1 2 3 4 5; do
         "$0" ensemble run "$1" --out "$2" --threads 1 --quiet --json &
-        until [ -s "$2/work.journal" ]; do sleep 0.01; done
+        for _ in $(seq 3000); do [ -s "$2/work.journal" ] && break; sleep 0.01; done
         sleep 0.2
         kill -ILL $!
         wait $!
