@@ -23,7 +23,7 @@ scale: ## Measures what scale changes, and fills docs/scale.md; two minutes.
 	@Scripts/setup.sh run
 	@.venv/bin/python Scripts/scale_table.py
 
-calibrate: ## Makes anew the search behind Petrograd's values, then calibrates them; fills docs/calibration.md; two hours, goes on where it was.
+calibrate: ## Makes anew the search behind Petrograd's values, then calibrates them; fills docs/calibration.md; two to three hours, goes on where it was.
 	@Scripts/setup.sh run
 	@./dualpower --version >/dev/null
 	@.venv/bin/python Scripts/fit_again.py
