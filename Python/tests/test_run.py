@@ -134,6 +134,22 @@ def test_a_kept_table_that_was_changed_is_named(run: dp.Run, tmp_path: pathlib.P
     assert len(kept.tables["events"]) == len(run.tables["events"])
 
 
+@pytest.mark.parametrize(
+    ("what", "instead", "sentence"),
+    [('"seed": 3', '"seed": 4', "damaged"), ('"files"', '"filed"', "damaged"), ('"\n}\n', '" }\n', "no checksum of itself")],
+)
+def test_a_manifest_that_was_changed_is_named(run: dp.Run, tmp_path: pathlib.Path, what: str, instead: str, sentence: str) -> None:
+    folder = tmp_path / "kept"
+    run.save(folder)
+    assert dp.open(folder).manifest["seed"] == 3
+    file = folder / "manifest.json"
+    text = file.read_text(encoding="utf-8")
+    assert what in text
+    file.write_text(text.replace(what, instead), encoding="utf-8")
+    with pytest.raises(dp.DualPowerError, match=f"{file}: {sentence}"):
+        dp.open(folder)
+
+
 def test_what_is_wrong_is_told_in_the_commands_sentences() -> None:
     with pytest.raises(dp.DualPowerError) as raised:
         dp.run("petrograd-1917", scale=0, set={"parameters.nois": 1}, until="1917-14-01", threads=0)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -46,12 +47,10 @@ class _Files(Mapping[str, pd.DataFrame]):
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._read:
             path = self._paths[name]
-            if hashlib.sha256(path.read_bytes()).hexdigest() != self._sums.get(path.name):
-                raise DualPowerError(
-                    [f"{path}: damaged; what it holds is not what was written. Copy the folder again, or make it anew."],
-                    is_bad_input=True,
-                )
-            self._read[name] = _frame(path)
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != self._sums.get(path.name):
+                raise _changed(path, _DAMAGED)
+            self._read[name] = _frame(data)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -65,21 +64,37 @@ def open(folder: str | os.PathLike[str]) -> Archive:  # noqa: A001 the word for 
     """Opens a run that ``dualpower run --out`` or :meth:`Run.save` kept.
 
     Raises:
-        DualPowerError: Where the folder holds none.
+        DualPowerError: Where the folder holds none, or its manifest is not as it was written.
     """
     path = pathlib.Path(folder)
+    file = path / "manifest.json"
     try:
-        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        text = file.read_bytes()
+        manifest = json.loads(text)
     except FileNotFoundError:
         raise DualPowerError([f"{path}: there is no manifest.json; name the folder of a kept run"], is_bad_input=True) from None
     except (OSError, ValueError) as error:
         raise DualPowerError([f"{path}: manifest.json cannot be read: {error}"], is_bad_input=True) from None
-    if "digest" not in manifest:
+    if not isinstance(manifest, dict) or "digest" not in manifest:
         raise DualPowerError([f"{path}: its manifest is of no single run; name the folder of one"], is_bad_input=True)
+    seal = _SEAL.search(text)
+    if seal is None:
+        raise _changed(file, "no checksum of itself; it was changed, or an earlier version wrote it.")
+    if hashlib.sha256(text[: seal.start()] + b"\n}").hexdigest().encode() != seal["sum"]:
+        raise _changed(file, _DAMAGED)
     return Archive(path, manifest)
 
 
-def _frame(path: pathlib.Path) -> pd.DataFrame:
+def _changed(file: pathlib.Path, what: str) -> DualPowerError:
+    return DualPowerError([f"{file}: {what} Copy the folder again, or make it anew."], is_bad_input=True)
+
+
+_DAMAGED = "damaged; what it holds is not what was written."
+#: The last member of a manifest: the checksum of the manifest as it would be without.
+_SEAL = re.compile(rb',\n  "sha256": "(?P<sum>[0-9a-f]{64})"\n}\n$')
+
+
+def _frame(data: bytes) -> pd.DataFrame:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -87,7 +102,7 @@ def _frame(path: pathlib.Path) -> pd.DataFrame:
         raise DualPowerError(
             ["kept runs are read by pyarrow, which is not installed: pip install 'dualpower[archive]'"], is_bad_input=True
         ) from None
-    table = pq.read_table(path)
+    table = pq.read_table(pa.BufferReader(data))
     notes = json.loads((table.schema.metadata or {})[b"columns"])
     names = [field.name for field in table.schema if pa.types.is_string(field.type) and field.name not in WORDS]
     frame: pd.DataFrame = table.to_pandas(date_as_object=False, categories=names)
