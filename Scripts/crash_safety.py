@@ -64,6 +64,7 @@ def killed(seconds, words):
         if time.monotonic() > patience:
             report("whatever a command has begun ends with it", f"{' '.join(map(str, words))}: some of it is at work after ten seconds")
             os.killpg(begun.pid, signal.SIGKILL)
+            break
         time.sleep(0.02)
     return True
 
