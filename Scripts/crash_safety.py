@@ -271,8 +271,8 @@ def pairs(_, scratch):
         kept = scratch / f"{number}" / "runs"
         shares = [subprocess.Popen([BINARY, "ensemble", "work", plan, "--out", kept, "--shard", f"{share}/3", "--quiet"],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for share in (1, 2, 3)]
-        said += [share.communicate(timeout=120)[1] for share in shares]
-    report("three shares that begin at once in a new folder, fifty times, are all made", "".join(said))
+        said += [f"code {share.returncode}: {told}" for share in shares for told in share.communicate(timeout=120)[1:] if told or share.returncode]
+    report("three shares that begin at once in a new folder, fifty times, are all made", "; ".join(said[:3]))
     plan.write_text(PLAN.replace("40", "4000"))
     words = [BINARY, "ensemble", "run", plan, "--out", scratch / "runs", "--quiet"]
     first = subprocess.Popen(words, stdout=subprocess.DEVNULL)

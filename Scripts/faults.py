@@ -5,6 +5,7 @@ where one at a time is woken by its number (mutant schemata: Untch, Offutt and H
 them all.
 """
 
+import functools
 import hashlib
 import json
 import os
@@ -160,8 +161,9 @@ def build(*options):
         raise SystemExit(f"what is planted does not build:\n{built.stdout}")
 
 
+@functools.cache
 def sources():
-    """What the sources and the list of faults are known by."""
+    """What the sources and the list of faults are known by; as they were when it was first asked, before they were built."""
     known = hashlib.sha256(repr(ALL).encode())
     for folder, names, files in os.walk(os.path.join(HOME, "Sources")):
         names.sort()
