@@ -38,18 +38,27 @@ COURSE = [
     ("course", "crises", 3, 8),
     ("course", "variation of days between crises", 0.25, None),
 ]
-LATE = {"days until under half are out"}
+STOPPAGE = "days until under half are out"
 # A stage's last day, and the bands that it aims at.
 STAGES = {
-    "outbreak": ("1917-04-05", [band for band in patterns.BANDS if band[0] in ("1", "2", "3", "4", "5", "10") and band[1] not in LATE]
+    "outbreak": ("1917-04-05", [band for band in patterns.BANDS if band[0] in ("1", "2", "3", "4", "5", "10") and band[1] != STOPPAGE]
                  + COURSE[:2]),
-    "afterwards": ("1917-07-05", [band for band in patterns.BANDS if band[0] in ("6", "8", "9") or band[1] in LATE] + COURSE[2:]),
+    "afterwards": ("1917-07-05", [band for band in patterns.BANDS if band[0] in ("6", "8", "9") or band[1] == STOPPAGE] + COURSE[2:]),
 }
+
+
+def measures(history):
+    """What a history comes to, with the stoppage counted as the search counted it: under half out from the fourth day on."""
+    found, begun = history.measures(), history.day("outbreak")
+    if begun is not None:
+        over = next((day for day in range(begun + 3, len(history.out)) if history.out[day] < 0.5), None)
+        found[STOPPAGE] = over - begun if over is not None else math.nan
+    return found
 
 
 def loss(histories, bands):
     """The mean over patterns of the mean loss of their measures; 3 for a measure that half of the runs have nothing to say of."""
-    rows = [history.measures() for history in histories]
+    rows = [measures(history) for history in histories]
     by_pattern = {}
     for pattern, measure, low, high in bands:
         seen = [row[measure] for row in rows if math.isfinite(row.get(measure, math.nan))]
