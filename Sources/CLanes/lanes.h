@@ -29,6 +29,11 @@ LANES LanesBytes lanesBoundedDifference(LanesBytes a, LanesBytes b) { return __b
 LANES unsigned int lanesSum(LanesBytes a) { return __builtin_reduce_add(__builtin_convertvector(a, LanesOfSums)); }
 LANES _Bool lanesIsAnySet(LanesBytes a) { return __builtin_reduce_or(a) != 0; }
 
+// Begins to fetch what will be read soon, if it is far away; nothing else comes of it.
+static inline __attribute__((always_inline)) void lanesFetch(const void *_Nonnull where) {
+  __builtin_prefetch(where);
+}
+
 // The upper 16 of a product's 32 bits. Where a processor has an instruction for it, it is named: the compiler would
 // no longer see it in the product written out, once it has moved the widening of a factor out of a loop.
 #if defined(__SSE2__)

@@ -38,6 +38,8 @@ struct Layout: Sendable {
   let placeOf: [Int32]
   /// Shape `[group]`; the unit, -1 for none.
   let unitOf: [Int32]
+  /// Shape `[group]`; how much it meets the crowd in the street.
+  let contacts: [Double]
   /// Shape `[group]`; persons of the society for whom one agent stands.
   let weights: [Double]
   /// Shape `[place]`; the town.
@@ -138,6 +140,7 @@ struct Layout: Sendable {
     stratumOf = society.groups.map { Int16($0.stratum) }
     placeOf = society.groups.map { Int32($0.place) }
     unitOf = society.groups.map { Int32($0.unit) }
+    contacts = society.groups.map { $0.contact }
     weights = society.groups.map { $0.weight }
     townOfPlace = society.places.map { $0.town }
     quarters = Quarter.all(society, townOf: town)

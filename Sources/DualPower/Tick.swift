@@ -5,7 +5,7 @@ extension Simulation {
     intervene()
     world.dawn(at: ticks, after: people, groups, places, bodies, draws, concurrently: concurrently)
     people.decide(in: world, draws, concurrently: concurrently)
-    groups.gather(people, in: world, draws)
+    groups.gather(people, in: world, draws, concurrently: concurrently)
     places.host(groups, in: world)
     bodies.rule(places, groups, people, in: world, draws, concurrently: concurrently)
     record.note(world, groups, places, bodies)

@@ -166,6 +166,47 @@ import Testing
     #expect(outOfReach > 50 && inReach > 50)
   }
 
+  @Test(.tags(.law))
+  func `the noise that a group needs at least tells of nobody who would go out with less`() {
+    var society = Society.small(groups: [64, 200, 9])
+    society.traits[.susceptibility, 0] = 0.5
+    society.traits[.susceptibilitySpread, 0] = 0.2
+    society.traits[.obstinacy, 0] = 0.7
+    society.traits[.obstinacySpread, 0] = 0.2
+    let draws = Draws(seed: 4)
+    let people = People(society, draws: draws, concurrently: inOrder)
+    var world = World(society)
+    var (out, hopeless) = (0, 0)
+    for i in 0..<400 {
+      var now = draws
+      now.tick = UInt64(i)
+      world.hour = Hour(noise: i % 9 == 0 ? -160 : 160)
+      let outlook = Outlook(
+        hardship: Int32(4_095 * draws.unit(.firing, i, 0, at: 0)),
+        fear: Int32(2_000 * draws.unit(.firing, i, 3, at: 0)),
+        object: 1
+      )
+      world.outlooks = [Outlook](repeating: outlook, count: world.outlooks.count)
+      let prospect = Prospect(
+        crowd: Int16(2_000 * draws.unit(.firing, i, 1, at: 0)),
+        grievance: Int16(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
+        walkOut: 400
+      )
+      var (asked, foretold) = (people, people)
+      world.prospects = [Prospect](repeating: prospect, count: society.groups.count)
+      asked.decide(in: world, now, concurrently: inOrder)
+      for g in society.groups.indices {
+        let gain = people.reaches[g].gain(outlook, prospect)
+        world.prospects[g].noiseNeeded = Int16(clamping: -gain)
+        if gain < -80 { hopeless += 1 }
+      }
+      foretold.decide(in: world, now, concurrently: inOrder)
+      #expect(foretold.columns == asked.columns && foretold.active == asked.active)
+      out += asked.active.reduce(0, +)
+    }
+    #expect(out > 1_000 && hopeless > 100)
+  }
+
   /// Granovetter's hundred people with thresholds 0, 1, …, 99, in one group that sees itself.
   ///
   /// A threshold of k persons is an obstinacy of 8·k/1024; each active member pulls with 8/1024.

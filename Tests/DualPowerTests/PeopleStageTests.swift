@@ -5,6 +5,24 @@ import Testing
 @testable import DualPower
 
 @Suite struct PeopleStageTests {
+  @Test(.tags(.law))
+  func `a group's sympathisers are as many as its members by whose draws a party is picked`() throws
+  {
+    let society = try Laboratory.scenario("petrograd-1917", scale: 100).society
+    let draws = Draws(seed: 9)
+    let people = People(society, draws: draws, concurrently: inOrder)
+    let key = draws.key(.sympathy, tick: 0)
+    for (g, group) in society.groups.enumerated() {
+      var counts = [Int](repeating: 0, count: society.parties.count)
+      for member in 0..<group.agents {
+        let person = group.firstPerson + UInt32(member)
+        counts[Casting.party(person, key: key, society.strata[group.stratum])] += 1
+      }
+      let row = g * counts.count
+      #expect(Array(people.sympathisers[row..<row + counts.count]) == counts)
+    }
+  }
+
   /// What a program that knows only the workload comes to, person by person.
   private struct Repeated {
     var rows: [UInt8]

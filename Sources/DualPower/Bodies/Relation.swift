@@ -115,7 +115,7 @@ extension Bodies {
     var weight = 0.0
     for g in world.layout.groups(ofTown: society.bodies[council].seat) {
       let held = world.layout.persons[g] * groups.recognition(g, column)
-      sum += held * facts.demand[society.groups[g].stratum]
+      sum += held * facts.demand[Int(world.layout.stratumOf[g])]
       weight += held
     }
     return weight > 0 ? sum / weight : 0

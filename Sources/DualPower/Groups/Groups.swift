@@ -68,7 +68,7 @@ struct Groups: Sendable {
     }
     delegations = Delegations(society, layout)
     count(people)
-    for column in 0..<columnCount { average(people, column: column) }
+    for column in 0..<columnCount { average(people, column: column, concurrently: inOrder) }
   }
 
   /// Mean recognition of a column in a group, in `0...1`.
@@ -80,9 +80,14 @@ struct Groups: Sendable {
   func sympathy(_ g: Int, _ party: Int) -> Double { sympathies[g * partyCount + party] }
 
   /// Adds up what members did, and what it leaves with them.
-  mutating func gather(_ people: People, in world: World, _ draws: Draws) {
+  mutating func gather(
+    _ people: People,
+    in world: World,
+    _ draws: Draws,
+    concurrently: Concurrently
+  ) {
     count(people)
-    average(people, column: world.hour.turnColumn)
+    average(people, column: world.hour.turnColumn, concurrently: concurrently)
     for i in unitActive.indices { unitActive[i] = 0 }
     for g in out {
       let unit = Int(world.layout.unitOf[g])
@@ -130,11 +135,19 @@ struct Groups: Sendable {
   }
 
   /// Takes over recognition of one column; an hour changes no other than that in turn.
-  private mutating func average(_ people: People, column: Int) {
-    let first = column * active.count
-    for g in active.indices {
-      meanRecognition[first + g] =
-        Double(people.recognition[first + g]) / (255 * Double(people.agentCounts[g]))
+  private mutating func average(_ people: People, column: Int, concurrently: Concurrently) {
+    let count = active.count
+    let chunks = min(64, 1 + count / 1_024)
+    meanRecognition.withUnsafeMutableBufferPointer { means in
+      let room = Shared(
+        UnsafeMutableBufferPointer(rebasing: means[column * count..<(column + 1) * count])
+      )
+      concurrently(chunks) { chunk in
+        for g in count * chunk / chunks..<count * (chunk + 1) / chunks {
+          room.value[g] =
+            Double(people.recognition[column * count + g]) / (255 * Double(people.agentCounts[g]))
+        }
+      }
     }
   }
 

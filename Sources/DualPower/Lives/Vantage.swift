@@ -47,8 +47,10 @@ struct Account {
     outlook = world.outlook(of: g)
     prospect = world.prospect(of: g, groups)
     shareOut = groups.active[g] + groups.lingering[g]
-    pulls = world.pulls(on: g, groups)
-    leanings = world.leanings(of: g, groups)
+    let cohort = world.layout.cohorts[world.layout.cohort(of: g)]
+    let weights = world.weights(of: cohort)
+    pulls = world.pulls(on: g, weights, groups)
+    leanings = world.leanings(of: g, weights, groups)
     hour = world.hour
     key = simulation.draws.key(.hour, tick: UInt64(world.tick))
   }

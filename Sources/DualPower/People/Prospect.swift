@@ -43,6 +43,8 @@ package struct Prospect: Sendable, Equatable {
   package var aim: Int16 = 0
   /// The longest step of recognition; at most 127.
   package var step: Int16 = 0
+  /// Nobody would go out whose noise is not above this, whatever she is like; in 1/1024.
+  package var noiseNeeded: Int16 = .min
 }
 
 extension Outlook {
@@ -94,4 +96,7 @@ package struct Hour: Sendable, Equatable {
   package var call: Int32 = 0
   /// The column of recognition whose turn it is.
   package var turnColumn = 0
+
+  /// The most that noise of a half-width adds to anyone's utility, in 1/1024.
+  static func most(ofNoise noise: Int32) -> Int32 { (127 * noise) >> 7 }
 }

@@ -22,37 +22,24 @@ struct Reach: Sendable {
   /// All of it in a number.
   var packed: Int32 { Int32(susceptibility) | Int32(risk) << 8 | Int32(obstinacy) << 16 }
 
-  /// Whether utility could be above nought for a member with all three, who recognises nothing that is in
-  /// force and has the best of luck.
+  /// What a member with all three gains at most, who recognises nothing that is in force, but for her noise; in
+  /// 1/1024.
   ///
-  /// Each term is rounded as in the loops over people, and each only grows with its trait: where this says
-  /// no, nobody would go out.
-  ///
-  /// - Parameters:
-  ///   - hardship: As in ``Outlook``.
-  ///   - pull: Crowd and grievance together.
-  ///   - fear: As in ``Outlook``.
-  ///   - noise: As in ``Hour``.
-  /// - Returns: Whether it could be.
-  func reach(hardship: Int32, pull: Int32, fear: Int32, noise: Int32) -> Bool {
-    gain(hardship: hardship, noise: noise) + pull - (Int32(risk) * fear) >> 8 > 0
+  /// Each term is rounded as in the loops over people, and each only grows with its trait: who has no more
+  /// noise against her than this would go out, and where there is less for it nobody would.
+  func gain(_ outlook: Outlook, _ prospect: Prospect) -> Int32 {
+    let pull = Int32(prospect.crowd) + Int32(prospect.grievance)
+    return gain(hardship: outlook.hardship) + pull - (Int32(risk) * outlook.fear) >> 8
   }
 
-  /// What she gains where no crowd pulls, nothing weighs and there is nothing to fear; in 1/1024.
-  func gain(hardship: Int32, noise: Int32) -> Int32 {
-    let burden = (Int32(susceptibility) * hardship) >> 8
-    let luck = (127 * noise) >> 7
-    return burden - 8 * Int32(obstinacy) + luck
+  /// The same where no crowd pulls, nothing weighs and there is nothing to fear.
+  func gain(hardship: Int32) -> Int32 {
+    (Int32(susceptibility) * hardship) >> 8 - 8 * Int32(obstinacy)
   }
 
-  /// The same of what members of a group face.
+  /// Whether utility could be above nought for anyone, with the best of luck.
   func reach(_ outlook: Outlook, _ prospect: Prospect, noise: Int32) -> Bool {
-    reach(
-      hardship: outlook.hardship,
-      pull: Int32(prospect.crowd) + Int32(prospect.grievance),
-      fear: outlook.fear,
-      noise: noise
-    )
+    gain(outlook, prospect) + Hour.most(ofNoise: noise) > 0
   }
 
   /// Takes in those of other members.

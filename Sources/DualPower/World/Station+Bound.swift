@@ -20,7 +20,7 @@ struct Bound: Sendable {
   ///   - noise: As in ``Hour``.
   init(_ reach: Reach, hardship: Int32, favour: Double, noise: Int32) {
     let favour = Int32(clamp(1_024 * favour, -8_192, 8_191)) + 1
-    gain = Int16(favour + reach.gain(hardship: hardship, noise: noise))
+    gain = Int16(favour + reach.gain(hardship: hardship) + Hour.most(ofNoise: noise))
     risk = reach.risk
   }
 
@@ -36,7 +36,7 @@ struct Bound: Sendable {
   ///   - pull: What pulls and weighs at most; in 1/1024, not below nought.
   ///   - fear: As in ``Outlook``.
   /// - Returns: Whether it could be.
-  func isPassed(pull: Int32, fear: Int32) -> Bool {
+  func couldGain(pull: Int32, fear: Int32) -> Bool {
     Int32(gain) + pull - (Int32(risk) * fear) >> 8 > 0
   }
 }
@@ -115,7 +115,7 @@ extension World {
   func isAtHome(_ station: Station, _ bound: Bound, _ groups: Groups) -> Bool {
     let couldBeDrawnOut =
       station.walkOut > 0
-      && bound.isPassed(
+      && bound.couldGain(
         pull: station.mostPull + station.mostCrowdOfUnits,
         fear: station.outlook.fear
       )
@@ -127,12 +127,12 @@ extension World {
     guard station.walkOut > 0 else { return false }
     let fear = station.outlook.fear
     let most = station.mostPull + station.mostCrowdOfUnits
-    guard bounds[g].isPassed(pull: most, fear: fear) else { return false }
+    guard bounds[g].couldGain(pull: most, fear: fear) else { return false }
     guard station.cohort.hasUnits else { return true }
     // Of what its own unit adds it is asked where the most that any could add would do.
     let unit = Int(layout.unitOf[g])
     let weight = max(0, society.traits[.crowdUnit, station.cohort.stratum])
     let ofUnit = scaled(unit >= 0 ? weight * groups.unitActive[unit] : 0) + 1
-    return bounds[g].isPassed(pull: station.mostPull + ofUnit, fear: fear)
+    return bounds[g].couldGain(pull: station.mostPull + ofUnit, fear: fear)
   }
 }

@@ -31,16 +31,18 @@ extension World {
     _ prospect: inout Prospect,
     of g: Int,
     at station: Station,
+    _ weights: Weights,
     _ reach: Reach,
     _ groups: Groups
   ) {
-    weigh(&prospect, of: g, groups)
+    weigh(&prospect, of: g, weights, groups)
     let isOut = groups.isOut[g]
-    let isReached = isOut || reach.reach(station.outlook, prospect, noise: hour.noise)
+    let gain = reach.gain(station.outlook, prospect)
+    let isReached = isOut || gain + Hour.most(ofNoise: hour.noise) > 0
     prospect.walkOut = isReached ? station.walkOut : 0
+    prospect.noiseNeeded = Int16(clamping: -gain)
     // Of units it is asked as well what becomes of those who go now.
-    let isArmed = society.strata[station.cohort.stratum].bearing != .civil
-    if station.isFreeNight, isOut || isArmed && prospect.walkOut > 0 {
+    if station.isFreeNight, isOut || weights.isArmed && prospect.walkOut > 0 {
       prospect.goHome = Int16(odds(nightHome(g, station.cohort, groups)))
     }
     if isOut { stir(&prospect, group: g, at: station, groups) }
@@ -63,16 +65,16 @@ extension World {
   }
 
   /// What pulls and weighs on members of a group.
-  func weigh(_ prospect: inout Prospect, of g: Int, _ groups: Groups) {
-    prospect.crowd = Int16(scaled(pulls(on: g, groups).sum))
-    prospect.grievance = Int16(1_024 * clamp(leanings(of: g, groups).sum, -8, 8))
+  func weigh(_ prospect: inout Prospect, of g: Int, _ weights: Weights, _ groups: Groups) {
+    prospect.crowd = Int16(scaled(pulls(on: g, weights, groups).sum))
+    prospect.grievance = Int16(1_024 * clamp(leanings(of: g, weights, groups).sum, -8, 8))
   }
 
   /// What members of a group face in this hour, with nothing left unasked.
   func prospect(of g: Int, _ groups: Groups) -> Prospect {
     var prospect = prospects[g]
-    weigh(&prospect, of: g, groups)
     let alone = Cohort(g, society.groups[g], town: layout.townOf[g])
+    weigh(&prospect, of: g, weights(of: alone), groups)
     prospect.walkOut = station(of: alone, turns: 0, groups).walkOut
     return prospect
   }
@@ -95,75 +97,8 @@ extension World {
     }
   }
 
-  /// `S`: the crowds that a member of a group knows of, by how each pulls.
-  func pulls(on g: Int, _ groups: Groups) -> Pulls {
-    let p = society.parameters
-    let t = society.traits
-    let s = Int(layout.stratumOf[g])
-    let bearing = Int(society.strata[s].bearing.rawValue)
-    let (town, place) = (layout.townOf[g], Int(layout.placeOf[g]))
-    let unit = Int(layout.unitOf[g])
-    return Pulls(
-      group: t[.crowdGroup, s] * groups.active[g],
-      unit: unit >= 0 ? t[.crowdUnit, s] * groups.unitActive[unit] : 0,
-      place: t[.crowdPlace, s] * seenInPlace[bearing * society.places.count + place],
-      town: t[.crowdTown, s] * seenInTown[bearing * society.towns.count + town],
-      // How much she meets a crowd is known far from the rest: it is asked for where there is one.
-      street: street[town] > 0
-        ? t[.crowdStreet, s] * society.groups[g].contact * street[town] : 0,
-      heard: facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0
-    )
-  }
-
-  /// `D`: what weighs whatever she thinks of the body in force.
-  func leanings(of g: Int, _ groups: Groups) -> Leanings {
-    let p = society.parameters
-    let s = Int(layout.stratumOf[g])
-    let town = layout.townOf[g]
-    var leanings = Leanings(
-      luck: groups.luck[g],
-      mood: groups.mood[g],
-      fatigue: groups.fatigue[g],
-      disarmed: groups.disarmed[g]
-    )
-    switch society.strata[s].bearing {
-    case .civil:
-      leanings.bread = breadLuck[Int(layout.placeOf[g])] * shortage(inTown: town)
-    case .garrison, .police:
-      leanings.remorse = groups.remorse[g] + groups.sharedRemorse
-      leanings.strain = groups.strain[g]
-    }
-    if facts.isFreeOfOldOrder[town] {
-      if has(.pressure) { leanings.demand = p[.demandWeight] * facts.demand[s] }
-      leanings.restraint = restraint(of: g, groups)
-    }
-    for party in facts.calls.indices where facts.calls[party] {
-      leanings.calls += p[.partyCallWeight] * groups.sympathy(g, party)
-    }
-    return leanings
-  }
-
   /// How short bread is in a town, in `0...1`: so far luck with it counts.
   func shortage(inTown town: Int) -> Double { unit(2 * (1 - supplies[town].ration)) }
-
-  /// How far a council that cooperates with the body in force holds its followers back.
-  private func restraint(of g: Int, _ groups: Groups) -> Double {
-    let inForce = facts.inForceIn[layout.townOf[g]]
-    guard inForce >= 0 else { return 0 }
-    let line = layout.lineOfBody[inForce]
-    let cohort = Cohort(g, society.groups[g], town: layout.townOf[g])
-    var most = 0.0
-    // By position: walking over the array itself would count references, for each group and hour.
-    for i in 0..<layout.councilLines.count {
-      let councilLine = layout.councilLines[i]
-      let council = acting(councilLine, for: cohort)
-      guard council >= 0, council != inForce else { continue }
-      let friendly = (1 + facts.stance[council * society.lines.count + line]) / 2
-      let held = groups.recognition(g, layout.institutionColumn[councilLine])
-      most = max(most, friendly * held)
-    }
-    return society.parameters[.restraint] * most
-  }
 
   /// `P` in each town: fear of the force that could be sent.
   ///

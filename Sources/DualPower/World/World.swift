@@ -131,9 +131,10 @@ struct World: Sendable {
             room.value.seen[cohort] = station.outlook
             world.stay(room.value.made, at: station, groups, places)
             guard !world.isAtHome(station, world.boundsOfCohorts[cohort], groups) else { continue }
+            let weights = world.weights(of: station.cohort)
             for g in station.cohort.groups
             where groups.isOut[g] || world.couldBeDrawnOut(g, at: station, groups) {
-              world.face(&room.value.made[g], of: g, at: station, reaches[g], groups)
+              world.face(&room.value.made[g], of: g, at: station, weights, reaches[g], groups)
             }
           }
         }

@@ -1,3 +1,5 @@
+import CLanes
+
 #if FOR_A_LEVEL
 import DualPower
 #endif
@@ -25,6 +27,10 @@ struct Cells {
     self.first = first
     self.count = count
   }
+
+  /// Begins to fetch a block, if there is such a one.
+  @inline(__always)
+  func fetch(_ block: Int) { lanesFetch(UnsafeRawPointer(first) + 64 &* block) }
 
   subscript(block: Int) -> Lanes {
     @inline(__always)

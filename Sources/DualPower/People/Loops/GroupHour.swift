@@ -14,6 +14,7 @@ struct GroupHour {
   private let crowd: Halves
   private let grievance: Shorts
   private let walkOut: Shorts
+  private let noiseNeeded: Shorts
   private let goHome: Shorts
 
   @inline(__always)
@@ -23,6 +24,7 @@ struct GroupHour {
     crowd = allHalves(Int32(prospect.crowd))
     grievance = Shorts(repeating: prospect.grievance)
     walkOut = Shorts(repeating: prospect.walkOut)
+    noiseNeeded = Shorts(repeating: prospect.noiseNeeded)
     goHome = Shorts(repeating: prospect.goHome)
   }
 
@@ -59,8 +61,8 @@ struct GroupHour {
 
   /// The hour of a block.
   ///
-  /// Where nobody is out and nobody's draw lets her walk out, activity stays as it is, and utility is not asked
-  /// for; where nobody's draw lets her reconsider, recognition stays as it is.
+  /// Where nobody is out and nobody's draw lets her walk out, or with such luck that she might, activity stays as it
+  /// is, and utility is not asked for; where nobody's draw lets her reconsider, recognition stays as it is.
   @inline(__always)
   private func decide(_ block: Int, _ draws: BlockDraws, _ here: Lanes, _ tally: inout Tally) {
     let before = cohort.activity[block]
@@ -74,13 +76,19 @@ struct GroupHour {
       cohort.activity[block] = now
       tally.active = tally.active &- mask(now.bytes .== cohort.counted).bytes
       tally.out = tally.out &- mask(now.bytes .!= Bytes()).bytes
-    } else if (mayEnter(draws.even) | mayEnter(draws.odd)).isAnySet {
+    } else if (mightEnter(draws.even) | mightEnter(draws.odd)).isAnySet {
       let even = mayEnter(draws.even) & would(block, .even, draws.even)
       let odd = mayEnter(draws.odd) & would(block, .odd, draws.odd)
       let enters = Lanes(masksOf: even, odd) & here
-      cohort.activity[block] = enters & cohort.object.lanes
-      tally.active = tally.active &- enters.bytes
-      tally.out = tally.out &- enters.bytes
+      checked(
+        !(enters & ~Lanes(masksOf: mightEnter(draws.even), mightEnter(draws.odd))).isAnySet,
+        "somebody goes out with less luck than anyone of her group needs"
+      )
+      if enters.isAnySet {
+        cohort.activity[block] = enters & cohort.object.lanes
+        tally.active = tally.active &- enters.bytes
+        tally.out = tally.out &- enters.bytes
+      }
     }
     let who = turn.whoReconsiders(draws) & here
     if who.isAnySet { tally.change = tally.change &+ turn.reconsider(block, who) }
@@ -89,6 +97,16 @@ struct GroupHour {
   /// Whether a draw lets one walk out who would.
   @inline(__always)
   private func mayEnter(_ draws: SideDraws) -> Lanes { mask(draws.luck .< walkOut) }
+
+  /// The same, and gives her as much noise as somebody of her group needs.
+  @inline(__always)
+  private func mightEnter(_ draws: SideDraws) -> Lanes {
+    mayEnter(draws) & mask(noise(draws) .> noiseNeeded)
+  }
+
+  /// Noise in 1/1024.
+  @inline(__always)
+  private func noise(_ draws: SideDraws) -> Shorts { draws.noise.highProduct(cohort.noise) }
 
   /// Who would take which step in a block where somebody is out: out if she is in, home if she is out.
   @inline(__always)
@@ -115,8 +133,7 @@ struct GroupHour {
     let pull = (burden &+ crowd).shiftedLeft(1).highProduct(notInForce.shiftedLeft(7))
     let held = cohort.risk[block].times256(side).highProduct(cohort.fear)
     let obstinacy = cohort.obstinacy[block].numbers(side).shiftedLeft(3)
-    let noise = draws.noise.highProduct(cohort.noise)
-    let utility = (pull &- held &- obstinacy).shorts &+ grievance &+ noise
+    let utility = (pull &- held &- obstinacy).shorts &+ grievance &+ noise(draws)
     return mask(utility .> Shorts())
   }
 }

@@ -40,15 +40,21 @@ struct Turn {
     while left > 0 {
       var change = Bytes()
       var room = room
-      while left > 32 && room > 0 {
-        let who = whoReconsiders(BlockDraws(persons, cohort.key)) & areHere(left)
-        change = change &+ reconsider(block, who)
+      while left >= 64 && room > 0 {
+        // From the memory of a country a block comes too late if it is asked for when its turn has come.
+        cohort.inTurn.fetch(block &+ 16)
+        cohort.conviction.fetch(block &+ 16)
+        change = change &+ reconsider(block, whoReconsiders(BlockDraws(persons, cohort.key)))
         block &+= 1
         persons = persons &+ Lanes(repeating: 64)
         left &-= 64
         room &-= 1
       }
-      if left > 0 && left <= 32 && room > 0 {
+      if left > 32 && left < 64 && room > 0 {
+        let who = whoReconsiders(BlockDraws(persons, cohort.key)) & areHere(left)
+        change = change &+ reconsider(block, who)
+        left = 0
+      } else if left > 0 && left <= 32 && room > 0 {
         let person = members.first &+ UInt32(truncatingIfNeeded: members.count &- left)
         change = change &+ reconsider(block, whoOfHalf(person, left))
         left = 0
