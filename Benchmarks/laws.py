@@ -108,7 +108,7 @@ def whole_runs():
         plan.write_text(ENSEMBLE)
         commands = [
             ("`dualpower run russia-1917 --until 1917-04-03`: 162.8 million, 1,032 hours",
-             ["run", "russia-1917", "--until", "1917-04-03", "--quiet"], 1),
+             ["run", "russia-1917", "--until", "1917-04-03", "--quiet"], 3),
             ("`dualpower run petrograd-1917 --until 1917-03-23`: 2.4 million, 888 hours",
              ["run", "petrograd-1917", "--until", "1917-03-23", "--quiet"], 3),
             ("`dualpower ensemble run`: that, over 100 seeds",

@@ -27,7 +27,7 @@ OF_CONFORMANCE = [
     ("return", "people go back whether or not they would", "DualPower/People/Loops/GroupHour.swift",
      "(cohort.goBack.lanes & ~would)", "cohort.goBack.lanes"),
     ("temper", "obstinacy is drawn with susceptibility, and not by itself", "DualPower/People/Casting.swift",
-     "quantile(b)", "quantile(a)"),
+     "obstinacySpread * quantile(bits)", "obstinacySpread * quantile(Draws.bits(number(member), temper))"),
     ("unit", "a unit's crowd counts its groups twice", "DualPower/Groups/Groups.swift",
      "active[g] * world.layout.persons[g] / world.layout.unitPersons[unit]",
      "2 * active[g] * world.layout.persons[g] / world.layout.unitPersons[unit]"),
