@@ -125,13 +125,35 @@ import Testing
     #expect(people.active.reduce(0, +) > 0)
   }
 
-  @Test(.tags(.law))
-  func `of whom it is said that nobody could go out, nobody would`() {
-    var society = Society.small(groups: [40, 70, 9])
+  /// People who differ in all that they gain or lose by going out.
+  private func varied(groups: [Int]) -> Society {
+    var society = Society.small(groups: groups)
     society.traits[.susceptibility, 0] = 0.5
     society.traits[.susceptibilitySpread, 0] = 0.2
     society.traits[.obstinacy, 0] = 0.7
     society.traits[.obstinacySpread, 0] = 0.2
+    return society
+  }
+
+  private func anyOutlook(_ i: Int, _ draws: Draws) -> Outlook {
+    Outlook(
+      hardship: Int32(4_095 * draws.unit(.firing, i, 0, at: 0)),
+      fear: Int32(2_000 * draws.unit(.firing, i, 3, at: 0)),
+      object: 1
+    )
+  }
+
+  private func anyProspect(_ i: Int, walkOut: Int16, _ draws: Draws) -> Prospect {
+    Prospect(
+      crowd: Int16(2_000 * draws.unit(.firing, i, 1, at: 0)),
+      grievance: Int16(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
+      walkOut: walkOut
+    )
+  }
+
+  @Test(.tags(.law))
+  func `of whom it is said that nobody could go out, nobody would`() {
+    let society = varied(groups: [40, 70, 9])
     let draws = Draws(seed: 1)
     let people = People(society, draws: draws, concurrently: inOrder)
     var hour = Hour(noise: 160)
@@ -139,16 +161,8 @@ import Testing
     var outOfReach = 0
     var inReach = 0
     for i in 0..<200 {
-      let outlook = Outlook(
-        hardship: Int32(4_095 * draws.unit(.firing, i, 0, at: 0)),
-        fear: Int32(2_000 * draws.unit(.firing, i, 3, at: 0)),
-        object: 1
-      )
-      let prospect = Prospect(
-        crowd: Int16(2_000 * draws.unit(.firing, i, 1, at: 0)),
-        grievance: Int16(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
-        walkOut: 4_096
-      )
+      let outlook = anyOutlook(i, draws)
+      let prospect = anyProspect(i, walkOut: 4_096, draws)
       for (g, group) in society.groups.enumerated() {
         let wouldAny = (0..<group.agents).contains { member in
           let row = (0..<people.width).map { Int32(people.byte($0, group: g, member: member)) }
@@ -168,11 +182,7 @@ import Testing
 
   @Test(.tags(.law))
   func `the noise that a group needs at least tells of nobody who would go out with less`() {
-    var society = Society.small(groups: [64, 200, 9])
-    society.traits[.susceptibility, 0] = 0.5
-    society.traits[.susceptibilitySpread, 0] = 0.2
-    society.traits[.obstinacy, 0] = 0.7
-    society.traits[.obstinacySpread, 0] = 0.2
+    let society = varied(groups: [64, 200, 9])
     let draws = Draws(seed: 4)
     let people = People(society, draws: draws, concurrently: inOrder)
     var world = World(society)
@@ -181,17 +191,9 @@ import Testing
       var now = draws
       now.tick = UInt64(i)
       world.hour = Hour(noise: i % 9 == 0 ? -160 : 160)
-      let outlook = Outlook(
-        hardship: Int32(4_095 * draws.unit(.firing, i, 0, at: 0)),
-        fear: Int32(2_000 * draws.unit(.firing, i, 3, at: 0)),
-        object: 1
-      )
+      let outlook = anyOutlook(i, draws)
       world.outlooks = [Outlook](repeating: outlook, count: world.outlooks.count)
-      let prospect = Prospect(
-        crowd: Int16(2_000 * draws.unit(.firing, i, 1, at: 0)),
-        grievance: Int16(3_000 * draws.unit(.firing, i, 2, at: 0)) - 2_500,
-        walkOut: 400
-      )
+      let prospect = anyProspect(i, walkOut: 400, draws)
       var (asked, foretold) = (people, people)
       world.prospects = [Prospect](repeating: prospect, count: society.groups.count)
       asked.decide(in: world, now, concurrently: inOrder)
