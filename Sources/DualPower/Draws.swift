@@ -182,8 +182,19 @@ public struct Draws: Sendable, Equatable {
     _ item: Item = Int(0),
     hazard: Double
   ) -> Bool {
+    happens(stream, entity, item, at: tick, hazard: hazard)
+  }
+
+  /// The same at any tick or day.
+  func happens<Entity: FixedWidthInteger, Item: FixedWidthInteger>(
+    _ stream: Stream,
+    _ entity: Entity,
+    _ item: Item = Int(0),
+    at tick: UInt64,
+    hazard: Double
+  ) -> Bool {
     guard hazard > 0 else { return false }
-    let luck = unit(stream, entity, item)
+    let luck = unit(stream, entity, item, at: tick)
     // A chance is never above its hazard: most luck is told without an exponential.
     return luck < hazard + 1e-15 && luck < chance(hazard)
   }

@@ -43,9 +43,10 @@ func logarithm(_ x: Double) -> Double {
   return scale * 0.693_147_180_369_123_8 + (2 * ratio * sum + scale * 1.908_214_929_270_587_7e-10)
 }
 
-/// A non-negative number to a power.
+/// A non-negative number to a power; of 1 it is 1, as is asked of most towns in most hours.
 func power(_ base: Double, _ exponent: Double) -> Double {
-  base <= 0 ? 0 : exponential(exponent * logarithm(base))
+  if base == 1 { return 1 }
+  return base <= 0 ? 0 : exponential(exponent * logarithm(base))
 }
 
 /// The hyperbolic tangent.

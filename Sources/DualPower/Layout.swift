@@ -28,6 +28,9 @@ struct Layout: Sendable {
   let organsOf: [[Int]]
   /// Shape `[region]`; organs that its villages elect.
   let organsOfRegion: [[Int]]
+  /// Shape `[body]`; the bodies that stand over against one another with it: those of the whole society, or the
+  /// organs of its town or region.
+  let peersOf: [[Int]]
   /// Shape `[group]`; the town.
   let townOf: [Int]
   /// Shape `[group]`; the stratum.
@@ -86,9 +89,9 @@ struct Layout: Sendable {
   let isLinked: [Bool]
   /// The groups of all other towns.
   let unlinkedGroups: [Int]
-  /// Shape `[stratum × domain]`, row by row; the policy that each wants.
+  /// Shape `[domain × stratum]`, row by row; the policy that each wants.
   private let wants: [Double]
-  /// Shape `[stratum × domain]`, row by row; how much it cares for it.
+  /// Shape `[domain × stratum]`, row by row; how much it cares for it.
   private let saliences: [Double]
   /// Shape `[stratum]`; their sum.
   private let care: [Double]
@@ -134,7 +137,12 @@ struct Layout: Sendable {
     organsOf = seated
     organsOfRegion = regional
     self.keys = keys
-    nationals = Array(national)
+    let nationals = Array(national)
+    self.nationals = nationals
+    peersOf = bodies.enumerated().map { b, body in
+      guard b >= nationals.count else { return nationals }
+      return body.region < 0 ? seated[body.seat] : regional[body.region]
+    }
     let town = society.groups.map { society.places[$0.place].town }
     townOf = town
     stratumOf = society.groups.map { Int16($0.stratum) }
@@ -189,28 +197,31 @@ struct Layout: Sendable {
     (self.cohorts, firstCohort) = (cohorts, first)
     armed = cohorts.indices.filter { society.strata[cohorts[$0].stratum].bearing != .civil }
     self.garrisons = armed.filter { society.strata[cohorts[$0].stratum].bearing == .garrison }
-    wants = society.strata.flatMap { $0.wants }
-    saliences = society.strata.flatMap { $0.saliences }
+    wants = (0..<society.domainCount).flatMap { d in society.strata.map { $0.wants[d] } }
+    saliences = (0..<society.domainCount).flatMap { d in society.strata.map { $0.saliences[d] } }
     care = society.strata.map { $0.saliences.reduce(0, +) }
     ways = Ways(society)
   }
 
-  /// The bodies that stand over against one another with a body: those of the whole society, or the
-  /// organs of its town.
-  func peers(of body: Int, _ society: Society) -> [Int] {
-    if body < nationals.count { return nationals }
-    let plan = society.bodies[body]
-    return plan.region < 0 ? organsOf[plan.seat] : organsOfRegion[plan.region]
-  }
-
-  /// How far a policy agrees with what a stratum wants: 1 in all it cares for, −1 in nothing.
-  func alignment(_ positions: [Double], stratum s: Int) -> Double {
-    let first = s * positions.count
-    var sum = 0.0
-    for d in positions.indices {
-      sum += saliences[first + d] * (1 - 2 * abs(wants[first + d] - positions[d]))
+  /// How far a policy agrees with what each stratum wants: 1 in all it cares for, −1 in nothing.
+  ///
+  /// - Parameters:
+  ///   - positions: Shape `[domain]`; the policy.
+  ///   - agreement: Room for a number for each stratum.
+  func align(_ positions: [Double], _ agreement: UnsafeMutableBufferPointer<Double>) {
+    let strata = agreement.count
+    wants.withUnsafeBufferPointer { wants in
+      saliences.withUnsafeBufferPointer { saliences in
+        for s in 0..<strata { agreement[s] = 0 }
+        for (d, position) in positions.enumerated() {
+          for s in 0..<strata {
+            let gap = abs(wants[d &* strata &+ s] - position)
+            agreement[s] += saliences[d &* strata &+ s] * (1 - 2 * gap)
+          }
+        }
+        for s in 0..<strata { agreement[s] = care[s] > 0 ? agreement[s] / care[s] : 0 }
+      }
     }
-    return care[s] > 0 ? sum / care[s] : 0
   }
 
   /// A town in which a unit has groups.

@@ -90,3 +90,8 @@ public typealias Concurrently = (_ chunks: Int, _ body: @Sendable (Int) -> Void)
 public func inOrder(_ chunks: Int, _ body: @Sendable (Int) -> Void) {
   for chunk in 0..<chunks { body(chunk) }
 }
+
+/// Which of so many items are a chunk's, where all chunks have as many.
+func items(ofChunk chunk: Int, of chunks: Int, _ count: Int) -> Range<Int> {
+  count * chunk / chunks..<count * (chunk + 1) / chunks
+}

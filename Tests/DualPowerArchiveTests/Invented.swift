@@ -41,8 +41,8 @@ enum Invented {
         bearing: $0,
         isElite: false,
         rhythm: [],
-        wants: [],
-        saliences: [],
+        wants: [0, 0],
+        saliences: [0, 0],
         carries: [],
         sympathies: []
       )

@@ -1,6 +1,6 @@
 // Counts the instructions of a program between its first trap and its second, by stepping through them: where a
 // machine has no counters, and for instructions that no emulator knows. Apart it counts those that reckon on 512
-// bits, of which a core starts two a cycle where it starts four and more of others.
+// bits, of which a core starts fewer a cycle than of others.
 //
 // count PROGRAM WORD...
 

@@ -20,6 +20,13 @@ struct Time: ParsableCommand {
   @Flag(help: "Does one hour on one thread between two traps, for what counts its instructions.")
   var trapped = false
 
+  @Option(help: "Of that hour, every so many-th chunk only.")
+  var every = 1
+
+  func validate() throws {
+    guard every > 0 else { throw ValidationError("--every \(every): it is above nought.") }
+  }
+
   mutating func run() throws {
     if trapped { return try hourBetweenTraps() }
     for level in try levels() {
@@ -31,8 +38,11 @@ struct Time: ParsableCommand {
   private func hourBetweenTraps() throws {
     var stage = PeopleStage(of: try moment.run(try levels()[0]))
     stage.decide()
+    let every = every
     raise(SIGTRAP)
-    stage.decide()
+    stage.decide { chunks, body in
+      for chunk in stride(from: 0, to: chunks, by: every) { body(chunk) }
+    }
     raise(SIGTRAP)
   }
 

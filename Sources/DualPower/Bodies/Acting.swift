@@ -80,13 +80,14 @@ extension Bodies {
       let acts = organs.indices.reversed()
       var own = national
       for i in acts where isActing(organs[i], for: line, layout) { own = organs[i] }
-      for s in 0..<strata { facts.acting[row + s] = own }
-      // An organ goes before the rest with those who elect it; of several, the first.
-      for i in acts where isActing(organs[i], for: line, layout) {
-        let organ = organs[i]
-        for s in 0..<strata where society.bodies[organ].norms[s] > 0 {
-          facts.acting[row + s] = organ
+      for s in 0..<strata {
+        // An organ goes before the rest with those who elect it; of several, the first.
+        var actor = own
+        for i in acts where isActing(organs[i], for: line, layout) {
+          if society.bodies[organs[i]].norms[s] > 0 { actor = organs[i] }
         }
+        // Left alone where it is the same, as all that is written is copied from the last hour's facts.
+        if facts.acting[row + s] != actor { facts.acting[row + s] = actor }
       }
     }
     if isLinked {

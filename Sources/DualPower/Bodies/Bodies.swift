@@ -146,7 +146,8 @@ struct Bodies: Sendable {
   /// The body that holds the apparatus of state; -1 while the power is vacant.
   var inForce: Int {
     let nationals = bodies.count - organCount
-    return bodies[..<nationals].firstIndex { $0.stands && $0.holdsApparatus } ?? -1
+    // By position: a closure over the bodies themselves would copy each of them.
+    return (0..<nationals).first { bodies[$0].stands && bodies[$0].holdsApparatus } ?? -1
   }
 
   /// The body in force over against another: of the state, or of its town.
@@ -178,13 +179,10 @@ struct Bodies: Sendable {
       facts.shares[body] = bodies[body].shares
       facts.compliance[body] = bodies[body].compliance
       facts.failures[body] = bodies[body].failures
-      guard bodies[body].stands || body < world.layout.nationals.count else { continue }
+      guard isKnown(body, in: world) else { continue }
       for line in 0..<lines { facts.stance[body * lines + line] = bodies[body].stance[line] }
-      for s in society.strata.indices {
-        facts.alignment[body * society.strata.count + s] =
-          world.layout.alignment(bodies[body].positions, stratum: s)
-      }
     }
+    align(in: world)
     facts.lineTaken = lineAt.map { $0 >= 0 && $0 <= world.tick }
     let ruling = facts.inForce
     if ruling >= 0 && facts.hasFallen {
@@ -207,6 +205,26 @@ struct Bodies: Sendable {
       facts.hoursHeard[town] = heard < 0 ? -1 : world.tick - heard
     }
     settleWhoActs(society, world.layout)
+  }
+
+  /// Whether a body's policy is known: it stands, or will be of the whole society.
+  private func isKnown(_ body: Int, in world: World) -> Bool {
+    bodies[body].stands || body < world.layout.nationals.count
+  }
+
+  /// How far each stratum's interests agree with what each body stands for.
+  private mutating func align(in world: World) {
+    let strata = world.society.strata.count
+    // Out of the facts while it is written, as the bodies are read.
+    var alignment: [Double] = []
+    swap(&alignment, &facts.alignment)
+    alignment.withUnsafeMutableBufferPointer { all in
+      for body in bodies.indices where isKnown(body, in: world) {
+        let row = UnsafeMutableBufferPointer(rebasing: all[body * strata..<(body + 1) * strata])
+        world.layout.align(bodies[body].positions, row)
+      }
+    }
+    facts.alignment = alignment
   }
 
   /// A day in the country.

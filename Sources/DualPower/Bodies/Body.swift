@@ -43,6 +43,17 @@ struct Body: Sendable {
     conflict = stance
   }
 
+  /// What it failed in, and what it quarrelled over, is forgotten little by little.
+  mutating func forget(failures: Double, conflicts: Double) {
+    self.failures -= self.failures / failures
+    for line in conflict.indices { conflict[line] -= conflict[line] / conflicts }
+  }
+
+  /// Policy comes some of the way to what its members would have.
+  mutating func drift(by pace: Double) {
+    for d in positions.indices { positions[d] += pace * (leanings[d] - positions[d]) }
+  }
+
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&stands)
     wire.value(&since)

@@ -169,7 +169,7 @@ extension Bodies {
     let society = world.society
     let p = society.parameters
     let line = society.bodies[body].line
-    return world.layout.peers(of: body, society).first { other in
+    return world.layout.peersOf[body].first { other in
       guard
         other != body, isObeyed(other, in: world), society.bodies[other].line != line,
         society.lines[society.bodies[other].line].claim != .incumbent

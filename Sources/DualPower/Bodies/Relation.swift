@@ -6,10 +6,7 @@ extension Bodies {
     let society = world.society
     let p = society.parameters
     for body in bodies.indices where bodies[body].stands {
-      bodies[body].failures -= bodies[body].failures / (24 * p[.failureDays])
-      for line in society.lines.indices {
-        bodies[body].conflict[line] -= bodies[body].conflict[line] / (24 * p[.conflictDays])
-      }
+      bodies[body].forget(failures: 24 * p[.failureDays], conflicts: 24 * p[.conflictDays])
     }
     if fellAt >= 0 {
       press(in: world)
@@ -18,7 +15,7 @@ extension Bodies {
     let threat = commonThreat(in: world)
     for body in bodies.indices where bodies[body].stands && body != world.layout.incumbent {
       let line = society.bodies[body].line
-      for other in world.layout.peers(of: body, society)
+      for other in world.layout.peersOf[body]
       where society.bodies[other].line != line && bodies[other].stands
         && other != world.layout.incumbent
       {
@@ -38,8 +35,10 @@ extension Bodies {
     let p = society.parameters
     let ruling = inForce
     guard ruling >= 0 else { return }
+    var agreement = [Double](repeating: 0, count: society.strata.count)
+    agreement.withUnsafeMutableBufferPointer { world.layout.align(bodies[ruling].positions, $0) }
     for s in society.strata.indices {
-      let gap = (1 - world.layout.alignment(bodies[ruling].positions, stratum: s)) / 2
+      let gap = (1 - agreement[s]) / 2
       facts.demand[s] +=
         p[.demandGrowth] * gap * (1 - facts.demand[s]) - p[.demandFade] * facts.demand[s]
     }
@@ -49,10 +48,7 @@ extension Bodies {
   private mutating func driftPolicy(in world: World) {
     let p = world.society.parameters
     for body in bodies.indices where bodies[body].stands {
-      let pace = world.layout.isCouncil[body] ? 1.0 / 48 : p[.breach] / 240
-      for d in bodies[body].positions.indices {
-        move(body, d, toward: bodies[body].leanings[d], by: pace)
-      }
+      bodies[body].drift(by: world.layout.isCouncil[body] ? 1.0 / 48 : p[.breach] / 240)
     }
   }
 

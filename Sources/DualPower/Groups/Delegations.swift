@@ -58,12 +58,16 @@ struct Delegations: Sendable {
     let group: Int32
     /// The number of its first person, by which it draws.
     let firstPerson: UInt32
-    /// Deputies of each of the groups for which it stands.
-    let seats: Double
-    /// In how many parts they elect; the last may be less than a group.
+    /// In how many parts it elects; the last may be less than a group.
     let parts: Int32
     /// Where they begin.
     let firstPart: Int32
+    /// Its persons: here as well, as the rest of a group is much to read for each hour.
+    let size: Double
+    /// What it remembers of an earlier council.
+    let memory: Double
+    /// Deputies of each of the groups for which it stands.
+    let seats: Double
   }
 
   /// Those of no groups.
@@ -96,9 +100,11 @@ struct Delegations: Sendable {
             Mandate(
               group: Int32(g),
               firstPerson: group.firstPerson,
-              seats: seats,
               parts: Int32(count),
-              firstPart: Int32(parts)
+              firstPart: Int32(parts),
+              size: Double(group.size),
+              memory: group.memory,
+              seats: seats
             )
           )
           parts += count
@@ -206,20 +212,30 @@ struct Delegations: Sendable {
       let g = Int(mandate.group)
       if partsElected[m] > 0 { recall(m, body, groups, in: world, draws) }
       if partsElected[m] == mandate.parts { continue }
-      let urge = urge(of: g, to: body, example: example, isCalled: isCalled, groups, in: world)
+      let memory = world.has(.memory) ? p[.electionMemory] * mandate.memory : 0
+      let urge = urge(
+        of: g,
+        to: body,
+        memory: memory,
+        example: example,
+        isCalled: isCalled,
+        groups,
+        in: world
+      )
       if urge.sum == 0 { continue }
-      let memory = world.has(.memory) ? p[.electionMemory] * society.groups[g].memory : 0
       let firstPart = Int(mandate.firstPart)
       for part in 0..<Int(mandate.parts) where !hasElected[firstPart + part] {
         let item = Draws.both(key, part)
-        let calls =
-          urge.called > 0 ? urge.called * caller(part, m, memory, in: world, draws) : 0
-        if draws.happens(
-          .election,
-          Int(mandate.firstPerson),
-          item,
-          hazard: (urge.stirred + urge.recognised + calls) * rhythm
-        ) {
+        func elects(called: Double) -> Bool {
+          let hazard = (urge.stirred + urge.recognised + called) * rhythm
+          return draws.happens(.election, Int(mandate.firstPerson), item, hazard: hazard)
+        }
+        // Few would elect with a caller among them: of those alone it is asked whether they have one.
+        let elected =
+          elects(called: urge.called)
+          && (urge.called == 0
+            || elects(called: urge.called * caller(part, m, memory, in: world, draws)))
+        if elected {
           if firstGroup[body] < 0 { firstGroup[body] = g }
           hasElected[firstPart + part] = true
           partsElected[m] += 1
@@ -232,9 +248,11 @@ struct Delegations: Sendable {
 
   /// How strongly a group is moved to elect to a council.
   func urge(of g: Int, to body: Int, _ groups: Groups, in world: World) -> Urge {
-    urge(
+    let weight = world.society.parameters[.electionMemory]
+    return urge(
       of: g,
       to: body,
+      memory: world.has(.memory) ? weight * world.society.groups[g].memory : 0,
       example: min(1, share(sitsIn[body])),
       isCalled: firstGroup[body] >= 0,
       groups,
@@ -245,6 +263,7 @@ struct Delegations: Sendable {
   private func urge(
     of g: Int,
     to body: Int,
+    memory: Double,
     example: Double,
     isCalled: Bool,
     _ groups: Groups,
@@ -252,15 +271,14 @@ struct Delegations: Sendable {
   ) -> Urge {
     let society = world.society
     let p = society.parameters
-    let group = society.groups[g]
     let town = society.bodies[body].seat
     let freedom = world.facts.freedom[town]
     let column = world.layout.institutionColumn[society.bodies[body].line]
     let held = world.facts.stands[sitsIn[body]] ? groups.recognition(g, column) : 0
-    let memory = world.has(.memory) ? p[.electionMemory] * group.memory : 0
     // Armed men are bound until they hear that whom they swore to has fallen.
     let isBound =
-      society.strata[group.stratum].bearing == .garrison && !world.facts.hasHeardOfFall[town]
+      society.strata[Int(world.layout.stratumOf[g])].bearing == .garrison
+      && !world.facts.hasHeardOfFall[town]
     let isStirred = world.facts.hasHeardOfCouncil[town] && !isBound && freedom > 0
     let heard = isStirred && isCalled ? p[.electionHeard] : 0
     let stir = max(groups.active[g] + groups.lingering[g], heard)
@@ -284,10 +302,9 @@ struct Delegations: Sendable {
     _ draws: Draws
   ) -> Double {
     let p = world.society.parameters
-    let group = world.society.groups[Int(mandates[m].group)]
-    let callers = Double(group.size) * (1 + memory) / p[.callerPeople]
-    let luck = draws.unit(.caller, Int(group.firstPerson), part, at: 0)
-    return luck < 1 - exponential(-callers) ? 1 : p[.callStray]
+    let callers = mandates[m].size * (1 + memory) / p[.callerPeople]
+    let firstPerson = Int(mandates[m].firstPerson)
+    return draws.happens(.caller, firstPerson, part, at: 0, hazard: callers) ? 1 : p[.callStray]
   }
 
   /// How many groups a part of a mandate stands for: one, and the last for what is left.

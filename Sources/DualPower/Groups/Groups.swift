@@ -12,6 +12,8 @@ struct Groups: Sendable {
   private(set) var isOut: [Bool]
   /// The groups of which somebody is, in order: of most groups nobody is.
   private(set) var out: [Int] = []
+  /// Shape `[chunk]`; the same as they are found, chunk by chunk of all groups.
+  private var outOfChunk = [[Int]](repeating: [], count: 64)
   /// Groups that have been out and are tired, in order.
   private var tired: [Int] = []
   /// Shape `[cohort]`; whether anything weighs on any of it: remorse, strain, or that it was disarmed.
@@ -67,7 +69,7 @@ struct Groups: Sendable {
       Double(people.sympathisers[$0]) / Double(groups[$0 / max(parties, 1)].agents)
     }
     delegations = Delegations(society, layout)
-    count(people)
+    count(people, concurrently: inOrder)
     for column in 0..<columnCount { average(people, column: column, concurrently: inOrder) }
   }
 
@@ -86,7 +88,7 @@ struct Groups: Sendable {
     _ draws: Draws,
     concurrently: Concurrently
   ) {
-    count(people)
+    count(people, concurrently: concurrently)
     average(people, column: world.hour.turnColumn, concurrently: concurrently)
     for i in unitActive.indices { unitActive[i] = 0 }
     for g in out {
@@ -94,6 +96,7 @@ struct Groups: Sendable {
       guard unit >= 0 else { continue }
       unitActive[unit] += active[g] * world.layout.persons[g] / world.layout.unitPersons[unit]
     }
+    if world.hourOfDay == 23 { changeMoods(in: world, draws, concurrently: concurrently) }
     weather(in: world, draws)
     // Out of the groups while they change, so that nothing that reads the groups holds them.
     var own = Delegations()
@@ -103,19 +106,29 @@ struct Groups: Sendable {
   }
 
   /// Takes over who is out.
-  private mutating func count(_ people: People) {
+  private mutating func count(_ people: People, concurrently: Concurrently) {
     for g in out {
       active[g] = 0
       lingering[g] = 0
       isOut[g] = false
     }
+    let (count, chunks) = (isOut.count, outOfChunk.count)
+    outOfChunk.withUnsafeMutableBufferPointer { lists in
+      let room = Shared(lists)
+      concurrently(chunks) { chunk in
+        room.value[chunk].removeAll(keepingCapacity: true)
+        for g in items(ofChunk: chunk, of: chunks, count) where people.isAnyoneOut(g) {
+          room.value[chunk].append(g)
+        }
+      }
+    }
     out.removeAll(keepingCapacity: true)
-    for g in active.indices where people.isAnyoneOut(g) {
+    for list in outOfChunk { out += list }
+    for g in out {
       let agents = Double(people.agentCounts[g])
       active[g] = Double(people.active[g]) / agents
       lingering[g] = Double(people.lingering[g]) / agents
       isOut[g] = true
-      out.append(g)
     }
   }
 
@@ -143,7 +156,7 @@ struct Groups: Sendable {
         UnsafeMutableBufferPointer(rebasing: means[column * count..<(column + 1) * count])
       )
       concurrently(chunks) { chunk in
-        for g in count * chunk / chunks..<count * (chunk + 1) / chunks {
+        for g in items(ofChunk: chunk, of: chunks, count) {
           room.value[g] =
             Double(people.recognition[column * count + g]) / (255 * Double(people.agentCounts[g]))
         }
@@ -151,24 +164,32 @@ struct Groups: Sendable {
     }
   }
 
-  /// Fatigue, remorse, strain, disarmament, and the mood of a new day.
+  /// The mood of a new day.
+  private mutating func changeMoods(in world: World, _ draws: Draws, concurrently: Concurrently) {
+    let (society, tomorrow) = (world.society, UInt64(world.day + 1))
+    let spreads = society.strata.indices.map { society.traits[.moodSpread, $0] }
+    let (count, chunks) = (mood.count, min(64, 1 + mood.count / 1_024))
+    mood.withUnsafeMutableBufferPointer { mood in
+      let room = Shared(mood)
+      concurrently(chunks) { chunk in
+        for g in items(ofChunk: chunk, of: chunks, count) {
+          let luck = draws.normal(.groupMood, Int(society.groups[g].firstPerson), at: tomorrow)
+          room.value[g] = spreads[Int(world.layout.stratumOf[g])] * luck
+        }
+      }
+    }
+  }
+
+  /// Fatigue, remorse, strain and disarmament.
   ///
   /// A unit can come to refuse by two roads: it fired and rues it, or it stood before the crowd for
   /// days and will not any more.
   private mutating func weather(in world: World, _ draws: Draws) {
     let society = world.society
     let p = society.parameters
-    let isMorning = world.hourOfDay == 23
     let fading = 1 / p[.remorseHours]
     let fires = world.facts.isFiring && world.isDay
     sharedRemorse += (fires ? p[.remorseShared] : 0) - fading * sharedRemorse
-    if isMorning {
-      for (g, group) in society.groups.enumerated() {
-        let spread = society.traits[.moodSpread, group.stratum]
-        mood[g] =
-          spread * draws.normal(.groupMood, Int(group.firstPerson), at: UInt64(world.day + 1))
-      }
-    }
     // Who has not been out is not tired.
     for g in tired { tire(g, in: world) }
     var more: [Int] = []

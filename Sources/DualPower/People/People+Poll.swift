@@ -97,7 +97,7 @@ extension People {
             guard let base = columns.baseAddress else { return }
             withUnsafeTemporaryAllocation(of: Numbers.self, capacity: width) { counts in
               guard let first = counts.baseAddress else { return }
-              for i in groups.count * chunk / chunks..<groups.count * (chunk + 1) / chunks
+              for i in items(ofChunk: chunk, of: chunks, groups.count)
               where firstBlock[groups[i]] < firstBlock[groups[i] + 1] {
                 let g = groups[i]
                 counts.initialize(repeating: Numbers())

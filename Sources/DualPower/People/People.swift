@@ -72,35 +72,38 @@ package struct People: Sendable {
     agentCounts = groups.map { $0.agents }
     firstPersons = groups.map { $0.firstPerson }
     chunks = own.flatMap { People.chunks(of: $0, first, max(1, 64 / own.count)) }
-    columns = [Column](repeating: Column(), count: width * height)
     active = [Int](repeating: 0, count: groups.count)
     lingering = active
-    recognition = [Int](repeating: 0, count: groups.count * society.columnCount)
-    sympathisers = [Int](repeating: 0, count: groups.count * society.parties.count)
     told = [Int32](repeating: 0, count: deal.isShared ? 3 * groups.count : 0)
 
     let cast = Casting(society, draws: draws)
-    let chunks = self.chunks
-    let height = self.height
-    columns.withUnsafeMutableBytes { bytes in
-      recognition.withUnsafeMutableBufferPointer { sums in
-        sympathisers.withUnsafeMutableBufferPointer { parties in
-          let room = Shared((bytes: bytes, sums: sums, parties: parties))
+    let (chunks, width, height) = (self.chunks, self.width, self.height)
+    var sums = [Int](repeating: 0, count: groups.count * society.columnCount)
+    var parties = [Int](repeating: 0, count: groups.count * society.parties.count)
+    columns = [Column](unsafeUninitializedCapacity: width * height) { columns, count in
+      sums.withUnsafeMutableBufferPointer { sums in
+        parties.withUnsafeMutableBufferPointer { parties in
+          let room = Shared((columns: columns, sums: sums, parties: parties))
           concurrently(chunks.count) { chunk in
-            for g in chunks[chunk] {
-              let own = room.value.bytes[(64 * first[g])...]
-              cast.fill(
-                group: g,
-                bytes: UnsafeMutableRawBufferPointer(rebasing: own),
-                apart: 64 * height,
-                sums: room.value.sums,
-                parties: room.value.parties
-              )
+            let (columns, sums, parties) = room.value
+            let groups = chunks[chunk]
+            let (begin, end) = (first[groups.lowerBound], first[groups.upperBound])
+            // Cleared by who fills it: of a country's people that takes as long as to cast them.
+            for column in 0..<width {
+              columns[column * height + begin..<column * height + end]
+                .initialize(repeating: Column())
+            }
+            let bytes = UnsafeMutableRawBufferPointer(columns)
+            for g in groups {
+              let own = UnsafeMutableRawBufferPointer(rebasing: bytes[(64 * first[g])...])
+              cast.fill(group: g, bytes: own, apart: 64 * height, sums: sums, parties: parties)
             }
           }
         }
       }
+      count = width * height
     }
+    (recognition, sympathisers) = (sums, parties)
     measureReaches(concurrently: concurrently)
     if deal.isShared { tellFirst() }
   }

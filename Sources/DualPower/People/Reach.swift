@@ -49,11 +49,15 @@ struct Reach: Sendable {
     obstinacy = min(obstinacy, others.obstinacy)
   }
 
-  /// Takes in another member's traits.
-  fileprivate mutating func add(susceptibility: UInt8, risk: UInt8, obstinacy: UInt8) {
-    self.susceptibility = max(self.susceptibility, susceptibility)
-    self.risk = min(self.risk, risk)
-    self.obstinacy = min(self.obstinacy, obstinacy)
+  /// That of all members of a group, whose bytes of each trait stand together.
+  fileprivate init(
+    susceptibilities: UnsafeRawBufferPointer.SubSequence,
+    risks: UnsafeRawBufferPointer.SubSequence,
+    obstinacies: UnsafeRawBufferPointer.SubSequence
+  ) {
+    for trait in susceptibilities { susceptibility = max(susceptibility, trait) }
+    for trait in risks { risk = min(risk, trait) }
+    for trait in obstinacies { obstinacy = min(obstinacy, trait) }
   }
 }
 
@@ -67,14 +71,15 @@ extension People {
         let room = Shared((bytes: bytes, measured: measured))
         concurrently(chunks.count) { chunk in
           for g in chunks[chunk] {
-            for member in 0..<agentCounts[g] {
-              let row = 64 * firstBlock[g] + member
-              room.value.measured[g].add(
-                susceptibility: room.value.bytes[row + apart * People.susceptibility],
-                risk: room.value.bytes[row + apart * People.risk],
-                obstinacy: room.value.bytes[row + apart * People.obstinacy]
-              )
+            func trait(_ column: Int) -> UnsafeRawBufferPointer.SubSequence {
+              let first = apart * column + 64 * firstBlock[g]
+              return room.value.bytes[first..<first + agentCounts[g]]
             }
+            room.value.measured[g] = Reach(
+              susceptibilities: trait(People.susceptibility),
+              risks: trait(People.risk),
+              obstinacies: trait(People.obstinacy)
+            )
           }
         }
       }

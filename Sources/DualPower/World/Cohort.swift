@@ -33,7 +33,7 @@ struct Cohort: Sendable {
     var first = [0]
     let count = society.groups.count
     for chunk in 0..<chunks {
-      for g in count * chunk / chunks..<count * (chunk + 1) / chunks {
+      for g in items(ofChunk: chunk, of: chunks, count) {
         let group = society.groups[g]
         let next = Cohort(g, group, town: society.places[group.place].town)
         if cohorts.count > first[chunk], cohorts[cohorts.count - 1].isContinued(by: next) {

@@ -114,7 +114,7 @@ struct World: Sendable {
     measureMost(groups)
     let turns = liveColumns.count
     let reaches = people.reaches
-    let firstBlock = people.firstBlock
+    let (isShared, firstBlock) = (people.deal.isShared, people.firstBlock)
     calmOdds = reconsideringOdds(active: 0, turns: turns)
     // Out of the world while they are written, so that nobody who reads the world copies them.
     var (seen, made) = (outlooks, prospects)
@@ -125,7 +125,7 @@ struct World: Sendable {
         let room = Shared((seen: seen, made: made))
         concurrently(layout.firstCohort.count - 1) { chunk in
           for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1]
-          where world.isAskedFor(world.layout.cohorts[cohort], firstBlock) {
+          where !isShared || world.isAskedFor(world.layout.cohorts[cohort], firstBlock) {
             var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
             world.lay(&station, groups)
             room.value.seen[cohort] = station.outlook
@@ -143,7 +143,7 @@ struct World: Sendable {
     (outlooks, prospects) = (seen, made)
   }
 
-  /// Whether anyone here asks what a cohort faces: its people if any are here, and garrisons' groups, which
+  /// Whether anyone here asks what a cohort faces, where people are with several: its people if any are here, and garrisons' groups, which
   /// lose their rifles when they are sent home.
   private func isAskedFor(_ cohort: Cohort, _ firstBlock: [Int]) -> Bool {
     firstBlock[cohort.groups.lowerBound] < firstBlock[cohort.groups.upperBound]
