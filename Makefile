@@ -8,7 +8,7 @@
 run: ## Petrograd, 15 February to 5 April 1917, every inhabitant an agent; shows the report.
 	@Scripts/run.sh petrograd-1917 1917-04-05
 
-empire: ## The Russian Empire, 20 February to 10 April 1917, all 162.8 million; about five minutes, 2 GB.
+empire: ## The Russian Empire, 20 February to 10 April 1917, all 162.8 million; a minute or two, 2 GB.
 	@Scripts/run.sh russia-1917 1917-04-10
 
 pictures: ## The pictures of the README, drawn from that run.

@@ -113,7 +113,7 @@ def main():
     if asked.quick and "instructionsPerBlock" in old:
         per_block = old["instructionsPerBlock"]
     else:
-        setup.say("counting instructions; a minute")
+        setup.say("counting instructions; some minutes")
         per_block = limits.instructions()
     ours = fastest(rows, "swift")
     ratios = {key: ours["personsPerSecond"] / fastest(rows, key)["personsPerSecond"]

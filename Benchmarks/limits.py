@@ -12,6 +12,7 @@ from peers import BINARIES, BUILD, STAGE, WORKLOAD
 COUNTED = BUILD / "workload-counted"
 CHUNKS, COUNTED_EVERY = 64, 16
 HAND = BINARIES / "C-by-hand-gcc"
+PLAIN = BINARIES / "plain-C-clang-512-bits"
 # Columns that an hour reads, and that it writes: traits, activity, three lines of recognition; activity, one line.
 READ, WRITTEN = 8, 2
 
@@ -63,10 +64,11 @@ def counted(command, **environment):
 
 
 def instructions():
-    """Of the product's highest level and of C by hand."""
+    """Of the product's highest level, of C by hand and of plain C."""
     export_part()
     return {"swift": counted([STAGE, "time", "--trapped", "--every", COUNTED_EVERY]),
-            "c": counted([HAND, COUNTED, 2, 1], TRAPPED="1")}
+            "c": counted([HAND, COUNTED, 2, 1], TRAPPED="1"),
+            "clang": counted([PLAIN, COUNTED, 2, 1], TRAPPED="1")}
 
 
 def roofline(rate, threads, machines, per_block):

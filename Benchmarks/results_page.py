@@ -70,10 +70,11 @@ def limits(results):
         yield (f"| {bold}{name}{bold} | {millions(roofline['personsPerSecond'][key])} | "
                f"{100 * roofline['shares'][key]:.0f} % |")
     yield ""
-    swift, c = per_block["swift"], per_block["c"]
+    count = {key: [f"{number:.0f}" for number in (per_block[key]["instructions"], per_block[key]["wide"])] for key in per_block}
     cycles = here["cyclesPerSecond"] * roofline["threads"] / ours(results) * 64 / results["padding"]
-    yield (f"A block of 64 persons costs {swift['instructions']:.0f} instructions in Swift, {swift['wide']:.0f} of them "
-           f"on 512 bits, and {cycles:.0f} cycles; in C by hand {c['instructions']:.0f} instructions and {c['wide']:.0f}.")
+    yield (f"A block of 64 persons costs {count['swift'][0]} instructions in Swift, {count['swift'][1]} of them on 512 bits, and "
+           f"{cycles:.0f} cycles; in C by hand {count['c'][0]} instructions and {count['c'][1]}, in plain C by clang "
+           f"{count['clang'][0]} and {count['clang'][1]}.")
 
 
 def about(results):
