@@ -98,7 +98,9 @@ def runs(server):
 
 def leaving(server):
     """A reader who leaves without a word, and one who says so."""
-    run = server.begin(scale=1, until="1917-07-05")
+    # No machine is done with the empire's half year before anyone could see that nobody looks on.
+    long = {"scenario": "russia-1917", "scale": 10, "until": "1917-07-05"}
+    run = server.begin(**long)
     reader = socket.create_connection(("127.0.0.1", server.port))
     reader.sendall(f"GET {run['events']} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
     reader.recv(1000)
@@ -109,8 +111,8 @@ def leaving(server):
         state = json.loads(server.ask("GET", f"/api/runs/{run['id']}")[2])
     report(f"a run is stopped {time.monotonic() - start:.0f} s after its reader left, at {state['done']} of {state['ticks']} ticks",
            "" if state["state"] == "stopped" and state["done"] < state["ticks"] else f"{state}")
-    run = server.begin(scale=1, until="1917-07-05")
-    other = server.begin(scale=1, until="1917-07-05")
+    run = server.begin(**long)
+    other = server.begin(**long)
     status, fields, data = server.ask("POST", "/api/runs", json.dumps(COURSE), JSON)
     report("a third run at one time is refused", "" if status == 429 and "retry-after" in fields and b"findings" in data else f"{status} {data}")
     gone = [server.ask("DELETE", f"/api/runs/{one['id']}")[0] for one in (run, other)]
