@@ -1,0 +1,30 @@
+import DualPowerTestSupport
+import Testing
+
+@testable import DualPower
+
+@Suite struct LayoutTests {
+  @Test func `a policy agrees with each stratum by what it cares for`() {
+    var society = Society.small(groups: [10])
+    society.domainCount = 2
+    society.strata[0].wants = [1, 0]
+    society.strata[0].saliences = [3, 1]
+    var other = society.strata[0]
+    other.saliences = [0, 2]
+    var careless = other
+    careless.saliences = [0, 0]
+    society.strata += [other, careless]
+    society.traits = Traits(strata: 3)
+    society.bodies[0].norms = [0, 0, 0]
+    var agreement = [Double](repeating: .nan, count: 3)
+    agreement.withUnsafeMutableBufferPointer { Layout(society).align([1, 0.75], $0) }
+    // Wholly in the first domain, and in the second half the way to not at all: 3 · 1 − 1 · 0.5 of 4, and −0.5.
+    #expect(agreement == [0.625, -0.5, 0])
+  }
+
+  @Test(arguments: [(0, 1), (1, 64), (63, 64), (64, 64), (1_000, 7)])
+  func `every item is of one chunk`(_ count: Int, _ chunks: Int) {
+    let all = (0..<chunks).flatMap { items(ofChunk: $0, of: chunks, count) }
+    #expect(all == Array(0..<count))
+  }
+}
