@@ -226,16 +226,14 @@ struct Delegations: Sendable {
       let firstPart = Int(mandate.firstPart)
       for part in 0..<Int(mandate.parts) where !hasElected[firstPart + part] {
         let item = Draws.both(key, part)
-        func elects(called: Double) -> Bool {
-          let hazard = (urge.stirred + urge.recognised + called) * rhythm
-          return draws.happens(.election, Int(mandate.firstPerson), item, hazard: hazard)
-        }
-        // Few would elect with a caller among them: of those alone it is asked whether they have one.
-        let elected =
-          elects(called: urge.called)
-          && (urge.called == 0
-            || elects(called: urge.called * caller(part, m, memory, in: world, draws)))
-        if elected {
+        let calls =
+          urge.called > 0 ? urge.called * caller(part, m, memory, in: world, draws) : 0
+        if draws.happens(
+          .election,
+          Int(mandate.firstPerson),
+          item,
+          hazard: (urge.stirred + urge.recognised + calls) * rhythm
+        ) {
           if firstGroup[body] < 0 { firstGroup[body] = g }
           hasElected[firstPart + part] = true
           partsElected[m] += 1

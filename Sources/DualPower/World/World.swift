@@ -143,8 +143,8 @@ struct World: Sendable {
     (outlooks, prospects) = (seen, made)
   }
 
-  /// Whether anyone here asks what a cohort faces, where people are with several: its people if any are here, and garrisons' groups, which
-  /// lose their rifles when they are sent home.
+  /// Whether anyone here asks what a cohort faces, where people are with several: its people if any are
+  /// here, and garrisons' groups, which lose their rifles when they are sent home.
   private func isAskedFor(_ cohort: Cohort, _ firstBlock: [Int]) -> Bool {
     firstBlock[cohort.groups.lowerBound] < firstBlock[cohort.groups.upperBound]
       || society.strata[cohort.stratum].bearing == .garrison
