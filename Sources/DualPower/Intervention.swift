@@ -103,8 +103,8 @@ extension Bodies {
         guard let held = society.bodies[body].held(d), held != before[body].held(d) else {
           continue
         }
-        bodies[body].positions[d] = held
-        bodies[body].leanings[d] = held
+        bodies.positions[body, d] = held
+        bodies.leanings[body, d] = held
       }
     }
     conference.layOut(society, layout)

@@ -89,10 +89,10 @@ struct Layout: Sendable {
   let isLinked: [Bool]
   /// The groups of all other towns.
   let unlinkedGroups: [Int]
-  /// Shape `[domain × stratum]`, row by row; the policy that each wants.
-  private let wants: [Double]
-  /// Shape `[domain × stratum]`, row by row; how much it cares for it.
-  private let saliences: [Double]
+  /// Shape `[stratum × domain]`; the policy that each wants.
+  private let wants: Matrix<Double>
+  /// Shape `[stratum × domain]`; how much it cares for it.
+  private let saliences: Matrix<Double>
   /// Shape `[stratum]`; their sum.
   private let care: [Double]
   /// All groups in order, in cohorts of those that share a town and a stratum.
@@ -197,31 +197,26 @@ struct Layout: Sendable {
     (self.cohorts, firstCohort) = (cohorts, first)
     armed = cohorts.indices.filter { society.strata[cohorts[$0].stratum].bearing != .civil }
     self.garrisons = armed.filter { society.strata[cohorts[$0].stratum].bearing == .garrison }
-    wants = (0..<society.domainCount).flatMap { d in society.strata.map { $0.wants[d] } }
-    saliences = (0..<society.domainCount).flatMap { d in society.strata.map { $0.saliences[d] } }
+    wants = Matrix(society.strata.map { $0.wants }, width: society.domainCount)
+    saliences = Matrix(society.strata.map { $0.saliences }, width: society.domainCount)
     care = society.strata.map { $0.saliences.reduce(0, +) }
     ways = Ways(society)
   }
 
-  /// How far a policy agrees with what each stratum wants: 1 in all it cares for, −1 in nothing.
+  /// How far a body's policy agrees with what a stratum wants: 1 in all it cares for, −1 in nothing.
   ///
   /// - Parameters:
-  ///   - positions: Shape `[domain]`; the policy.
-  ///   - agreement: Room for a number for each stratum.
-  func align(_ positions: [Double], _ agreement: UnsafeMutableBufferPointer<Double>) {
-    let strata = agreement.count
-    wants.withUnsafeBufferPointer { wants in
-      saliences.withUnsafeBufferPointer { saliences in
-        for s in 0..<strata { agreement[s] = 0 }
-        for (d, position) in positions.enumerated() {
-          for s in 0..<strata {
-            let gap = abs(wants[d &* strata &+ s] - position)
-            agreement[s] += saliences[d &* strata &+ s] * (1 - 2 * gap)
-          }
-        }
-        for s in 0..<strata { agreement[s] = care[s] > 0 ? agreement[s] / care[s] : 0 }
-      }
+  ///   - s: The stratum.
+  ///   - body: The body.
+  ///   - positions: Shape `[body × domain]`; the policies of all.
+  func agreement(of s: Int, with body: Int, in positions: Matrix<Double>) -> Double {
+    guard care[s] > 0 else { return 0 }
+    var agreement = 0.0
+    for d in 0..<positions.width {
+      let gap = abs(wants[s, d] - positions[body, d])
+      agreement += saliences[s, d] * (1 - 2 * gap)
     }
+    return agreement / care[s]
   }
 
   /// A town in which a unit has groups.

@@ -46,16 +46,15 @@ extension Simulation {
 
 extension Bodies {
   fileprivate func isWithin(_ society: Society) -> Bool {
-    let orNone = -1..<bodies.count
+    let orNone = -1..<bodies.indices.count
     return orNone.contains(facts.inForce) && orNone.contains(facts.caller)
       && (street.began < 0 || society.strata.indices.contains(street.stratum))
       && facts.inForceIn.allSatisfy(orNone.contains) && facts.acting.allSatisfy(orNone.contains)
       && facts.merging.count % 2 == 0 && facts.merging.allSatisfy(bodies.indices.contains)
       && facts.sentTo.allSatisfy(bodies.indices.contains)
       && facts.sentDeputies.count == facts.sentTo.count * society.parties.count
-      && bodies.allSatisfy {
-        orNone.contains($0.mergedInto) && $0.ministers.areWithin(society)
-      }
+      && bodies.mergedInto.allSatisfy(orNone.contains)
+      && bodies.ministers.allSatisfy { $0.areWithin(society) }
       && conference.isWithin(society)
   }
 }

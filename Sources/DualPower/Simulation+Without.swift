@@ -43,7 +43,7 @@ extension Simulation {
 
   /// Whether any body of a kind has come to be.
   private func hasRisen(_ isMeant: (Int) -> Bool) -> Bool {
-    bodies.bodies.indices.contains { isMeant($0) && bodies.bodies[$0].since >= 0 }
+    bodies.bodies.indices.contains { isMeant($0) && bodies.bodies.since[$0] >= 0 }
   }
 }
 

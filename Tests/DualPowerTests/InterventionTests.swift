@@ -85,20 +85,20 @@ import Testing
     var holding = society
     holding.interventions = [change]
     var run = try Laboratory.run(holding, hours: formed + 24)
-    let before = run.bodies.bodies[government].positions
+    let before = run.bodies.bodies.positions[government]
     #expect(before[0] < 0.5)
     run.tick()
     let after = run.bodies.bodies[government]
     #expect(abs(after.positions[0] - 0.9) < 0.01 && after.leanings[0] == 0.9)
     #expect(abs(after.positions[1] - before[1]) < 0.05 && after.leanings[1] != 0.9)
     while run.ticks < 24 * 30 { run.tick() }
-    #expect(run.bodies.bodies[government].leanings[0] == 0.9)
-    #expect(run.bodies.bodies[government].positions[0] > 0.8)
+    #expect(run.bodies.bodies.leanings[government, 0] == 0.9)
+    #expect(run.bodies.bodies.positions[government, 0] > 0.8)
     // From the first hour it comes to office with it.
     var always = society
     always.bodies[government].holds = change.holds[government]
     let first = try Laboratory.run(always, hours: formed + 1)
-    #expect(abs(first.bodies.bodies[government].positions[0] - 0.9) < 0.01)
+    #expect(abs(first.bodies.bodies.positions[government, 0] - 0.9) < 0.01)
   }
 
   @Test(.tags(.claim))

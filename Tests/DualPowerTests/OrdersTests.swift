@@ -47,8 +47,8 @@ import Testing
     var bodies = run.bodies
     for body in bodies.bodies.indices {
       let position = gap * Double(run.society.bodies[body].line)
-      bodies.bodies[body].positions = bodies.bodies[body].positions.map { _ in position }
-      for line in bodies.bodies[body].stance.indices { bodies.bodies[body].stance[line] = stance }
+      bodies.bodies.positions[body] = bodies.bodies.positions[body].map { _ in position }
+      for line in bodies.bodies.stance[body].indices { bodies.bodies.stance[body, line] = stance }
     }
     let orders = hours(2_000, bodies)
     return Double(orders.count { $0.order.contestedBy >= 0 }) / Double(orders.count)
@@ -67,7 +67,7 @@ import Testing
     var yielded = [false: 0, true: 0]
     for (order, after) in hours(10_000, run.bodies) {
       let moved = after.bodies.indices.filter {
-        after.bodies[$0].positions != run.bodies.bodies[$0].positions
+        after.bodies.positions[$0] != run.bodies.bodies.positions[$0]
       }
       guard !moved.isEmpty else { continue }
       let isObeyed = order.compliance >= 0.5

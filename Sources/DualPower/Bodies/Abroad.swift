@@ -8,7 +8,7 @@ extension Bodies {
     guard
       world.has(.foreignRecognition), successor >= 0, fellAt >= 0, world.isDay,
       recognisedBy.contains(false),
-      bodies[successor].stands, bodies[successor].holdsApparatus
+      bodies.stands[successor], bodies.holdsApparatus[successor]
     else { return }
     let society = world.society
     let control = writ(in: world, of: society.groups.indices) { g in
@@ -19,7 +19,7 @@ extension Bodies {
       let already = Double(recognisedBy.count { $0 })
       let hazard =
         society.parameters[.recogniseHazard] * society.powers[power].eagerness * (1 + already)
-        * hold * welcome(of: bodies[successor].positions, by: society.powers[power])
+        * hold * welcome(of: bodies.positions[successor], by: society.powers[power])
       if draws.happens(.foreign, power, hazard: hazard) {
         recognisedBy[power] = true
         note(

@@ -20,8 +20,8 @@ extension Bodies {
       let body = layout.nationals[i]
       guard layout.lineOfBody[body] == line else { continue }
       if !layout.isLinked[town] {
-        if bodies[body].stands { return body }
-      } else if isOld ? !country.isOpen(town) : bodies[body].stands && tidings.knows(body, town) {
+        if bodies.stands[body] { return body }
+      } else if isOld ? !country.isOpen(town) : bodies.stands[body] && tidings.knows(body, town) {
         return body
       }
     }
@@ -29,7 +29,7 @@ extension Bodies {
   }
 
   private func isActing(_ organ: Int, for line: Int, _ layout: Layout) -> Bool {
-    bodies[organ].stands && layout.lineOfBody[organ] == line
+    bodies.stands[organ] && layout.lineOfBody[organ] == line
   }
 
   /// Settles in every town which body acts for each line, and which is in force.
@@ -53,13 +53,13 @@ extension Bodies {
     var ground: UInt64 = country.isOpen(town) ? 3 : 2
     func add(_ isSo: Bool) { ground = ground << 1 | (isSo ? 1 : 0) }
     for i in layout.nationals.indices {
-      add(bodies[layout.nationals[i]].stands)
-      add(bodies[layout.nationals[i]].holdsApparatus)
+      add(bodies.stands[layout.nationals[i]])
+      add(bodies.holdsApparatus[layout.nationals[i]])
     }
     for tiding in tidings.all.indices { add(tidings.isHeard(tiding, town)) }
     for i in 0..<organs {
-      add(bodies[layout.organsOf[town][i]].stands)
-      add(bodies[layout.organsOf[town][i]].holdsApparatus)
+      add(bodies.stands[layout.organsOf[town][i]])
+      add(bodies.holdsApparatus[layout.organsOf[town][i]])
     }
     return ground
   }
@@ -92,11 +92,11 @@ extension Bodies {
     }
     if isLinked {
       var legal = -1
-      for i in organs.indices.reversed() where bodies[organs[i]].holdsApparatus {
-        if bodies[organs[i]].stands { legal = organs[i] }
+      for i in organs.indices.reversed() where bodies.holdsApparatus[organs[i]] {
+        if bodies.stands[organs[i]] { legal = organs[i] }
       }
       let knows =
-        layout.successor >= 0 && bodies[layout.successor].holdsApparatus
+        layout.successor >= 0 && bodies.holdsApparatus[layout.successor]
         && tidings.knows(layout.successor, town)
       facts.inForceIn[town] =
         !country.isOpen(town)

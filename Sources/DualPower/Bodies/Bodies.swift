@@ -5,7 +5,7 @@ struct Bodies: Sendable {
   /// What the hour left in the open; the next hour's facts.
   var facts: Facts
   /// Shape `[body]`.
-  var bodies: [Body]
+  var bodies: Roll
   /// The elites' hold on the ruler.
   var elites: Elites
   /// What the street has done.
@@ -48,9 +48,7 @@ struct Bodies: Sendable {
   init(_ society: Society, _ layout: Layout) {
     let count = society.bodies.count
     facts = Facts(society)
-    bodies = society.bodies.map {
-      Body($0, lines: society.lines.count, parties: society.parties.count)
-    }
+    bodies = Roll(society)
     elites = Elites(society)
     forecasts = [Double](repeating: 0, count: society.parties.count)
     lineAt = [Int](repeating: -1, count: society.parties.count)
@@ -67,12 +65,11 @@ struct Bodies: Sendable {
     for body in bodies.indices {
       let isIncumbent = society.lines[society.bodies[body].line].claim == .incumbent
       guard isIncumbent else { continue }
-      bodies[body].stands = true
-      bodies[body].holdsApparatus = true
-      facts.stands[body] = true
-      facts.holdsApparatus[body] = true
+      bodies.stands[body] = true
+      bodies.holdsApparatus[body] = true
       facts.inForce = body
     }
+    facts.take(bodies)
     settleWhoActs(society, layout)
   }
 
@@ -100,7 +97,7 @@ struct Bodies: Sendable {
     takeLines(places, in: world, draws)
     if world.tick % 6 == 0 { count(people, in: world, concurrently: concurrently) }
     giveOrders(people, in: world, draws, concurrently: concurrently)
-    relate(groups, in: world)
+    relate(groups, in: world, concurrently: concurrently)
     standTrial(places, in: world, draws)
     lookAbroad(in: world, draws)
     tell(groups, in: world, draws)
@@ -112,9 +109,9 @@ struct Bodies: Sendable {
 
   /// A body comes to stand, with what it can do from the first hour.
   mutating func raise(_ body: Int, competence: Double, in world: World) {
-    bodies[body].stands = true
-    bodies[body].since = world.tick
-    bodies[body].competence = competence
+    bodies.stands[body] = true
+    bodies.since[body] = world.tick
+    bodies.competence[body] = competence
   }
 
   /// Notes an event of this hour.
@@ -145,9 +142,9 @@ struct Bodies: Sendable {
 
   /// The body that holds the apparatus of state; -1 while the power is vacant.
   var inForce: Int {
-    let nationals = bodies.count - organCount
+    let nationals = bodies.indices.count - organCount
     // By position: a closure over the bodies themselves would copy each of them.
-    return (0..<nationals).first { bodies[$0].stands && bodies[$0].holdsApparatus } ?? -1
+    return (0..<nationals).first { bodies.stands[$0] && bodies.holdsApparatus[$0] } ?? -1
   }
 
   /// The body in force over against another: of the state, or of its town.
@@ -158,13 +155,12 @@ struct Bodies: Sendable {
 
   /// Whether a body gives orders that people may obey.
   func isObeyed(_ body: Int, in world: World) -> Bool {
-    bodies[body].stands && (world.has(.secondBody) || !world.layout.isCouncil[body])
+    bodies.stands[body] && (world.has(.secondBody) || !world.layout.isCouncil[body])
   }
 
   /// Makes the hour's acts the next hour's facts.
   private mutating func publish(_ places: Places, _ groups: Groups, in world: World) {
     let society = world.society
-    let lines = society.lines.count
     facts.inForce = inForce
     facts.hasFallen = fellAt >= 0
     facts.holdsSupply = settledAt >= 0
@@ -173,16 +169,7 @@ struct Bodies: Sendable {
     facts.isReturning = street.isReturning
     facts.circlesWithdrawn = elites.shareWithdrawn
     facts.commandWithdrew = elites.commandWithdrew
-    for body in bodies.indices {
-      facts.stands[body] = bodies[body].stands
-      facts.holdsApparatus[body] = bodies[body].holdsApparatus
-      facts.shares[body] = bodies[body].shares
-      facts.compliance[body] = bodies[body].compliance
-      facts.failures[body] = bodies[body].failures
-      guard isKnown(body, in: world) else { continue }
-      for line in 0..<lines { facts.stance[body * lines + line] = bodies[body].stance[line] }
-    }
-    align(in: world)
+    facts.take(bodies)
     facts.lineTaken = lineAt.map { $0 >= 0 && $0 <= world.tick }
     let ruling = facts.inForce
     if ruling >= 0 && facts.hasFallen {
@@ -193,7 +180,7 @@ struct Bodies: Sendable {
     }
     let powers = Double(max(1, recognisedBy.count))
     facts.abroad = Double(recognisedBy.count { $0 }) / powers
-    for body in conference.joined { facts.isFederated[body] = bodies[body].stands }
+    for body in conference.joined { facts.isFederated[body] = bodies.stands[body] }
     for town in society.towns.indices {
       facts.isFreeOfOldOrder[town] =
         world.layout.isLinked[town] ? country.isOpen(town) : facts.hasFallen
@@ -207,24 +194,18 @@ struct Bodies: Sendable {
     settleWhoActs(society, world.layout)
   }
 
-  /// Whether a body's policy is known: it stands, or will be of the whole society.
-  private func isKnown(_ body: Int, in world: World) -> Bool {
-    bodies[body].stands || body < world.layout.nationals.count
-  }
-
-  /// How far each stratum's interests agree with what each body stands for.
-  private mutating func align(in world: World) {
-    let strata = world.society.strata.count
-    // Out of the facts while it is written, as the bodies are read.
-    var alignment: [Double] = []
-    swap(&alignment, &facts.alignment)
-    alignment.withUnsafeMutableBufferPointer { all in
-      for body in bodies.indices where isKnown(body, in: world) {
-        let row = UnsafeMutableBufferPointer(rebasing: all[body * strata..<(body + 1) * strata])
-        world.layout.align(bodies[body].positions, row)
+  /// Shape `[body × stratum]`, row by row; how far each stratum's interests agree with each body that has stood at
+  /// the end of an hour, or is of the whole society.
+  ///
+  /// A council that was founded only to go into another has never written to the centre.
+  private func alignment(_ society: Society, _ layout: Layout) -> [Double] {
+    bodies.indices.flatMap { body in
+      let hasStood = layout.isCouncil[body] ? conference.knownFrom[body] >= 0 : bodies.since[body] >= 0
+      let isKnown = hasStood || body < layout.nationals.count
+      return society.strata.indices.map {
+        isKnown ? layout.agreement(of: $0, with: body, in: bodies.positions) : 0
       }
     }
-    facts.alignment = alignment
   }
 
   /// A day in the country.
@@ -235,7 +216,7 @@ struct Bodies: Sendable {
   }
 
   mutating func transfer(_ wire: inout Wire, _ society: Society, _ layout: Layout) {
-    for i in bodies.indices { bodies[i].transfer(&wire) }
+    bodies.transfer(&wire)
     elites.transfer(&wire)
     street.transfer(&wire)
     wire.value(&forecasts)
@@ -250,7 +231,8 @@ struct Bodies: Sendable {
     country.transfer(&wire)
     villages.transfer(&wire)
     conference.transfer(&wire, society)
-    facts.transfer(&wire)
+    facts.transfer(&wire, alignment: alignment(society, layout))
+    facts.take(bodies)
     for town in settledOn.indices { settledOn[town] = 0 }
   }
 }

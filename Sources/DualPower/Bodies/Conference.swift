@@ -46,12 +46,12 @@ struct Conference: Sendable {
   func federatedTowns(of body: Int) -> [Int] { body == centre ? federatedTowns : [] }
 
   /// Councils that the centre knows of.
-  func known(_ bodies: [Body], at tick: Int) -> [Int] {
+  func known(_ bodies: Roll, at tick: Int) -> [Int] {
     bodies.indices.filter { isKnown($0, bodies, at: tick) }
   }
 
-  private func isKnown(_ body: Int, _ bodies: [Body], at tick: Int) -> Bool {
-    body != centre && knownFrom[body] >= 0 && knownFrom[body] <= tick && bodies[body].stands
+  private func isKnown(_ body: Int, _ bodies: Roll, at tick: Int) -> Bool {
+    body != centre && knownFrom[body] >= 0 && knownFrom[body] <= tick && bodies.stands[body]
   }
 
   mutating func transfer(_ wire: inout Wire, _ society: Society) {
@@ -70,14 +70,14 @@ extension Conference {
   ///
   /// - Returns: What is to be noted.
   mutating func sit(
-    _ bodies: [Body],
+    _ bodies: Roll,
     _ groups: Groups,
     in world: World,
     _ draws: Draws
   ) -> [(kind: EventKind, subject: Int, amount: Double)] {
     guard centre >= 0 else { return [] }
     report(bodies, groups, in: world, draws)
-    guard world.has(.conference), bodies[centre].stands, world.isDay else { return [] }
+    guard world.has(.conference), bodies.stands[centre], world.isDay else { return [] }
     if meetsAt < 0 { return summon(bodies, in: world, draws) }
     guard world.tick >= meetsAt else { return [] }
     meetsAt = -1
@@ -87,19 +87,19 @@ extension Conference {
   /// A council writes to the centre or does not, the likelier the more people it stands for, and its
   /// letter takes its time: to be founded and to be known are two things.
   private mutating func report(
-    _ bodies: [Body],
+    _ bodies: Roll,
     _ groups: Groups,
     in world: World,
     _ draws: Draws
   ) {
     let p = world.society.parameters
-    for council in world.layout.councils where bodies[council].mergedInto >= 0 {
+    for council in world.layout.councils where bodies.mergedInto[council] >= 0 {
       // A letter from either speaks for both.
-      let whole = bodies[council].mergedInto
+      let whole = bodies.mergedInto[council]
       if knownFrom[council] >= 0 { knownFrom[whole] = min(knownFrom[whole], knownFrom[council]) }
     }
     for council in world.layout.councils
-    where council != centre && knownFrom[council] < 0 && bodies[council].stands {
+    where council != centre && knownFrom[council] < 0 && bodies.stands[council] {
       let key = world.layout.keys[council]
       let chance = writes(council, groups, in: world)
       guard draws.unit(.report, key, at: 0) < chance else {
@@ -121,7 +121,7 @@ extension Conference {
   /// The centre summons the councils it knows, once they are enough: for the day by which nearly all
   /// can elect and travel.
   private mutating func summon(
-    _ bodies: [Body],
+    _ bodies: Roll,
     in world: World,
     _ draws: Draws
   ) -> [(kind: EventKind, subject: Int, amount: Double)] {
@@ -141,7 +141,7 @@ extension Conference {
 
   /// Councils that could come send delegates, who vote on the centre's positions and join its executive.
   private mutating func meet(
-    _ bodies: [Body],
+    _ bodies: Roll,
     _ groups: Groups,
     in world: World,
     _ draws: Draws
@@ -166,7 +166,7 @@ extension Conference {
       }
     }
     guard row.delegates > 0 else { return [] }
-    vote(&row, bodies[centre].positions, society)
+    vote(&row, bodies.positions[centre], society)
     met.append(row)
     needed = 2 * Double(present.count)
     added = row.byParty.map { $0 / row.delegates }
@@ -196,16 +196,16 @@ extension Conference {
   /// that only heard, if they had time to elect and travel.
   private func attends(
     _ council: Int,
-    _ bodies: [Body],
+    _ bodies: Roll,
     _ groups: Groups,
     in world: World,
     _ draws: Draws
   ) -> Bool {
-    guard bodies[council].stands else { return false }
+    guard bodies.stands[council] else { return false }
     if council == centre { return true }
     let p = world.society.parameters
     let hours = 24 * p[.electDays] + travelHours[world.society.bodies[council].seat]
-    guard Double(world.tick - bodies[council].since) >= hours else { return false }
+    guard Double(world.tick - bodies.since[council]) >= hours else { return false }
     if isKnown(council, bodies, at: world.tick) { return true }
     return draws.unit(.report, world.layout.keys[council], 2, at: 0) < p[.attendsUnknown]
   }

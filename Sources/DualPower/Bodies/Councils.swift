@@ -3,13 +3,13 @@
 extension Bodies {
   /// Councils are constituted by deputies enough, and are what their deputies are.
   mutating func constitute(_ groups: Groups, in world: World, _ draws: Draws) {
-    for council in world.layout.councils where bodies[council].mergedInto < 0 {
+    for council in world.layout.councils where bodies.mergedInto[council] < 0 {
       let isNational = council < world.layout.nationals.count
       if isNational || groups.delegations.isChanged[council] {
         compose(council, groups, in: world)
       }
       aspire(council, in: world)
-      guard !bodies[council].stands else { continue }
+      guard !bodies.stands[council] else { continue }
       let deputies = groups.delegations.count(council)
       guard deputies > 0, deputies >= quorum(of: council, groups, in: world) else { continue }
       found(council, deputies: deputies, groups, in: world)
@@ -34,7 +34,7 @@ extension Bodies {
     let plan = world.society.bodies[council]
     let start = world.society.parameters[.competenceStart]
     raise(council, competence: world.has(.cession) ? start : 0.9, in: world)
-    bodies[council].positions = bodies[council].leanings
+    bodies.positions[council] = bodies.leanings[council]
     note(
       .councilConstituted,
       in: world,
@@ -44,7 +44,7 @@ extension Bodies {
       amount: deputies
     )
     guard council < world.layout.nationals.count else { return }
-    let leading = leadingParty(bodies[council].executive)
+    let leading = leadingParty(bodies.executive[council])
     note(
       .executiveElected,
       in: world,
@@ -73,32 +73,32 @@ extension Bodies {
     for party in 0..<parties {
       let byQuota = named.contains(party) ? quota / Double(named.count) : 0
       let own = byQuota + (1 - quota) * plenum[party]
-      bodies[council].executive[party] = own
+      bodies.executive[council, party] = own
       // What they decided on power counts by the same part.
       var weight = plenum[party]
       if let added {
-        bodies[council].executive[party] += p[.conferenceShare] * (added[party] - own)
+        bodies.executive[council, party] += p[.conferenceShare] * (added[party] - own)
         weight += p[.conferenceShare] * (added[party] - weight)
       }
       doctrine += weight * society.parties[party].doctrine
     }
-    bodies[council].doctrine = doctrine
+    bodies.doctrine[council] = doctrine
     for d in 0..<society.domainCount {
       var leaning = 0.0
       for party in 0..<parties {
         leaning +=
-          (bodies[council].executive[party] + plenum[party]) / 2
+          (bodies.executive[council, party] + plenum[party]) / 2
           * society.parties[party].positions[d]
       }
-      bodies[council].leanings[d] = society.bodies[council].held(d) ?? leaning
+      bodies.leanings[council, d] = society.bodies[council].held(d) ?? leaning
     }
   }
 
   /// Aspiration is doctrine, weighted by deputies, times competence.
   private mutating func aspire(_ council: Int, in world: World) {
-    let doctrine = world.has(.cession) ? bodies[council].doctrine : 0.9
+    let doctrine = world.has(.cession) ? bodies.doctrine[council] : 0.9
     let shared = world.society.parameters[.doctrineBase]
-    bodies[council].aspiration = (doctrine + shared) / 2 * bodies[council].competence
+    bodies.aspiration[council] = (doctrine + shared) / 2 * bodies.competence[council]
   }
 
   /// Two councils of a town that elect apart come together in time.
@@ -107,10 +107,10 @@ extension Bodies {
     guard world.isDay else { return }
     let society = world.society
     for town in society.towns.indices {
-      func stands(_ body: Int) -> Bool { world.layout.isCouncil[body] && bodies[body].stands }
+      func stands(_ body: Int) -> Bool { world.layout.isCouncil[body] && bodies.stands[body] }
       guard world.layout.organsOf[town].count(where: stands) > 1 else { continue }
       let councils = world.layout.organsOf[town].filter(stands)
-      let first = councils.min { bodies[$0].since < bodies[$1].since } ?? councils[0]
+      let first = councils.min { bodies.since[$0] < bodies.since[$1] } ?? councils[0]
       for other in councils where other != first {
         guard society.bodies[other].line == society.bodies[first].line else { continue }
         let key = world.layout.keys[other]
@@ -118,8 +118,8 @@ extension Bodies {
         let joins = draws.unit(.merging, key, 1, at: 0) < society.parameters[.joinChance]
         let hazard = society.parameters[.mergeHazard]
         guard joins || draws.happens(.merging, key, hazard: hazard) else { continue }
-        bodies[other].stands = false
-        bodies[other].mergedInto = first
+        bodies.stands[other] = false
+        bodies.mergedInto[other] = first
         facts.merging += [other, first]
         note(.councilsMerged, in: world, town: town, body: first, subject: other)
       }

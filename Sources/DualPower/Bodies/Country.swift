@@ -111,7 +111,7 @@ extension Bodies {
   /// Notables of an open town form a committee.
   private mutating func formLocalCommittee(_ town: Int, in world: World, _ draws: Draws) {
     let body = legalOrgan(of: town, in: world)
-    guard body >= 0, !bodies[body].stands, hasNotables(town, in: world) else { return }
+    guard body >= 0, !bodies.stands[body], hasNotables(town, in: world) else { return }
     let hazard = world.society.parameters[.townCommittee] * (world.isDay ? 1.3 : 0.3)
     guard draws.happens(.committee, world.layout.keys[body], hazard: hazard) else { return }
     takeOffice(body, town, isCommissar: false, in: world, draws)
@@ -121,7 +121,7 @@ extension Bodies {
   private mutating func sendCommissar(to town: Int, in world: World, _ draws: Draws) {
     let body = legalOrgan(of: town, in: world)
     guard
-      body >= 0, !bodies[body].stands, world.isDay,
+      body >= 0, !bodies.stands[body], world.isDay,
       world.society.towns[town].kind == .seat,
       tidings.has(.governmentFormed, town, byWire: world.has(.telegraph)),
       hasNotables(town, in: world)
@@ -147,8 +147,8 @@ extension Bodies {
     _ draws: Draws
   ) {
     raise(body, competence: 1, in: world)
-    bodies[body].holdsApparatus = true
-    bodies[body].isCommissar = isCommissar
+    bodies.holdsApparatus[body] = true
+    bodies.isCommissar[body] = isCommissar
     appoint(body, in: world, draws, term: 0)
     note(
       .committeeFormed,

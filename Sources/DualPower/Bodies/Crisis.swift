@@ -69,18 +69,18 @@ extension Bodies {
     let ruling = inForce
     for council in world.layout.nationalCouncils
     where council != ruling && isObeyed(council, in: world) {
-      let friendly = bodies[council].stance[world.society.bodies[ruling].line]
-      let back = bodies[ruling].stance[world.society.bodies[council].line]
+      let friendly = bodies.stance[council, world.society.bodies[ruling].line]
+      let back = bodies.stance[ruling, world.society.bodies[council].line]
       var hazards = [0.0, 0, 0, 0]
       if world.has(.concessions) {
         hazards[0] = p[.concessionHazard] / 2 * writShare[council] * (1 + back)
-        if street.crises > 1 && !bodies[council].shares {
+        if street.crises > 1 && !bodies.shares[council] {
           hazards[2] =
-            p[.coalitionHazard] * (1 + friendly) * 2 * bodies[council].competence
+            p[.coalitionHazard] * (1 + friendly) * 2 * bodies.competence[council]
         }
       }
       hazards[1] = p[.disciplineHazard] * max(0, friendly + 0.7)
-      if bodies[council].aspiration > 1.25 * p[.claimAt] && crisis.peak > 0.25 {
+      if bodies.aspiration[council] > 1.25 * p[.claimAt] && crisis.peak > 0.25 {
         hazards[3] = p[.overthrowHazard]
       }
       guard draws.happens(.crisisEnd, council, 0, hazard: hazards.reduce(0, +)) else { continue }
@@ -101,10 +101,10 @@ extension Bodies {
   private mutating func concede(_ ruling: Int, to council: Int, in world: World) {
     let p = world.society.parameters
     let domain = sorestDomain(in: world)
-    let before = bodies[ruling].positions[domain]
-    for d in bodies[ruling].positions.indices {
+    let before = bodies.positions[ruling, domain]
+    for d in 0..<bodies.positions.width {
       let step = d == domain ? 2 * p[.policyStep] : p[.policyStep] / 2
-      move(ruling, d, toward: bodies[council].positions[d], by: unit(step))
+      move(ruling, d, toward: bodies.positions[council, d], by: unit(step))
     }
     soothe(p[.demandLeftConcession])
     forgive(council, ruling, in: world)
@@ -113,14 +113,14 @@ extension Bodies {
       in: world,
       body: ruling,
       subject: domain,
-      amount: abs(bodies[ruling].positions[domain] - before)
+      amount: abs(bodies.positions[ruling, domain] - before)
     )
   }
 
   /// A council calls its people home, and pays for it in recognition.
   private mutating func discipline(_ council: Int, in world: World) {
     let p = world.society.parameters
-    bodies[council].failures += p[.disciplineCost]
+    bodies.failures[council] += p[.disciplineCost]
     forgive(inForce, council, in: world)
     soothe(p[.demandLeftDiscipline])
     note(
@@ -135,16 +135,16 @@ extension Bodies {
   /// Leaders of the council take a third of the government's seats.
   private mutating func join(_ council: Int, _ ruling: Int, in world: World, _ draws: Draws) {
     let society = world.society
-    let seats = bodies[ruling].ministers.count / 3
+    let seats = bodies.ministers[ruling].count / 3
     for seat in 0..<seats {
       let luck = draws.unit(.executive, council, seat)
-      bodies[ruling].ministers[seat].party = pick(bodies[council].executive, luck)
+      bodies.ministers[ruling][seat].party = pick(bodies.executive[council], luck)
     }
     lean(ruling, society)
-    for d in bodies[ruling].positions.indices {
-      move(ruling, d, toward: bodies[council].positions[d], by: society.parameters[.policyStep])
+    for d in 0..<bodies.positions.width {
+      move(ruling, d, toward: bodies.positions[council, d], by: society.parameters[.policyStep])
     }
-    bodies[council].shares = true
+    bodies.shares[council] = true
     forgive(council, ruling, in: world)
     forgive(ruling, council, in: world)
     soothe(society.parameters[.demandLeftConcession])
@@ -159,10 +159,10 @@ extension Bodies {
 
   /// The council takes the apparatus; the other body keeps only what recognition it has of its own.
   private mutating func overthrow(_ ruling: Int, by council: Int, in world: World) {
-    bodies[ruling].holdsApparatus = false
-    bodies[ruling].stands = false
-    bodies[council].holdsApparatus = true
-    bodies[council].shares = false
+    bodies.holdsApparatus[ruling] = false
+    bodies.stands[ruling] = false
+    bodies.holdsApparatus[council] = true
+    bodies.shares[council] = false
     note(
       .overthrow,
       in: world,
@@ -188,7 +188,7 @@ extension Bodies {
         let stratum = society.strata[s]
         sore +=
           world.layout.capitalPersons[s] * stratum.saliences[d]
-          * abs(stratum.wants[d] - bodies[ruling].positions[d])
+          * abs(stratum.wants[d] - bodies.positions[ruling, d])
       }
       if sore > most {
         most = sore

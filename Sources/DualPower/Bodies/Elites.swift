@@ -155,8 +155,8 @@ extension Bodies {
       draws.happens(.fall, world.layout.incumbent, hazard: p[.fallHazard])
     else { return }
     fellAt = world.tick
-    bodies[world.layout.incumbent].stands = false
-    bodies[world.layout.incumbent].holdsApparatus = false
+    bodies.stands[world.layout.incumbent] = false
+    bodies.holdsApparatus[world.layout.incumbent] = false
     note(
       .regimeFell,
       in: world,

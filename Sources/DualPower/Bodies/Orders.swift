@@ -65,7 +65,7 @@ extension Bodies {
       ),
       weights: society.strata.indices.map { weight(of: position, domain, $0, society, p) },
       rivalWeights: society.strata.indices.map { s in
-        rival.map { weight(of: bodies[$0].positions[domain], domain, s, society, p) } ?? 0
+        rival.map { weight(of: bodies.positions[$0, domain], domain, s, society, p) } ?? 0
       }
     )
     self.given.append(given)
@@ -147,14 +147,14 @@ extension Bodies {
     in world: World,
     _ draws: Draws
   ) -> Double {
-    let own = bodies[body].positions[domain]
+    let own = bodies.positions[body, domain]
     let ruling = inForce(over: body, in: world)
     guard world.layout.isCouncil[body], ruling >= 0, ruling != body else { return own }
-    let friendly = (1 + bodies[body].stance[world.society.bodies[ruling].line]) / 2
+    let friendly = (1 + bodies.stance[body, world.society.bodies[ruling].line]) / 2
     let calls =
       draws.unit(.orderDomain, world.layout.keys[body], 1)
       < world.society.parameters[.orderDiscipline] * friendly
-    return calls ? bodies[ruling].positions[domain] : own
+    return calls ? bodies.positions[ruling, domain] : own
   }
 
   /// The body that contests an order, if one does: the likelier the wider the gap of positions, and
@@ -174,8 +174,8 @@ extension Bodies {
         other != body, isObeyed(other, in: world), society.bodies[other].line != line,
         society.lines[society.bodies[other].line].claim != .incumbent
       else { return false }
-      let gap = abs(position - bodies[other].positions[domain])
-      let tolerance = 1 - p[.contestStance] * bodies[other].stance[line]
+      let gap = abs(position - bodies.positions[other, domain])
+      let tolerance = 1 - p[.contestStance] * bodies.stance[other, line]
       let odds = p[.contestSlope] * max(0, gap - p[.contestGap]) * tolerance
       let keys = world.layout.keys
       return draws.unit(.contest, keys[body], keys[other]) < unit(odds)
@@ -188,10 +188,10 @@ extension Bodies {
     let p = society.parameters
     let share = row.compliance
     let body = row.body
-    bodies[body].competence +=
-      p[.competenceStep] * share * (1 - bodies[body].competence)
-    bodies[body].compliance += 0.2 * (share - bodies[body].compliance)
-    bodies[body].failures += p[.failureCost] * max(0, 0.5 - share)
+    bodies.competence[body] +=
+      p[.competenceStep] * share * (1 - bodies.competence[body])
+    bodies.compliance[body] += 0.2 * (share - bodies.compliance[body])
+    bodies.failures[body] += p[.failureCost] * max(0, 0.5 - share)
     if world.layout.isCouncil[body] || row.contestedBy < 0 {
       jump(row, in: world)
     }
@@ -200,15 +200,15 @@ extension Bodies {
     if body < world.layout.nationals.count {
       note(.order, in: world, body: body, subject: row.domain, amount: share)
     }
-    bodies[other].competence +=
-      p[.competenceStep] * (1 - share) * (1 - bodies[other].competence)
+    bodies.competence[other] +=
+      p[.competenceStep] * (1 - share) * (1 - bodies.competence[other])
     quarrel(body, other, in: world)
     let loser = share < 0.5 ? body : other
     let winner = share < 0.5 ? other : body
     if world.has(.concessions)
       && draws.unit(.yielding, world.layout.keys[body], 0) < p[.yieldChance]
     {
-      move(loser, row.domain, toward: bodies[winner].positions[row.domain], by: p[.policyStep])
+      move(loser, row.domain, toward: bodies.positions[winner, row.domain], by: p[.policyStep])
     }
   }
 
@@ -231,6 +231,6 @@ extension Bodies {
 
   /// Moves a body's policy some of the way.
   mutating func move(_ body: Int, _ domain: Int, toward goal: Double, by step: Double) {
-    bodies[body].positions[domain] += step * (goal - bodies[body].positions[domain])
+    bodies.positions[body, domain] += step * (goal - bodies.positions[body, domain])
   }
 }

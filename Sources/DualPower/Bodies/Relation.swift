@@ -2,30 +2,48 @@
 
 extension Bodies {
   /// Unmet demands grow, memories fade, and bodies come nearer or drift apart.
-  mutating func relate(_ groups: Groups, in world: World) {
+  mutating func relate(_ groups: Groups, in world: World, concurrently: Concurrently) {
     let society = world.society
     let p = society.parameters
-    for body in bodies.indices where bodies[body].stands {
-      bodies[body].forget(failures: 24 * p[.failureDays], conflicts: 24 * p[.conflictDays])
-    }
+    bodies.forget(failures: 24 * p[.failureDays], conflicts: 24 * p[.conflictDays])
     if fellAt >= 0 {
       press(in: world)
       driftPolicy(in: world)
     }
     let threat = commonThreat(in: world)
-    for body in bodies.indices where bodies[body].stands && body != world.layout.incumbent {
-      let line = society.bodies[body].line
-      for other in world.layout.peersOf[body]
-      where society.bodies[other].line != line && bodies[other].stands
-        && other != world.layout.incumbent
-      {
-        let goal = stanceGoal(of: body, to: other, threat: threat, groups, in: world)
-        let rival = society.bodies[other].line
-        // Bodies that have only now come to stand side by side begin with what they see.
-        let isNew = world.tick == max(bodies[body].since, bodies[other].since)
-        bodies[body].stance[rival] +=
-          (isNew ? 1 : p[.stanceRate]) * (goal - bodies[body].stance[rival])
+    // Out of the bodies while they change: nobody's stance hangs on another's of the same hour.
+    var stances: [Double] = []
+    swap(&stances, &bodies.stance.values)
+    let (bodies, chunks) = (self, min(64, 1 + bodies.indices.count / 64))
+    stances.withUnsafeMutableBufferPointer { stances in
+      let room = Shared(stances)
+      concurrently(chunks) { chunk in
+        for body in items(ofChunk: chunk, of: chunks, society.bodies.count) {
+          bodies.face(body, room.value, threat: threat, groups, in: world)
+        }
       }
+    }
+    self.bodies.stance.values = stances
+  }
+
+  /// A body's stance comes nearer to what it sees of those that stand over against it.
+  private func face(
+    _ body: Int,
+    _ stances: UnsafeMutableBufferPointer<Double>,
+    threat: Double,
+    _ groups: Groups,
+    in world: World
+  ) {
+    let (layout, incumbent) = (world.layout, world.layout.incumbent)
+    guard bodies.stands[body], body != incumbent else { return }
+    let line = layout.lineOfBody[body]
+    for other in layout.peersOf[body]
+    where layout.lineOfBody[other] != line && bodies.stands[other] && other != incumbent {
+      let goal = stanceGoal(of: body, to: other, threat: threat, groups, in: world)
+      let i = body * world.society.lines.count + layout.lineOfBody[other]
+      // Bodies that have only now come to stand side by side begin with what they see.
+      let isNew = world.tick == max(bodies.since[body], bodies.since[other])
+      stances[i] += (isNew ? 1 : world.society.parameters[.stanceRate]) * (goal - stances[i])
     }
   }
 
@@ -35,10 +53,8 @@ extension Bodies {
     let p = society.parameters
     let ruling = inForce
     guard ruling >= 0 else { return }
-    var agreement = [Double](repeating: 0, count: society.strata.count)
-    agreement.withUnsafeMutableBufferPointer { world.layout.align(bodies[ruling].positions, $0) }
     for s in society.strata.indices {
-      let gap = (1 - agreement[s]) / 2
+      let gap = (1 - world.layout.agreement(of: s, with: ruling, in: bodies.positions)) / 2
       facts.demand[s] +=
         p[.demandGrowth] * gap * (1 - facts.demand[s]) - p[.demandFade] * facts.demand[s]
     }
@@ -47,8 +63,8 @@ extension Bodies {
   /// Policy drifts back to what members want, and councils follow their deputies.
   private mutating func driftPolicy(in world: World) {
     let p = world.society.parameters
-    for body in bodies.indices where bodies[body].stands {
-      bodies[body].drift(by: world.layout.isCouncil[body] ? 1.0 / 48 : p[.breach] / 240)
+    for body in bodies.indices where bodies.stands[body] {
+      bodies.drift(body, by: world.layout.isCouncil[body] ? 1.0 / 48 : p[.breach] / 240)
     }
   }
 
@@ -57,13 +73,13 @@ extension Bodies {
     let step = world.society.parameters[.conflictStep]
     for (body, against) in [(one, other), (other, one)] {
       let line = world.society.bodies[against].line
-      bodies[body].conflict[line] = unit(bodies[body].conflict[line] + step)
+      bodies.conflict[body, line] = unit(bodies.conflict[body, line] + step)
     }
   }
 
   /// A settlement after which a body remembers less of its disputes with another.
   mutating func forgive(_ one: Int, _ other: Int, in world: World) {
-    bodies[one].conflict[world.society.bodies[other].line] *=
+    bodies.conflict[one, world.society.bodies[other].line] *=
       1 - world.society.parameters[.conflictForgiven]
   }
 
@@ -78,11 +94,8 @@ extension Bodies {
     let society = world.society
     let p = society.parameters
     let isCouncil = world.layout.isCouncil[body]
-    let need = isCouncil ? 1 - bodies[body].competence : writShare[other]
-    var apart = 0.0
-    for d in 0..<society.domainCount {
-      apart += abs(bodies[body].positions[d] - bodies[other].positions[d])
-    }
+    let need = isCouncil ? 1 - bodies.competence[body] : writShare[other]
+    let apart = bodies.distance(body, other)
     let agreement = 1 - 2 * apart / Double(max(1, society.domainCount))
     let pressure = isCouncil && world.has(.pressure) ? pressure(on: body, groups, in: world) : 0
     return hyperbolicTangent(
@@ -91,7 +104,7 @@ extension Bodies {
         + p[.stanceAgreement] * agreement
         + p[.stanceThreat] * threat
         - p[.stancePressure] * pressure
-        - p[.stanceConflict] * bodies[body].conflict[society.bodies[other].line]
+        - p[.stanceConflict] * bodies.conflict[body, society.bodies[other].line]
     )
   }
 

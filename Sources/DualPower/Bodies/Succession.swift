@@ -15,7 +15,7 @@ extension Bodies {
   ) {
     let society = world.society
     let successor = world.layout.successor
-    guard successor >= 0, !bodies[successor].stands, settledAt < 0 else { return }
+    guard successor >= 0, !bodies.stands[successor], settledAt < 0 else { return }
     let assemblies = world.layout.circles.filter { society.groups[$0].circle == .assembly }
     let hasWithdrawn = assemblies.contains { elites.hasWithdrawn[$0] }
     let over = places.share(.garrison, inTown: society.capital, hoursAgo: 0)
@@ -50,22 +50,22 @@ extension Bodies {
       hours >= p[.capitalLostHours] || fellAt >= 0
     else { return }
     let successor = world.layout.successor
-    let isLegal = successor >= 0 && bodies[successor].stands
-    let councils = world.layout.nationalCouncils.filter { bodies[$0].stands }
+    let isLegal = successor >= 0 && bodies.stands[successor]
+    let councils = world.layout.nationalCouncils.filter { bodies.stands[$0] }
     // With nobody to inherit, a council is left with power whatever it aspires to.
     let isAlone = !isLegal && fellAt >= 0 && world.tick - fellAt > 72
     guard isLegal || isAlone, !(isAlone && councils.isEmpty) else { return }
     guard draws.happens(.settlement, 0, hazard: p[.settleHazard]) else { return }
     settledAt = world.tick
-    let claimant = councils.first { bodies[$0].aspiration > p[.claimAt] || isAlone }
+    let claimant = councils.first { bodies.aspiration[$0] > p[.claimAt] || isAlone }
     if let claimant, world.has(.secondBody) {
-      bodies[claimant].holdsApparatus = true
+      bodies.holdsApparatus[claimant] = true
       note(
         .powerClaimed,
         in: world,
         body: claimant,
         subject: isLegal ? successor : -1,
-        amount: bodies[claimant].aspiration
+        amount: bodies.aspiration[claimant]
       )
       return
     }
@@ -74,14 +74,14 @@ extension Bodies {
       cede(council, to: successor, groups, in: world)
     }
     appoint(successor, in: world, draws, term: 1)
-    bodies[successor].holdsApparatus = true
-    let shares = partyShares(bodies[successor].ministers, society)
+    bodies.holdsApparatus[successor] = true
+    let shares = partyShares(bodies.ministers[successor], society)
     note(
       .governmentFormed,
       in: world,
       body: successor,
       subject: leadingParty(shares),
-      amount: Double(bodies[successor].ministers.count)
+      amount: Double(bodies.ministers[successor].count)
     )
   }
 
@@ -101,7 +101,7 @@ extension Bodies {
       in: world,
       body: council,
       subject: legal,
-      amount: bodies[council].aspiration
+      amount: bodies.aspiration[council]
     )
   }
 
@@ -135,15 +135,15 @@ extension Bodies {
         )
       )
     }
-    bodies[body].ministers = ministers
+    bodies.ministers[body] = ministers
     lean(body, society)
   }
 
   /// A legal body wants what its ministers want: mostly their parties' positions, partly their strata's.
   mutating func lean(_ body: Int, _ society: Society) {
-    let ministers = bodies[body].ministers
+    let ministers = bodies.ministers[body]
     guard !ministers.isEmpty else { return }
-    bodies[body].executive = partyShares(ministers, society)
+    bodies.executive[body] = partyShares(ministers, society)
     for d in 0..<society.domainCount {
       var sum = 0.0
       for minister in ministers {
@@ -152,10 +152,10 @@ extension Bodies {
           0.6 * society.parties[minister.party].positions[d]
           + 0.4 * society.strata[stratum].wants[d]
       }
-      bodies[body].leanings[d] =
+      bodies.leanings[body, d] =
         society.bodies[body].held(d) ?? sum / Double(ministers.count)
     }
-    bodies[body].positions = bodies[body].leanings
+    bodies.positions[body] = bodies.leanings[body]
   }
 
   private func partyShares(_ ministers: [Minister], _ society: Society) -> [Double] {

@@ -170,7 +170,7 @@ extension Bodies {
     guard
       world.has(.telegraph), tidings.wiresOpen < 0, tidings.since[0] >= 0,
       !world.society.links.isEmpty,
-      world.layout.nationals.contains(where: { bodies[$0].stands && $0 != world.layout.incumbent })
+      world.layout.nationals.contains(where: { bodies.stands[$0] && $0 != world.layout.incumbent })
     else { return }
     let halfDays = Double(world.tick - tidings.since[0]) / 12
     if draws.happens(.wires, 0, hazard: world.society.parameters[.wiresTaken] * halfDays) {

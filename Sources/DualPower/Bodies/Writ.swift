@@ -28,7 +28,7 @@ extension Bodies {
     }
     addUpWrit(ofAll: isNoon, layout)
     for (body, plan) in society.bodies.enumerated() {
-      writShare[body] = bodies[body].stands ? writOfTowns[plan.seat * lines + plan.line] : 0
+      writShare[body] = bodies.stands[body] ? writOfTowns[plan.seat * lines + plan.line] : 0
     }
   }
 

@@ -51,7 +51,7 @@ public struct Record: Sendable {
     }
     noteOrders(bodies.orders, world)
     deputies += groups.delegations.changes
-    ministers = world.layout.nationals.map { bodies.bodies[$0].ministers }
+    ministers = world.layout.nationals.map { bodies.bodies.ministers[$0] }
     conferences = bodies.conference.met
     noteHour(world, places, bodies)
     if world.hourOfDay == 0 { beginDay(world) }
@@ -104,22 +104,23 @@ public struct Record: Sendable {
     let parties = world.society.parties.count
     for i in organs.indices {
       let body = organs[i].body
-      let state = bodies.bodies[body]
-      organs[i].since = state.since
-      guard state.since >= 0 else { continue }
-      organs[i].isCommissar = state.isCommissar
-      organs[i].mergedInto = state.mergedInto
+      let roll = bodies.bodies
+      organs[i].since = roll.since[body]
+      guard roll.since[body] >= 0 else { continue }
+      organs[i].isCommissar = roll.isCommissar[body]
+      organs[i].mergedInto = roll.mergedInto[body]
       let known = bodies.conference.knownFrom[body]
       organs[i].knownAt = known <= world.tick ? known : -1
       organs[i].isFederated = bodies.facts.isFederated[body]
       organs[i].electors = groups.delegations.electors[body]
-      organs[i].stance = state.stance
+      organs[i].stance = roll.stance[body]
       if world.layout.isCouncil[body] {
         organs[i].byParty = Array(
           groups.delegations.byParty[body * parties..<(body + 1) * parties]
         )
       } else {
-        organs[i].byParty = state.executive.map { $0 * Double(state.ministers.count) }
+        let ministers = Double(roll.ministers[body].count)
+        organs[i].byParty = roll.executive[body].map { $0 * ministers }
       }
     }
   }
@@ -184,23 +185,23 @@ public struct Record: Sendable {
     notePlaces(world, places, bodies)
     today.stance = stances(bodies, world)
     let delegations = groups.delegations
-    let nationals = world.layout.nationals.map { bodies.bodies[$0] }
-    today.deputies = nationals.indices.map {
-      world.layout.isCouncil[$0]
-        ? delegations.count($0) : Double(nationals[$0].ministers.count)
+    let nationals = world.layout.nationals
+    let roll = bodies.bodies
+    today.deputies = nationals.map {
+      world.layout.isCouncil[$0] ? delegations.count($0) : Double(roll.ministers[$0].count)
     }
     let parties = society.parties.count
     today.deputiesByParty = Array(delegations.byParty[..<(nationals.count * parties)])
-    for (body, drawn) in nationals.enumerated() {
-      for minister in drawn.ministers {
+    for body in nationals {
+      for minister in roll.ministers[body] {
         today.deputiesByParty[body * parties + minister.party] += 1
       }
     }
-    today.executiveByParty = nationals.flatMap { $0.executive }
-    today.councils = world.layout.councils.count { bodies.bodies[$0].stands }
-    today.aspiration = nationals.map { $0.aspiration }
-    today.competence = nationals.map { $0.competence }
-    today.positions = nationals.flatMap { $0.positions }
+    today.executiveByParty = nationals.flatMap { roll.executive[$0] }
+    today.councils = world.layout.councils.count { roll.stands[$0] }
+    today.aspiration = nationals.map { roll.aspiration[$0] }
+    today.competence = nationals.map { roll.competence[$0] }
+    today.positions = nationals.flatMap { roll.positions[$0] }
     today.openTowns = bodies.country.openedAt.count { $0 >= 0 }
     today.villageCommittees = bodies.villages.shareOfCommittees
     let disturbances = bodies.villages.disturbances.reduce(0, +)
@@ -254,7 +255,7 @@ public struct Record: Sendable {
     let plans = world.society.bodies
     return world.layout.nationals.map { body in
       let acting = world.layout.nationals.first {
-        plans[$0].line == plans[body].line && bodies.bodies[$0].stands
+        plans[$0].line == plans[body].line && bodies.bodies.stands[$0]
       }
       return acting == body ? writ[plans[body].line] : 0
     }
@@ -266,7 +267,7 @@ public struct Record: Sendable {
     return nationals.flatMap { body in
       nationals.map { other in
         let line = world.society.bodies[other].line
-        return line == world.society.bodies[body].line ? 0 : bodies.bodies[body].stance[line]
+        return line == world.society.bodies[body].line ? 0 : bodies.bodies.stance[body, line]
       }
     }
   }

@@ -42,19 +42,19 @@ struct Facts: Sendable {
   /// Whether a council has called for a return to work.
   var isReturning = false
   /// Shape `[body]`; whether it stands.
-  var stands: [Bool]
+  private(set) var stands: [Bool] = []
   /// Shape `[body]`; whether it holds the apparatus of state.
-  var holdsApparatus: [Bool]
-  /// Shape `[body × stratum]`, row by row; alignment with interests in `-1...1`.
-  var alignment: [Double]
+  private(set) var holdsApparatus: [Bool] = []
   /// Shape `[body]`; share of orders obeyed of late.
-  var compliance: [Double]
+  private(set) var compliance: [Double] = []
   /// Shape `[body]`; what failures cost it in recognition.
-  var failures: [Double]
+  private(set) var failures: [Double] = []
   /// Shape `[body]`; whether it shares in a government.
-  var shares: [Bool]
-  /// Shape `[body × line]`, row by row; stance to the bodies of a line that stand over against it.
-  var stance: [Double]
+  private(set) var shares: [Bool] = []
+  /// Shape `[body × line]`; stance to the bodies of a line that stand over against it.
+  private(set) var stance = Matrix<Double>(rows: 0, width: 0, repeating: 0)
+  /// Shape `[body × domain]`; the policy it stands for.
+  private(set) var positions = Matrix<Double>(rows: 0, width: 0, repeating: 0)
   /// Shape `[stratum]`; unmet demand.
   var demand: [Double]
   /// Shape `[party]`; whether it has taken its line.
@@ -73,13 +73,6 @@ struct Facts: Sendable {
   init(_ society: Society) {
     let bodies = society.bodies.count
     let strata = society.strata.count
-    stands = [Bool](repeating: false, count: bodies)
-    holdsApparatus = stands
-    shares = stands
-    alignment = [Double](repeating: 0, count: bodies * strata)
-    compliance = [Double](repeating: 0.5, count: bodies)
-    failures = [Double](repeating: 0, count: bodies)
-    stance = [Double](repeating: 0, count: bodies * society.lines.count)
     demand = [Double](repeating: 0, count: strata)
     lineTaken = [Bool](repeating: false, count: society.parties.count)
     calls = lineTaken
@@ -93,7 +86,20 @@ struct Facts: Sendable {
     isFederated = [Bool](repeating: false, count: bodies)
   }
 
-  mutating func transfer(_ wire: inout Wire) {
+  /// What anyone can know of bodies.
+  mutating func take(_ bodies: Roll) {
+    stands = bodies.stands
+    holdsApparatus = bodies.holdsApparatus
+    shares = bodies.shares
+    compliance = bodies.compliance
+    failures = bodies.failures
+    stance = bodies.stance
+    positions = bodies.positions
+  }
+
+  /// - Parameter alignment: How far interests agree with each body: it follows from the rest, and is told so that a
+  ///   digest is of it as well.
+  mutating func transfer(_ wire: inout Wire, alignment: [Double]) {
     wire.value(&inForce)
     wire.value(&inForceIn)
     wire.value(&isFreeOfOldOrder)
@@ -115,11 +121,12 @@ struct Facts: Sendable {
     wire.value(&isReturning)
     wire.value(&stands)
     wire.value(&holdsApparatus)
+    var alignment = alignment
     wire.value(&alignment)
     wire.value(&compliance)
     wire.value(&failures)
     wire.value(&shares)
-    wire.value(&stance)
+    wire.value(&stance.values)
     wire.value(&demand)
     wire.value(&lineTaken)
     wire.value(&calls)

@@ -100,7 +100,7 @@ extension World {
       let councilLine = layout.councilLines[i]
       let council = acting(councilLine, for: cohort)
       guard council >= 0, council != inForce else { continue }
-      let friendly = (1 + facts.stance[council * society.lines.count + line]) / 2
+      let friendly = (1 + facts.stance[council, line]) / 2
       let held = groups.recognition(g, layout.institutionColumn[councilLine])
       most = max(most, friendly * held)
     }

@@ -157,12 +157,12 @@ extension World {
     let p = society.parameters
     let t = society.traits
     let s = cohort.stratum
-    let stratum = body * society.strata.count + s
+    let alignment = layout.agreement(of: s, with: body, in: facts.positions)
     let demand = facts.demand[s]
     var tendency = Tendency(failures: facts.failures[body])
     if layout.isCouncil[body] {
       tendency.base =
-        t[.councilBase, s] + p[.councilAlignment] * facts.alignment[stratum]
+        t[.councilBase, s] + p[.councilAlignment] * alignment
         + (has(.selfConstitution) && !facts.holdsApparatus[body] ? 0 : legality(body, s))
       tendency.example = has(.socialProof) ? p[.councilExample] : 0
       tendency.federation = facts.isFederated[body] ? p[.councilFederated] : 0
@@ -170,7 +170,7 @@ extension World {
       tendency.unmet = facts.shares[body] ? p[.councilShare] * demand : 0
     } else {
       tendency.base =
-        t[.legalBase, s] + p[.legalAlignment] * facts.alignment[stratum] + legality(body, s)
+        t[.legalBase, s] + p[.legalAlignment] * alignment + legality(body, s)
         + p[.legalPerformance]
         * (1 - burdens.hardship[cohort.town * society.strata.count + s])
       tendency.example = has(.socialProof) ? p[.legalExample] : 0
@@ -187,7 +187,7 @@ extension World {
       let councilLine = layout.councilLines[i]
       let council = acting(councilLine, for: cohort)
       guard council >= 0 else { continue }
-      let friendly = facts.stance[council * society.lines.count + line]
+      let friendly = facts.stance[council, line]
       let held = groups.recognition(g, layout.institutionColumn[councilLine])
       lent = max(lent, weight * friendly * held)
     }

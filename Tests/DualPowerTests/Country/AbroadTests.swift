@@ -22,10 +22,10 @@ import Testing
     Measured(
       (UInt64(1)...400).compactMap { seed -> Double? in
         var run = Simulation(society, seed: seed)
-        run.bodies.bodies[0].stands = false
-        run.bodies.bodies[0].holdsApparatus = false
+        run.bodies.bodies.stands[0] = false
+        run.bodies.bodies.holdsApparatus[0] = false
         run.raise(1)
-        run.bodies.bodies[1].holdsApparatus = true
+        run.bodies.bodies.holdsApparatus[1] = true
         run.bodies.fellAt = 0
         run.go { $0.first(.recognisedAbroad) != nil }
         return run.first(.recognisedAbroad).map { tick in
@@ -62,9 +62,9 @@ import Testing
   @Test func `a power that sees nothing of what it wants never recognises`() {
     let society = country(wants: [0, 1], saliences: [1, 0.5], policy: [1, 0.5])
     var run = Simulation(society, seed: 1)
-    run.bodies.bodies[0].stands = false
+    run.bodies.bodies.stands[0] = false
     run.raise(1)
-    run.bodies.bodies[1].holdsApparatus = true
+    run.bodies.bodies.holdsApparatus[1] = true
     run.bodies.fellAt = 0
     run.go(24 * 60)
     #expect(run.first(.recognisedAbroad) == nil)

@@ -146,7 +146,7 @@ import Testing
       run.tick()
       for body in 3..<society.bodies.count {
         let count = run.groups.delegations.count(body)
-        #expect(run.bodies.bodies[body].stands == (count >= needed))
+        #expect(run.bodies.bodies.stands[body] == (count >= needed))
       }
     }
     let events = run.events(.councilConstituted)

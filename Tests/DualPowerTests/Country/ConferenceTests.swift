@@ -227,18 +227,18 @@ import Testing
     var run = begin(society)
     run.go { !$0.record.conferences.isEmpty }
     let own = run.deputies(of: centre).map { $0 / 4 }
-    #expect(run.bodies.bodies[centre].executive == own)
+    #expect(run.bodies.bodies.executive[centre] == own)
     run.go(1)
     let row = run.record.conferences[0]
     for party in own.indices {
       let delegates = row.byParty[party] / row.delegates
       let expected = (1 - share) * own[party] + share * delegates
-      #expect(abs(run.bodies.bodies[centre].executive[party] - expected) < 1e-12)
+      #expect(abs(run.bodies.bodies.executive[centre, party] - expected) < 1e-12)
     }
     #expect(own != row.byParty.map { $0 / row.delegates })
     // And so does its will to power, and what it is told about leaving power to others.
-    let mixed = run.bodies.bodies[centre].executive
-    #expect(abs(run.bodies.bodies[centre].doctrine - (0.8 * mixed[0] + 0.2 * mixed[1])) < 1e-12)
+    let mixed = run.bodies.bodies.executive[centre]
+    #expect(abs(run.bodies.bodies.doctrine[centre] - (0.8 * mixed[0] + 0.2 * mixed[1])) < 1e-12)
     let left = run.events(.vote).first { $0.subject < 0 }
     #expect(abs((left?.amount ?? -1) - (row.byParty[1] + row.byParty[2]) / row.delegates) < 1e-12)
   }

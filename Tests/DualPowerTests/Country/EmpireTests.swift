@@ -66,14 +66,14 @@ extension Simulation {
       $0 >= society.nationalCount && society.bodies[$0].region < 0
     }
     return organs.map { organ in
-      let since = bodies.bodies[organ].since
+      let since = bodies.bodies.since[organ]
       return Double(since < 0 || since > end ? end : since)
     }
   }
 
   /// Councils of towns that have been constituted.
   fileprivate var councils: [Int] {
-    world.layout.councils.filter { bodies.bodies[$0].since >= 0 }
+    world.layout.councils.filter { bodies.bodies.since[$0] >= 0 }
   }
 }
 

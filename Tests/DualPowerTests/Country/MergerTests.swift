@@ -65,8 +65,8 @@ import Testing
         #expect(run.deputies(of: into).reduce(0, +) == 8)
         let electors = run.groups.delegations.electors
         #expect(electors[into] == 800 && electors[from] == 0)
-        #expect(!run.bodies.bodies[from].stands && run.bodies.bodies[into].stands)
-        #expect(run.bodies.bodies[from].mergedInto == into)
+        #expect(!run.bodies.bodies.stands[from] && run.bodies.bodies.stands[into])
+        #expect(run.bodies.bodies.mergedInto[from] == into)
         #expect(isByDay(event.tick))
       }
     }
@@ -80,8 +80,8 @@ import Testing
       run.go { $0.events(.councilsMerged).count == 40 }
       for event in run.events(.councilsMerged) {
         let (earlier, later) = (event.body, event.subject)
-        let since = run.bodies.bodies[later].since
-        #expect(run.bodies.bodies[earlier].since <= since)
+        let since = run.bodies.bodies.since[later]
+        #expect(run.bodies.bodies.since[earlier] <= since)
         // Hours of day in which both stood, to the last.
         hours.append(Double((since...event.tick).count { isByDay($0) }))
       }
@@ -125,7 +125,7 @@ import Testing
     #expect(founded.count == 80 && merged.count > 25)
     for event in merged {
       // Those that arose by night join in the morning.
-      let since = run.bodies.bodies[event.subject].since
+      let since = run.bodies.bodies.since[event.subject]
       #expect(isByDay(event.tick) && !(since..<event.tick).contains { isByDay($0) })
     }
     run = begin(1, call: 0.02, merge: 0)

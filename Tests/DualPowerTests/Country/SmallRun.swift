@@ -36,8 +36,8 @@ extension Simulation {
 
   /// Has a body stand, of which nobody has elected anybody.
   mutating func raise(_ body: Int) {
-    bodies.bodies[body].stands = true
-    bodies.bodies[body].since = ticks
+    bodies.bodies.stands[body] = true
+    bodies.bodies.since[body] = ticks
   }
 
   /// Goes on for some hours.

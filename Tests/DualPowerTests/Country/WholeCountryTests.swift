@@ -84,7 +84,7 @@ import Testing
     let layout = free.world.layout
     for town in [2, 4] {
       #expect(free.heard()[town] >= 0 && free.bodies.country.isOpen(town))
-      #expect(layout.organsOf[town].allSatisfy { free.bodies.bodies[$0].since >= 0 })
+      #expect(layout.organsOf[town].allSatisfy { free.bodies.bodies.since[$0] >= 0 })
       #expect(layout.organsOf[town].contains { free.bodies.facts.isFederated[$0] })
     }
     #expect(free.heard()[3] >= 0)
@@ -99,7 +99,7 @@ import Testing
       }
       #expect(!run.bodies.country.isOpen(town))
       for body in layout.organsOf[town] {
-        #expect(run.bodies.bodies[body].since < 0 && !run.bodies.facts.isFederated[body])
+        #expect(run.bodies.bodies.since[body] < 0 && !run.bodies.facts.isFederated[body])
         #expect(run.groups.delegations.count(body) == 0)
       }
       let row = run.world.layout.townOf.indices.filter { run.world.layout.townOf[$0] == town }
