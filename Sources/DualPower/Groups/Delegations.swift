@@ -155,9 +155,15 @@ struct Delegations: Sendable {
   /// Share of a body's possible deputies that is elected.
   func share(_ body: Int) -> Double { possible[body] > 0 ? count(body) / possible[body] : 0 }
 
-  /// How far a group has deputies of its own in its councils of a line; in `0...1`.
-  func representation(of g: Int, inLine line: Int) -> Double {
-    represented[line * (represented.count / lineCount) + g]
+  /// How far each group has deputies of its own in its councils of a line; in `0...1`, shape `[group]`.
+  func withRepresentation<Result>(
+    inLine line: Int,
+    _ body: (UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    represented.withUnsafeBufferPointer {
+      let count = represented.count / lineCount
+      return body(UnsafeBufferPointer(rebasing: $0[line * count..<(line + 1) * count]))
+    }
   }
 
   /// Notes how far a group is represented by a mandate, if it is its last in councils of a line.

@@ -78,6 +78,17 @@ struct Groups: Sendable {
     meanRecognition[column * active.count + g]
   }
 
+  /// Mean recognition of a column in each group, in `0...1`; shape `[group]`.
+  func withRecognition<Result>(
+    _ column: Int,
+    _ body: (UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    meanRecognition.withUnsafeBufferPointer {
+      let first = column * active.count
+      return body(UnsafeBufferPointer(rebasing: $0[first..<first + active.count]))
+    }
+  }
+
   /// Share of a group's members that sympathise with a party.
   func sympathy(_ g: Int, _ party: Int) -> Double { sympathies[g * partyCount + party] }
 

@@ -48,9 +48,9 @@ struct Account {
     prospect = world.prospect(of: g, groups)
     shareOut = groups.active[g] + groups.lingering[g]
     let cohort = world.layout.cohorts[world.layout.cohort(of: g)]
-    let weights = world.weights(of: cohort)
-    pulls = world.pulls(on: g, weights, groups)
-    leanings = world.leanings(of: g, weights, groups)
+    (pulls, leanings) = world.withWeights(of: cohort, groups) {
+      (world.pulls(on: g, $0, groups), world.leanings(of: g, $0, groups))
+    }
     hour = world.hour
     key = simulation.draws.key(.hour, tick: UInt64(world.tick))
   }

@@ -74,16 +74,6 @@ extension Hour {
   }
 }
 
-/// How readily members of a stratum act in an hour, as chances in 1/4096.
-struct Pace: Sendable, Equatable {
-  /// Of walking out, for one who would.
-  var walkOut: Int32
-  /// Of going back, for one who would not go out again.
-  var goBack: Int32
-  /// Of going home, for one whose object is gone.
-  var drift: Int32
-}
-
 /// What is the same for everyone in an hour.
 package struct Hour: Sendable, Equatable {
   /// The key of the hour's draws.
@@ -96,6 +86,8 @@ package struct Hour: Sendable, Equatable {
   package var call: Int32 = 0
   /// The column of recognition whose turn it is.
   package var turnColumn = 0
+  /// What weighs at most where parties call people out, in utility.
+  var mostCalls = 0.0
 
   /// The most that noise of a half-width adds to anyone's utility, in 1/1024.
   static func most(ofNoise noise: Int32) -> Int32 { (127 * noise) >> 7 }

@@ -87,26 +87,16 @@ extension World {
   }
 
   /// Sets what pulls and weighs at most on members of a station, but for what their unit and group add.
-  func bound(_ station: inout Station, _ groups: Groups) {
-    let p = society.parameters
-    let t = society.traits
-    let s = station.cohort.stratum
-    let town = station.cohort.town
-    let bearing = society.strata[s].bearing
-    let here = Int(bearing.rawValue) * society.towns.count + town
+  func bound(_ station: inout Station, _ manner: Manner, _ here: Int, in scene: Scene) {
     let crowd =
-      max(0, t[.crowdPlace, s]) * mostSeenInPlace[here]
-      + max(0, t[.crowdTown, s]) * seenInTown[here]
-      + max(0, t[.crowdStreet, s]) * street[town]
-      + (facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0)
+      max(0, manner.place) * mostSeenInPlace[here] + max(0, manner.town) * seenInTown[here]
+      + max(0, manner.street) * scene.street + scene.heard
     station.mostCrowdOfUnits =
       station.cohort.hasUnits
-      ? scaled(max(0, t[.crowdUnit, s]) * mostUnitActive[town]) + 1 : 0
-    var most =
-      bearing == .civil
-      ? mostBreadLuck[town] * shortage(inTown: town) : groups.sharedRemorse + mostEndured[town]
-    if facts.isFreeOfOldOrder[town], has(.pressure) { most += p[.demandWeight] * facts.demand[s] }
-    for i in facts.calls.indices where facts.calls[i] { most += p[.partyCallWeight] }
+      ? scaled(max(0, manner.unit) * mostUnitActive[scene.town]) + 1 : 0
+    var most = manner.bearing == .civil ? scene.mostBread : scene.mostEndured
+    if scene.isFree { most += manner.demand }
+    most += hour.mostCalls
     // One more of each than it is, as they are rounded, and in what order they are added.
     station.mostPull = scaled(crowd) + 1 + Int32(clamp(1_024 * most, 0, 16_384)) + 1
   }
@@ -131,7 +121,7 @@ extension World {
     guard station.cohort.hasUnits else { return true }
     // Of what its own unit adds it is asked where the most that any could add would do.
     let unit = Int(layout.unitOf[g])
-    let weight = max(0, society.traits[.crowdUnit, station.cohort.stratum])
+    let weight = max(0, manners[station.cohort.stratum].unit)
     let ofUnit = scaled(unit >= 0 ? weight * groups.unitActive[unit] : 0) + 1
     return bounds[g].couldGain(pull: station.mostPull + ofUnit, fear: fear)
   }

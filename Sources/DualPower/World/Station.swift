@@ -34,21 +34,27 @@ extension World {
   /// What the groups of a cohort face alike.
   func station(of cohort: Cohort, turns: Int, _ groups: Groups) -> Station {
     var station = Station(cohort: cohort, turns: turns)
-    lay(&station, groups)
+    lay(&station, in: scene(of: cohort.town, groups))
     return station
   }
 
   /// Sets all of it; where it stays, as it is much to copy for each cohort and hour.
-  func lay(_ station: inout Station, _ groups: Groups) {
+  func lay(_ station: inout Station, in scene: Scene) {
     let turn = layout.lineOfColumn[hour.turnColumn]
     let cohort = station.cohort
-    station.outlook = outlook(inTown: cohort.town, stratum: cohort.stratum)
+    let manner = manners[cohort.stratum]
+    // Where its bearing has a number for the town.
+    let here = Int(manner.bearing.rawValue) * society.towns.count + cohort.town
+    station.outlook = scene.outlook
+    station.outlook.hardship = hardship(inTown: cohort.town, stratum: cohort.stratum)
+    station.outlook.fear = scaled(manner.risk * fear[here])
+    station.outlook.goBack = manner.goBack
+    station.outlook.drift = manner.drift
     // Circles do not walk out, and nobody does where nothing is in force.
-    let mayWalkOut = !cohort.isCircle && facts.inForceIn[cohort.town] >= 0
-    station.walkOut = mayWalkOut ? Int16(paces[cohort.stratum].walkOut) : 0
-    station.goHome = Int16(odds(sentHome(cohort)))
-    station.isFreeNight = !isDay && facts.isFreeOfOldOrder[cohort.town]
-    bound(&station, groups)
+    station.walkOut = scene.hasObject && !cohort.isCircle ? Int16(manner.walkOut) : 0
+    station.goHome = manner.bearing == .garrison ? scene.sentHome : 0
+    station.isFreeNight = !isDay && scene.isFree
+    bound(&station, manner, here, in: scene)
     station.actor = station.turns > 0 ? acting(turn, for: cohort) : -1
     guard station.actor >= 0 else { return }
     station.isOfIncumbent = society.lines[turn].claim == .incumbent
@@ -69,25 +75,5 @@ extension World {
   /// `Y` of a stratum in a town, as in ``Outlook``.
   func hardship(inTown town: Int, stratum s: Int) -> Int32 {
     scaled(burdens.hardship[town * society.strata.count + s])
-  }
-
-  /// What members of a stratum in a town face alike.
-  private func outlook(inTown town: Int, stratum s: Int) -> Outlook {
-    let bearing = Int(society.strata[s].bearing.rawValue)
-    let inForce = facts.inForceIn[town]
-    let line = layout.lineOfBody[inForce >= 0 ? inForce : layout.incumbent]
-    let weight = society.lines[line].hasPerson ? society.parameters[.personWeight] : 0
-    let fear = society.traits[.risk, s] * fear[bearing * society.towns.count + town]
-    return Outlook(
-      personColumn: layout.personColumn[line],
-      institutionColumn: layout.institutionColumn[line],
-      personWeight: Int32(256 * unit(weight)),
-      hardship: hardship(inTown: town, stratum: s),
-      fear: scaled(fear),
-      object: inForce >= 0 ? Int32(line + 1) : 0,
-      goBack: paces[s].goBack,
-      drift: paces[s].drift,
-      call: hour.call
-    )
   }
 }

@@ -3,64 +3,94 @@
 /// What pulls and weighs on members of all groups of a cohort alike, and by what all else is weighed.
 ///
 /// Of those who could be drawn out each group is asked, in every hour: it saves asking anew for each of them.
-struct Weights: Sendable {
+struct Weights {
   /// The groups.
   let cohort: Cohort
-  /// Whether they bear arms.
-  let isArmed: Bool
-  /// The weight of the crowd of one's own group, of its unit, of one's like in the district.
-  let group, unit, place: Double
+  /// How their stratum acts.
+  let manner: Manner
+  /// What their town faces.
+  let scene: Scene
   /// The row of their bearing in what districts see.
   let firstPlace: Int
   /// The pull of one's like in the town.
   let town: Double
-  /// The weight of the crowd in the street, and how much of one there is.
-  let street, inStreet: Double
-  /// The pull of a council elsewhere.
-  let heard: Double
-  /// How short bread is, in `0...1`.
-  let shortage: Double
-  /// Whether the old order is gone from there.
-  let isFree: Bool
-  /// What the stratum demands of a new government, unmet.
-  let demand: Double
+  /// What holds them back from going out against the body in force, or nothing.
+  let ties: Ties
+  /// Whether any party calls people out.
+  let isCalled: Bool
+}
+
+/// By how much each council line changes what a cohort's groups do, as far as they recognise its institution.
+///
+/// They stand in room that is given, as a list would be made anew for each cohort and hour.
+typealias Ties = UnsafeMutableBufferPointer<Tie>
+
+/// One of them.
+struct Tie {
+  /// The column of the line's institution.
+  let column: Int
+  /// What full recognition of it would weigh.
+  let weight: Double
 }
 
 extension World {
   /// What pulls and weighs on a cohort.
-  func weights(of cohort: Cohort) -> Weights {
-    let p = society.parameters
-    let t = society.traits
-    let (s, town) = (cohort.stratum, cohort.town)
-    let bearing = society.strata[s].bearing
-    let row = Int(bearing.rawValue)
+  ///
+  /// - Parameter ties: Room for one of each council line.
+  func weights(of cohort: Cohort, in scene: Scene, _ ties: Ties) -> Weights {
+    let manner = manners[cohort.stratum]
+    let row = Int(manner.bearing.rawValue)
+    let inForce = facts.inForceIn[cohort.town]
+    let isHeld = scene.isFree && inForce >= 0
+    let line = isHeld ? layout.lineOfBody[inForce] : 0
+    for i in ties.indices {
+      let council = acting(layout.councilLines[i], for: cohort)
+      // How far a council that cooperates with the body in force holds its followers back.
+      let holds = isHeld && council >= 0 && council != inForce
+      ties.initializeElement(
+        at: i,
+        to: Tie(
+          column: layout.institutionColumn[layout.councilLines[i]],
+          weight: holds ? (1 + facts.stance[council, line]) / 2 : 0
+        )
+      )
+    }
     return Weights(
       cohort: cohort,
-      isArmed: bearing != .civil,
-      group: t[.crowdGroup, s],
-      unit: t[.crowdUnit, s],
-      place: t[.crowdPlace, s],
+      manner: manner,
+      scene: scene,
       firstPlace: row * society.places.count,
-      town: t[.crowdTown, s] * seenInTown[row * society.towns.count + town],
-      street: t[.crowdStreet, s],
-      inStreet: street[town],
-      heard: facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0,
-      shortage: shortage(inTown: town),
-      isFree: facts.isFreeOfOldOrder[town],
-      demand: has(.pressure) ? p[.demandWeight] * facts.demand[s] : 0
+      town: manner.town * seenInTown[row * society.towns.count + cohort.town],
+      ties: ties,
+      isCalled: hour.mostCalls != 0
     )
+  }
+
+  /// The same with room of its own, for one who asks now and then.
+  func withWeights<Result>(of cohort: Cohort, _ groups: Groups, _ body: (Weights) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: Tie.self, capacity: layout.councilLines.count) {
+      body(weights(of: cohort, in: scene(of: cohort.town, groups), $0))
+    }
+  }
+
+  /// The most that any tie weighs for a group; nought at least.
+  func most(of ties: Ties, for g: Int, _ groups: Groups) -> Double {
+    var most = 0.0
+    for tie in ties { most = max(most, tie.weight * groups.recognition(g, tie.column)) }
+    return most
   }
 
   /// `S`: the crowds that a member of a group knows of, by how each pulls.
   func pulls(on g: Int, _ weights: Weights, _ groups: Groups) -> Pulls {
+    let (manner, scene) = (weights.manner, weights.scene)
     let unit = weights.cohort.hasUnits ? Int(layout.unitOf[g]) : -1
     return Pulls(
-      group: groups.isOut[g] ? weights.group * groups.active[g] : 0,
-      unit: unit >= 0 ? weights.unit * groups.unitActive[unit] : 0,
-      place: weights.place * seenInPlace[weights.firstPlace + Int(layout.placeOf[g])],
+      group: groups.isOut[g] ? manner.group * groups.active[g] : 0,
+      unit: unit >= 0 ? manner.unit * groups.unitActive[unit] : 0,
+      place: manner.place * seenInPlace[weights.firstPlace + Int(layout.placeOf[g])],
       town: weights.town,
-      street: weights.inStreet > 0 ? weights.street * layout.contacts[g] * weights.inStreet : 0,
-      heard: weights.heard
+      street: scene.street > 0 ? manner.street * layout.contacts[g] * scene.street : 0,
+      heard: scene.heard
     )
   }
 
@@ -72,38 +102,21 @@ extension World {
       fatigue: groups.fatigue[g],
       disarmed: 0
     )
-    if weights.isArmed {
+    if weights.manner.bearing != .civil {
       leanings.disarmed = groups.disarmed[g]
       leanings.remorse = groups.remorse[g] + groups.sharedRemorse
       leanings.strain = groups.strain[g]
     } else {
-      leanings.bread = breadLuck[Int(layout.placeOf[g])] * weights.shortage
+      leanings.bread = breadLuck[Int(layout.placeOf[g])] * weights.scene.shortage
     }
-    if weights.isFree {
-      leanings.demand = weights.demand
-      leanings.restraint = restraint(of: g, weights.cohort, groups)
+    if weights.scene.isFree {
+      leanings.demand = weights.manner.demand
+      leanings.restraint = society.parameters[.restraint] * most(of: weights.ties, for: g, groups)
     }
+    guard weights.isCalled else { return leanings }
     for party in facts.calls.indices where facts.calls[party] {
       leanings.calls += society.parameters[.partyCallWeight] * groups.sympathy(g, party)
     }
     return leanings
-  }
-
-  /// How far a council that cooperates with the body in force holds its followers back.
-  private func restraint(of g: Int, _ cohort: Cohort, _ groups: Groups) -> Double {
-    let inForce = facts.inForceIn[cohort.town]
-    guard inForce >= 0 else { return 0 }
-    let line = layout.lineOfBody[inForce]
-    var most = 0.0
-    // By position: walking over the array itself would count references, for each group and hour.
-    for i in 0..<layout.councilLines.count {
-      let councilLine = layout.councilLines[i]
-      let council = acting(councilLine, for: cohort)
-      guard council >= 0, council != inForce else { continue }
-      let friendly = (1 + facts.stance[council, line]) / 2
-      let held = groups.recognition(g, layout.institutionColumn[councilLine])
-      most = max(most, friendly * held)
-    }
-    return society.parameters[.restraint] * most
   }
 }

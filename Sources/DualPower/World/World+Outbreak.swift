@@ -9,6 +9,7 @@ extension World {
     hour.callerColumn =
       facts.caller >= 0 ? layout.institutionColumn[layout.lineOfBody[facts.caller]] : 0
     hour.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
+    for i in facts.calls.indices where facts.calls[i] { hour.mostCalls += p[.partyCallWeight] }
     let live = liveColumns
     hour.turnColumn = live.isEmpty ? 0 : live[tick % live.count]
     return hour
@@ -20,6 +21,20 @@ extension World {
       layout.nationals.contains {
         layout.lineOfBody[$0] == layout.lineOfColumn[column] && facts.stands[$0]
       }
+    }
+  }
+
+  /// What those of a cohort's groups face of whom some are out, or could be drawn out.
+  func stir(
+    _ room: DawnRoom,
+    at station: Station,
+    in scene: Scene,
+    _ reaches: [Reach],
+    _ groups: Groups
+  ) {
+    let weights = weights(of: station.cohort, in: scene, room.ties)
+    for g in station.cohort.groups where room.isOut[g] || couldBeDrawnOut(g, at: station, groups) {
+      face(&room.prospects[g], of: g, at: station, weights, reaches[g], groups)
     }
   }
 
@@ -42,26 +57,26 @@ extension World {
     prospect.walkOut = isReached ? station.walkOut : 0
     prospect.noiseNeeded = Int16(clamping: -gain)
     // Of units it is asked as well what becomes of those who go now.
-    if station.isFreeNight, isOut || weights.isArmed && prospect.walkOut > 0 {
+    if station.isFreeNight, isOut || weights.manner.bearing != .civil && prospect.walkOut > 0 {
       prospect.goHome = Int16(odds(nightHome(g, station.cohort, groups)))
     }
-    if isOut { stir(&prospect, group: g, at: station, groups) }
+    if isOut { hasten(&prospect, group: g, at: station, groups) }
   }
 
   /// What members of a cohort face while nobody of them is out or could be drawn out.
   func stay(
-    _ prospects: UnsafeMutableBufferPointer<Prospect>,
+    _ room: DawnRoom,
     at station: Station,
     _ groups: Groups,
     _ places: Places
   ) {
     // Of what nobody there has heard, nobody thinks.
     if station.actor >= 0, !station.isOfIncumbent {
-      return reconsider(prospects, at: station, groups)
+      return reconsider(room, at: station, groups)
     }
     let calm = Prospect(goHome: station.goHome)
-    for g in station.cohort.groups { prospects[g] = calm }
-    if station.actor >= 0 { wane(prospects, at: station, groups, places) }
+    for g in station.cohort.groups { room.prospects[g] = calm }
+    if station.actor >= 0 { wane(room.prospects, at: station, groups, places) }
   }
 
   /// What pulls and weighs on members of a group.
@@ -74,28 +89,13 @@ extension World {
   func prospect(of g: Int, _ groups: Groups) -> Prospect {
     var prospect = prospects[g]
     let alone = Cohort(g, society.groups[g], town: layout.townOf[g])
-    weigh(&prospect, of: g, weights(of: alone), groups)
+    withWeights(of: alone, groups) { weigh(&prospect, of: g, $0, groups) }
     prospect.walkOut = station(of: alone, turns: 0, groups).walkOut
     return prospect
   }
 
   /// What they face in this hour as all of their cohort do.
   func outlook(of g: Int) -> Outlook { outlooks[layout.cohort(of: g)] }
-
-  /// How readily members of each stratum act in this hour.
-  func paceOfStrata() -> [Pace] {
-    let p = society.parameters
-    let t = society.traits
-    return society.strata.indices.map { s in
-      let rhythm =
-        society.strata[s].rhythm[hourOfDay] * (forcing.isRest ? t[.restFactor, s] : 1)
-      return Pace(
-        walkOut: odds(t[.walkOut, s] * rhythm),
-        goBack: odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2)),
-        drift: odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm)
-      )
-    }
-  }
 
   /// How short bread is in a town, in `0...1`: so far luck with it counts.
   func shortage(inTown town: Int) -> Double { unit(2 * (1 - supplies[town].ration)) }
@@ -152,12 +152,6 @@ extension World {
         : layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
     }
     return soldiers.indices.map { soldiers[$0] > 0 ? 1 - over[$0] / soldiers[$0] : 1 }
-  }
-
-  /// Hazard of being brought back: a small mutiny is put down, a large one is not.
-  func sentHome(_ cohort: Cohort) -> Double {
-    let isGarrison = society.strata[cohort.stratum].bearing == .garrison
-    return isGarrison && !facts.isFreeOfOldOrder[cohort.town] ? putDown[cohort.town] : 0
   }
 
   /// Hazard of going home at night from a protest against a body that is not the old one.

@@ -54,6 +54,15 @@ struct Tendency: Sendable {
   }
 }
 
+extension Prospect {
+  /// The same of a group that recognises a line so far, and to which something of its own adds to it.
+  fileprivate func tending(_ tendency: Tendency, _ held: Double, _ own: Double) -> Prospect {
+    var prospect = self
+    prospect.aim = Int16(nearest(255 * unit(tendency.aim(held: held, own: own))))
+    return prospect
+  }
+}
+
 extension World {
   /// Where recognition of the line in turn tends in the groups of a cohort, and how readily their members
   /// reconsider it while none of them is out.
@@ -61,29 +70,39 @@ extension World {
   /// Lines take turns, so that each moves as often as its hazard says when a station's `turns` hours' worth
   /// of it fall into one.
   func reconsider(
-    _ prospects: UnsafeMutableBufferPointer<Prospect>,
+    _ room: DawnRoom,
     at station: Station,
     _ groups: Groups
   ) {
-    let tendency = station.tendency
     let line = layout.lineOfBody[station.actor]
-    let column = layout.institutionColumn[line]
-    let isCouncil = layout.isCouncil[station.actor]
-    let represented = society.parameters[.councilRepresentation]
-    var calm = Prospect(goHome: station.goHome, reconsider: calmOdds, step: World.readiness)
-    for g in station.cohort.groups {
-      let own =
-        isCouncil
-        ? represented * groups.delegations.representation(of: g, inLine: line)
-        : lent(by: g, to: line, station.cohort, groups)
-      let aim = tendency.aim(held: groups.recognition(g, column), own: own)
-      calm.aim = Int16(nearest(255 * unit(aim)))
-      prospects[g] = calm
+    let calm = Prospect(goHome: station.goHome, reconsider: calmOdds, step: World.readiness)
+    if layout.isCouncil[station.actor] {
+      let represented = society.parameters[.councilRepresentation]
+      for g in station.cohort.groups {
+        let own = represented * room.represented[g]
+        room.prospects[g] = calm.tending(station.tendency, room.held[g], own)
+      }
+    } else {
+      // What councils that a group recognises lend to a legal line, or take from it.
+      for i in room.ties.indices {
+        let council = acting(layout.councilLines[i], for: station.cohort)
+        room.ties.initializeElement(
+          at: i,
+          to: Tie(
+            column: layout.institutionColumn[layout.councilLines[i]],
+            weight: council >= 0 ? society.parameters[.legalLent] * facts.stance[council, line] : 0
+          )
+        )
+      }
+      for g in station.cohort.groups {
+        let own = most(of: room.ties, for: g, groups)
+        room.prospects[g] = calm.tending(station.tendency, room.held[g], own)
+      }
     }
   }
 
   /// How much more readily members of a group reconsider of whom some are out.
-  func stir(_ prospect: inout Prospect, group g: Int, at station: Station, _ groups: Groups) {
+  func hasten(_ prospect: inout Prospect, group g: Int, at station: Station, _ groups: Groups) {
     guard station.actor >= 0, !station.isOfIncumbent, groups.active[g] > 0 else { return }
     prospect.reconsider = reconsideringOdds(active: groups.active[g], turns: station.turns)
   }
@@ -177,21 +196,6 @@ extension World {
       tendency.unmet = has(.pressure) ? p[.legalUnmet] * demand : 0
     }
     return tendency
-  }
-
-  /// What councils that a group recognises lend to a legal line, or take from it.
-  private func lent(by g: Int, to line: Int, _ cohort: Cohort, _ groups: Groups) -> Double {
-    let weight = society.parameters[.legalLent]
-    var lent = 0.0
-    for i in 0..<layout.councilLines.count {
-      let councilLine = layout.councilLines[i]
-      let council = acting(councilLine, for: cohort)
-      guard council >= 0 else { continue }
-      let friendly = facts.stance[council, line]
-      let held = groups.recognition(g, layout.institutionColumn[councilLine])
-      lent = max(lent, weight * friendly * held)
-    }
-    return lent
   }
 
   /// What legality is worth to a body: it goes with the apparatus, and recognition abroad adds to it.

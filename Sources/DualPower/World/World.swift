@@ -32,13 +32,15 @@ struct World: Sendable {
   /// Shape `[town]`; hazard per hour that a small mutiny is put down.
   private(set) var putDown: [Double] = []
   /// Shape `[stratum]`; how readily its members act in this hour.
-  var paces: [Pace] = []
+  private(set) var manners: [Manner] = []
   /// Chance of reconsidering, for members of a group of which nobody is out.
   private(set) var calmOdds: Int16 = 0
   /// Shape `[cohort]`; what each member faces as all of her cohort do.
   var outlooks: [Outlook]
   /// Shape `[group]`; what she faces beside that.
   var prospects: [Prospect]
+  /// Shape `[chunk × council line]`, row by row; room for what holds a cohort's groups back, and for nothing else.
+  private var ties: [Tie]
   /// Shape `[group]`; of the day, empty until it is asked for.
   var bounds: [Bound] = []
   /// Shape `[cohort]`; the bound of all members together.
@@ -54,6 +56,10 @@ struct World: Sendable {
     breadLuck = [Double](repeating: 0, count: society.places.count)
     mostBreadLuck = [Double](repeating: 0, count: society.towns.count)
     facts = Facts(society)
+    ties = [Tie](
+      repeating: Tie(column: 0, weight: 0),
+      count: (layout.firstCohort.count - 1) * layout.councilLines.count
+    )
     outlooks = [Outlook](repeating: Outlook(), count: layout.cohorts.count)
     prospects = [Prospect](repeating: Prospect(), count: society.groups.count)
   }
@@ -99,7 +105,7 @@ struct World: Sendable {
     if hourOfDay == 0 { newDay(draws) }
     hour = commonHour()
     if bounds.isEmpty { measureBounds(people, groups) }
-    paces = paceOfStrata()
+    manners = mannersOfStrata()
     fear = fears(places)
     let armed = Int(Bearing.garrison.rawValue) * society.towns.count
     putDown = society.towns.indices.map {
@@ -117,30 +123,31 @@ struct World: Sendable {
     let (isShared, firstBlock) = (people.deal.isShared, people.firstBlock)
     calmOdds = reconsideringOdds(active: 0, turns: turns)
     // Out of the world while they are written, so that nobody who reads the world copies them.
-    var (seen, made) = (outlooks, prospects)
-    (outlooks, prospects) = ([], [])
+    var (seen, made, ties) = (outlooks, prospects, self.ties)
+    (outlooks, prospects, self.ties) = ([], [], [])
     let world = self
-    seen.withUnsafeMutableBufferPointer { seen in
-      made.withUnsafeMutableBufferPointer { made in
-        let room = Shared((seen: seen, made: made))
-        concurrently(layout.firstCohort.count - 1) { chunk in
-          for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1]
-          where !isShared || world.isAskedFor(world.layout.cohorts[cohort], firstBlock) {
-            var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
-            world.lay(&station, groups)
-            room.value.seen[cohort] = station.outlook
-            world.stay(room.value.made, at: station, groups, places)
-            guard !world.isAtHome(station, world.boundsOfCohorts[cohort], groups) else { continue }
-            let weights = world.weights(of: station.cohort)
-            for g in station.cohort.groups
-            where groups.isOut[g] || world.couldBeDrawnOut(g, at: station, groups) {
-              world.face(&room.value.made[g], of: g, at: station, weights, reaches[g], groups)
-            }
-          }
+    let line = layout.lineOfColumn[hour.turnColumn]
+    DawnRoom.with(&seen, &made, &ties, groups, inTurn: line, layout) { room in
+      let room = Shared(room)
+      concurrently(layout.firstCohort.count - 1) { chunk in
+        let room = room.value.ofChunk(chunk, lines: world.layout.councilLines.count)
+        var scene: Scene?
+        for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1]
+        where !isShared || world.isAskedFor(world.layout.cohorts[cohort], firstBlock) {
+          var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
+          // Cohorts of a town mostly stand one after the other.
+          var here = scene ?? world.scene(of: station.cohort.town, groups)
+          if here.town != station.cohort.town { here = world.scene(of: station.cohort.town, groups) }
+          scene = here
+          world.lay(&station, in: here)
+          room.outlooks[cohort] = station.outlook
+          world.stay(room, at: station, groups, places)
+          guard !world.isAtHome(station, world.boundsOfCohorts[cohort], groups) else { continue }
+          world.stir(room, at: station, in: here, reaches, groups)
         }
       }
     }
-    (outlooks, prospects) = (seen, made)
+    (outlooks, prospects, self.ties) = (seen, made, ties)
   }
 
   /// Whether anyone here asks what a cohort faces, where people are with several: its people if any are
