@@ -209,6 +209,7 @@ struct Layout: Sendable {
   ///   - s: The stratum.
   ///   - body: The body.
   ///   - positions: Shape `[body × domain]`; the policies of all.
+  /// - Returns: In `-1...1`; 0 for a stratum that cares for nothing.
   func agreement(of s: Int, with body: Int, in positions: Matrix<Double>) -> Double {
     guard care[s] > 0 else { return 0 }
     var agreement = 0.0

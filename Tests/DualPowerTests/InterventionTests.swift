@@ -88,9 +88,10 @@ import Testing
     let before = run.bodies.bodies.positions[government]
     #expect(before[0] < 0.5)
     run.tick()
-    let after = run.bodies.bodies[government]
-    #expect(abs(after.positions[0] - 0.9) < 0.01 && after.leanings[0] == 0.9)
-    #expect(abs(after.positions[1] - before[1]) < 0.05 && after.leanings[1] != 0.9)
+    let after = run.bodies.bodies.positions[government]
+    let leanings = run.bodies.bodies.leanings[government]
+    #expect(abs(after[0] - 0.9) < 0.01 && leanings[0] == 0.9)
+    #expect(abs(after[1] - before[1]) < 0.05 && leanings[1] != 0.9)
     while run.ticks < 24 * 30 { run.tick() }
     #expect(run.bodies.bodies.leanings[government, 0] == 0.9)
     #expect(run.bodies.bodies.positions[government, 0] > 0.8)

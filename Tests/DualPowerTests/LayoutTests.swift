@@ -16,9 +16,9 @@ import Testing
     society.strata += [other, careless]
     society.traits = Traits(strata: 3)
     society.bodies[0].norms = [0, 0, 0]
-    var agreement = [Double](repeating: .nan, count: 3)
-    agreement.withUnsafeMutableBufferPointer { Layout(society).align([1, 0.75], $0) }
-    // Wholly in the first domain, and in the second half the way to not at all: 3 · 1 − 1 · 0.5 of 4, and −0.5.
+    let (layout, policy) = (Layout(society), Matrix([[0, 1], [1, 0.75]], width: 2))
+    let agreement = society.strata.indices.map { layout.agreement(of: $0, with: 1, in: policy) }
+    // The second body's: wholly in the first domain, and in the second half the way to not at all: 3 · 1 − 1 · 0.5 of 4, and −0.5.
     #expect(agreement == [0.625, -0.5, 0])
   }
 

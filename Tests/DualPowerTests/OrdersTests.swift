@@ -48,7 +48,7 @@ import Testing
     for body in bodies.bodies.indices {
       let position = gap * Double(run.society.bodies[body].line)
       bodies.bodies.positions[body] = bodies.bodies.positions[body].map { _ in position }
-      for line in bodies.bodies.stance[body].indices { bodies.bodies.stance[body, line] = stance }
+      for line in 0..<bodies.bodies.stance.width { bodies.bodies.stance[body, line] = stance }
     }
     let orders = hours(2_000, bodies)
     return Double(orders.count { $0.order.contestedBy >= 0 }) / Double(orders.count)

@@ -27,7 +27,7 @@ import Testing
           weighed += 1
         } else {
           var prospect = Prospect(walkOut: station.walkOut)
-          world.weigh(&prospect, of: g, world.weights(of: alone), groups)
+          world.withWeights(of: alone, groups) { world.weigh(&prospect, of: g, $0, groups) }
           let isReached =
             prospect.walkOut > 0
             && reach.reach(station.outlook, prospect, noise: world.hour.noise)

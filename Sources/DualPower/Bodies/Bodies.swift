@@ -200,7 +200,8 @@ struct Bodies: Sendable {
   /// A council that was founded only to go into another has never written to the centre.
   private func alignment(_ society: Society, _ layout: Layout) -> [Double] {
     bodies.indices.flatMap { body in
-      let hasStood = layout.isCouncil[body] ? conference.knownFrom[body] >= 0 : bodies.since[body] >= 0
+      let hasStood =
+        layout.isCouncil[body] ? conference.knownFrom[body] >= 0 : bodies.since[body] >= 0
       let isKnown = hasStood || body < layout.nationals.count
       return society.strata.indices.map {
         isKnown ? layout.agreement(of: $0, with: body, in: bodies.positions) : 0

@@ -40,7 +40,8 @@ struct Roll: Sendable {
 
   init(_ society: Society) {
     let count = society.bodies.count
-    let (nothing, never) = ([Double](repeating: 0, count: count), [Int](repeating: -1, count: count))
+    let nothing = [Double](repeating: 0, count: count)
+    let never = [Int](repeating: -1, count: count)
     stands = [Bool](repeating: false, count: count)
     since = never
     holdsApparatus = stands
@@ -70,9 +71,7 @@ struct Roll: Sendable {
 
   /// What bodies failed in, and what they quarrelled over, is forgotten little by little.
   ///
-  /// - Parameters:
-  ///   - failures: Hours in which it would be forgotten at the first hour's pace.
-  ///   - conflicts: The same.
+  /// Each is given the hours in which it would be forgotten at the first hour's pace.
   mutating func forget(failures hours: Double, conflicts hoursOfConflict: Double) {
     for body in indices where stands[body] {
       // Most have nothing to forget.

@@ -86,8 +86,6 @@ package struct Hour: Sendable, Equatable {
   package var call: Int32 = 0
   /// The column of recognition whose turn it is.
   package var turnColumn = 0
-  /// What weighs at most where parties call people out, in utility.
-  var mostCalls = 0.0
 
   /// The most that noise of a half-width adds to anyone's utility, in 1/1024.
   static func most(ofNoise noise: Int32) -> Int32 { (127 * noise) >> 7 }

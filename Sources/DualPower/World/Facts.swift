@@ -97,8 +97,7 @@ struct Facts: Sendable {
     positions = bodies.positions
   }
 
-  /// - Parameter alignment: How far interests agree with each body: it follows from the rest, and is told so that a
-  ///   digest is of it as well.
+  /// How far interests agree with each body follows from the rest; it is told so that a digest is of it as well.
   mutating func transfer(_ wire: inout Wire, alignment: [Double]) {
     wire.value(&inForce)
     wire.value(&inForceIn)

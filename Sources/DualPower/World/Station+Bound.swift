@@ -96,7 +96,7 @@ extension World {
       ? scaled(max(0, manner.unit) * mostUnitActive[scene.town]) + 1 : 0
     var most = manner.bearing == .civil ? scene.mostBread : scene.mostEndured
     if scene.isFree { most += manner.demand }
-    most += hour.mostCalls
+    most += mostCalls
     // One more of each than it is, as they are rounded, and in what order they are added.
     station.mostPull = scaled(crowd) + 1 + Int32(clamp(1_024 * most, 0, 16_384)) + 1
   }

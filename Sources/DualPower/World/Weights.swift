@@ -34,9 +34,7 @@ struct Tie {
 }
 
 extension World {
-  /// What pulls and weighs on a cohort.
-  ///
-  /// - Parameter ties: Room for one of each council line.
+  /// What pulls and weighs on a cohort; `ties` is room for one of each council line.
   func weights(of cohort: Cohort, in scene: Scene, _ ties: Ties) -> Weights {
     let manner = manners[cohort.stratum]
     let row = Int(manner.bearing.rawValue)
@@ -62,12 +60,16 @@ extension World {
       firstPlace: row * society.places.count,
       town: manner.town * seenInTown[row * society.towns.count + cohort.town],
       ties: ties,
-      isCalled: hour.mostCalls != 0
+      isCalled: mostCalls != 0
     )
   }
 
   /// The same with room of its own, for one who asks now and then.
-  func withWeights<Result>(of cohort: Cohort, _ groups: Groups, _ body: (Weights) -> Result) -> Result {
+  func withWeights<Result>(
+    of cohort: Cohort,
+    _ groups: Groups,
+    _ body: (Weights) -> Result
+  ) -> Result {
     withUnsafeTemporaryAllocation(of: Tie.self, capacity: layout.councilLines.count) {
       body(weights(of: cohort, in: scene(of: cohort.town, groups), $0))
     }

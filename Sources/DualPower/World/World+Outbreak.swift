@@ -9,7 +9,6 @@ extension World {
     hour.callerColumn =
       facts.caller >= 0 ? layout.institutionColumn[layout.lineOfBody[facts.caller]] : 0
     hour.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
-    for i in facts.calls.indices where facts.calls[i] { hour.mostCalls += p[.partyCallWeight] }
     let live = liveColumns
     hour.turnColumn = live.isEmpty ? 0 : live[tick % live.count]
     return hour

@@ -45,6 +45,8 @@ struct World: Sendable {
   var bounds: [Bound] = []
   /// Shape `[cohort]`; the bound of all members together.
   var boundsOfCohorts: [Bound] = []
+  /// What weighs at most where parties call people out, in utility.
+  private(set) var mostCalls = 0.0
   /// What is the same for everyone.
   var hour = Hour()
 
@@ -104,6 +106,7 @@ struct World: Sendable {
     facts = bodies.facts
     if hourOfDay == 0 { newDay(draws) }
     hour = commonHour()
+    mostCalls = Double(facts.calls.count { $0 }) * society.parameters[.partyCallWeight]
     if bounds.isEmpty { measureBounds(people, groups) }
     manners = mannersOfStrata()
     fear = fears(places)
@@ -137,7 +140,9 @@ struct World: Sendable {
           var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
           // Cohorts of a town mostly stand one after the other.
           var here = scene ?? world.scene(of: station.cohort.town, groups)
-          if here.town != station.cohort.town { here = world.scene(of: station.cohort.town, groups) }
+          if here.town != station.cohort.town {
+            here = world.scene(of: station.cohort.town, groups)
+          }
           scene = here
           world.lay(&station, in: here)
           room.outlooks[cohort] = station.outlook

@@ -163,7 +163,7 @@ extension Simulation {
     let again = try #require(Simulation(history.society, seed: Empire.seed, from: run.state()))
     #expect(again.digest() == run.digest())
     #expect(run.bodies.conference.knownFrom.contains(Conference.never))
-    #expect(run.bodies.bodies.contains { $0.mergedInto >= 0 })
+    #expect(run.bodies.bodies.mergedInto.contains { $0 >= 0 })
   }
 
   @Test func `with the telegraph cut news is later, and later the farther`() throws {
