@@ -39,8 +39,6 @@ struct World: Sendable {
   var outlooks: [Outlook]
   /// Shape `[group]`; what she faces beside that.
   var prospects: [Prospect]
-  /// Shape `[chunk × council line]`, row by row; room for what holds a cohort's groups back, and for nothing else.
-  private var ties: [Tie]
   /// Shape `[group]`; of the day, empty until it is asked for.
   var bounds: [Bound] = []
   /// Shape `[cohort]`; the bound of all members together.
@@ -58,10 +56,6 @@ struct World: Sendable {
     breadLuck = [Double](repeating: 0, count: society.places.count)
     mostBreadLuck = [Double](repeating: 0, count: society.towns.count)
     facts = Facts(society)
-    ties = [Tie](
-      repeating: Tie(column: 0, weight: 0),
-      count: (layout.firstCohort.count - 1) * layout.councilLines.count
-    )
     outlooks = [Outlook](repeating: Outlook(), count: layout.cohorts.count)
     prospects = [Prospect](repeating: Prospect(), count: society.groups.count)
   }
@@ -126,13 +120,19 @@ struct World: Sendable {
     let (isShared, firstBlock) = (people.deal.isShared, people.firstBlock)
     calmOdds = reconsideringOdds(active: 0, turns: turns)
     // Out of the world while they are written, so that nobody who reads the world copies them.
-    var (seen, made, ties) = (outlooks, prospects, self.ties)
-    (outlooks, prospects, self.ties) = ([], [], [])
+    var (seen, made) = (outlooks, prospects)
+    (outlooks, prospects) = ([], [])
+    let chunks = layout.firstCohort.count - 1
+    // Room for the hour, which is no part of what anyone faces.
+    var ties = [Tie](
+      repeating: Tie(column: 0, weight: 0),
+      count: chunks * layout.councilLines.count
+    )
     let world = self
     let line = layout.lineOfColumn[hour.turnColumn]
     DawnRoom.with(&seen, &made, &ties, groups, inTurn: line, layout) { room in
       let room = Shared(room)
-      concurrently(layout.firstCohort.count - 1) { chunk in
+      concurrently(chunks) { chunk in
         let room = room.value.ofChunk(chunk, lines: world.layout.councilLines.count)
         var scene: Scene?
         for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1]
@@ -152,7 +152,7 @@ struct World: Sendable {
         }
       }
     }
-    (outlooks, prospects, self.ties) = (seen, made, ties)
+    (outlooks, prospects) = (seen, made)
   }
 
   /// Whether anyone here asks what a cohort faces, where people are with several: its people if any are
