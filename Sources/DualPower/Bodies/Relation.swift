@@ -14,16 +14,16 @@ extension Bodies {
     // Out of the bodies while they change: nobody's stance hangs on another's of the same hour.
     var stances: [Double] = []
     swap(&stances, &bodies.stance.values)
-    let (bodies, chunks) = (self, min(64, 1 + bodies.indices.count / 64))
+    let (before, chunks) = (self, min(64, 1 + bodies.indices.count / 64))
     stances.withUnsafeMutableBufferPointer { stances in
       let room = Shared(stances)
       concurrently(chunks) { chunk in
         for body in items(ofChunk: chunk, of: chunks, society.bodies.count) {
-          bodies.face(body, room.value, threat: threat, groups, in: world)
+          before.face(body, room.value, threat: threat, groups, in: world)
         }
       }
     }
-    self.bodies.stance.values = stances
+    bodies.stance.values = stances
   }
 
   /// A body's stance comes nearer to what it sees of those that stand over against it.

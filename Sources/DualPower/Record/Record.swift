@@ -102,9 +102,9 @@ public struct Record: Sendable {
       towns[i].disturbances = bodies.villages.disturbances[town]
     }
     let parties = world.society.parties.count
+    let roll = bodies.bodies
     for i in organs.indices {
       let body = organs[i].body
-      let roll = bodies.bodies
       organs[i].since = roll.since[body]
       guard roll.since[body] >= 0 else { continue }
       organs[i].isCommissar = roll.isCommissar[body]

@@ -6,8 +6,6 @@
 struct Manner: Sendable, Equatable {
   /// Of what use force is to them.
   let bearing: Bearing
-  /// Whether it is of the elite.
-  let isElite: Bool
   /// Chance of walking out, for one who would; in 1/4096.
   let walkOut: Int32
   /// Of going back, for one who would not go out again.
@@ -34,7 +32,6 @@ extension World {
       let rhythm = stratum.rhythm[hourOfDay] * (forcing.isRest ? t[.restFactor, s] : 1)
       return Manner(
         bearing: stratum.bearing,
-        isElite: stratum.isElite,
         walkOut: odds(t[.walkOut, s] * rhythm),
         goBack: odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2)),
         drift: odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm),

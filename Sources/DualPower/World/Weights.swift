@@ -16,8 +16,6 @@ struct Weights {
   let town: Double
   /// What holds them back from going out against the body in force, or nothing.
   let ties: Ties
-  /// Whether any party calls people out.
-  let isCalled: Bool
 }
 
 /// By how much each council line changes what a cohort's groups do, as far as they recognise its institution.
@@ -39,28 +37,16 @@ extension World {
     let manner = manners[cohort.stratum]
     let row = Int(manner.bearing.rawValue)
     let inForce = facts.inForceIn[cohort.town]
-    let isHeld = scene.isFree && inForce >= 0
-    let line = isHeld ? layout.lineOfBody[inForce] : 0
-    for i in ties.indices {
-      let council = acting(layout.councilLines[i], for: cohort)
-      // How far a council that cooperates with the body in force holds its followers back.
-      let holds = isHeld && council >= 0 && council != inForce
-      ties.initializeElement(
-        at: i,
-        to: Tie(
-          column: layout.institutionColumn[layout.councilLines[i]],
-          weight: holds ? (1 + facts.stance[council, line]) / 2 : 0
-        )
-      )
-    }
+    // How far a council that cooperates with the body in force holds its followers back.
+    let line = scene.isFree && inForce >= 0 ? layout.lineOfBody[inForce] : -1
+    tie(cohort, to: line, but: inForce, ties) { (1 + $0) / 2 }
     return Weights(
       cohort: cohort,
       manner: manner,
       scene: scene,
       firstPlace: row * society.places.count,
       town: manner.town * seenInTown[row * society.towns.count + cohort.town],
-      ties: ties,
-      isCalled: mostCalls != 0
+      ties: ties
     )
   }
 
@@ -72,6 +58,26 @@ extension World {
   ) -> Result {
     withUnsafeTemporaryAllocation(of: Tie.self, capacity: layout.councilLines.count) {
       body(weights(of: cohort, in: scene(of: cohort.town, groups), $0))
+    }
+  }
+
+  /// Lays what each council that acts for a cohort weighs with it by its stance to a line, where there is one.
+  ///
+  /// - Parameters:
+  ///   - cohort: The cohort.
+  ///   - line: The line; -1 for none, where nothing weighs.
+  ///   - own: The body of that line, which has no stance to itself; -1 for none.
+  ///   - ties: Room for one of each council line.
+  ///   - weight: What a stance comes to.
+  func tie(_ cohort: Cohort, to line: Int, but own: Int, _ ties: Ties, _ weight: (Double) -> Double)
+  {
+    for i in ties.indices {
+      let council = acting(layout.councilLines[i], for: cohort)
+      let weighs = line >= 0 && council >= 0 && council != own
+      ties[i] = Tie(
+        column: layout.institutionColumn[layout.councilLines[i]],
+        weight: weighs ? weight(facts.stance[council, line]) : 0
+      )
     }
   }
 
@@ -115,7 +121,7 @@ extension World {
       leanings.demand = weights.manner.demand
       leanings.restraint = society.parameters[.restraint] * most(of: weights.ties, for: g, groups)
     }
-    guard weights.isCalled else { return leanings }
+    guard mostCalls != 0 else { return leanings }
     for party in facts.calls.indices where facts.calls[party] {
       leanings.calls += society.parameters[.partyCallWeight] * groups.sympathy(g, party)
     }

@@ -84,16 +84,8 @@ extension World {
       }
     } else {
       // What councils that a group recognises lend to a legal line, or take from it.
-      for i in room.ties.indices {
-        let council = acting(layout.councilLines[i], for: station.cohort)
-        room.ties.initializeElement(
-          at: i,
-          to: Tie(
-            column: layout.institutionColumn[layout.councilLines[i]],
-            weight: council >= 0 ? society.parameters[.legalLent] * facts.stance[council, line] : 0
-          )
-        )
-      }
+      let lent = society.parameters[.legalLent]
+      tie(station.cohort, to: line, but: station.actor, room.ties) { lent * $0 }
       for g in station.cohort.groups {
         let own = most(of: room.ties, for: g, groups)
         room.prospects[g] = calm.tending(station.tendency, room.held[g], own)

@@ -138,12 +138,10 @@ struct World: Sendable {
         for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1]
         where !isShared || world.isAskedFor(world.layout.cohorts[cohort], firstBlock) {
           var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
+          let town = station.cohort.town
           // Cohorts of a town mostly stand one after the other.
-          var here = scene ?? world.scene(of: station.cohort.town, groups)
-          if here.town != station.cohort.town {
-            here = world.scene(of: station.cohort.town, groups)
-          }
-          scene = here
+          if scene?.town != town { scene = world.scene(of: town, groups) }
+          guard let here = scene else { continue }
           world.lay(&station, in: here)
           room.outlooks[cohort] = station.outlook
           world.stay(room, at: station, groups, places)
