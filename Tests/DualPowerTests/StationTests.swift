@@ -21,7 +21,8 @@ import Testing
       let turns = world.liveColumns.count
       for g in society.groups.indices where !groups.isOut[g] {
         let alone = Cohort(g, society.groups[g], town: world.layout.townOf[g])
-        let station = world.station(of: alone, turns: turns, groups)
+        var outlook = Outlook()
+        let station = world.station(of: alone, turns: turns, groups, &outlook)
         let reach = run.people.reaches[g]
         if world.couldBeDrawnOut(g, at: station, groups) {
           weighed += 1
@@ -30,13 +31,14 @@ import Testing
           world.withWeights(of: alone, groups) { world.weigh(&prospect, of: g, $0, groups) }
           let isReached =
             prospect.walkOut > 0
-            && reach.reach(station.outlook, prospect, noise: world.hour.noise)
+            && reach.reach(outlook, prospect, noise: world.hour.noise)
           #expect(!isReached)
           passedOver += 1
         }
       }
       for (number, cohort) in world.layout.cohorts.enumerated() {
-        let station = world.station(of: cohort, turns: turns, groups)
+        var outlook = Outlook()
+        let station = world.station(of: cohort, turns: turns, groups, &outlook)
         guard world.isAtHome(station, world.boundsOfCohorts[number], groups) else { continue }
         atHome += 1
         for g in cohort.groups {

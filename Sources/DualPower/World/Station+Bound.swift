@@ -102,20 +102,20 @@ extension World {
   }
 
   /// Whether nobody of a station is out, and nobody is within reach of what could draw her out.
-  func isAtHome(_ station: Station, _ bound: Bound, _ groups: Groups) -> Bool {
+  func isAtHome(_ station: borrowing Station, _ bound: Bound, _ groups: Groups) -> Bool {
     let couldBeDrawnOut =
       station.walkOut > 0
       && bound.couldGain(
         pull: station.mostPull + station.mostCrowdOfUnits,
-        fear: station.outlook.fear
+        fear: station.fear
       )
     return !couldBeDrawnOut && !station.cohort.groups.contains { groups.isOut[$0] }
   }
 
   /// Whether anyone of a group of which nobody is out could be drawn out by the best of luck.
-  func couldBeDrawnOut(_ g: Int, at station: Station, _ groups: Groups) -> Bool {
+  func couldBeDrawnOut(_ g: Int, at station: borrowing Station, _ groups: Groups) -> Bool {
     guard station.walkOut > 0 else { return false }
-    let fear = station.outlook.fear
+    let fear = station.fear
     let most = station.mostPull + station.mostCrowdOfUnits
     guard bounds[g].couldGain(pull: most, fear: fear) else { return false }
     guard station.cohort.hasUnits else { return true }

@@ -2,12 +2,13 @@
 
 /// What the groups of a cohort face alike in an hour.
 ///
-/// It saves asking anew for each of them; nothing of a group is in it.
-struct Station: Sendable {
+/// It saves asking anew for each of them; nothing of a group is in it. It cannot be copied: that would take longer than
+/// to lay it.
+struct Station: ~Copyable {
   /// The groups.
   let cohort: Cohort
-  /// What all of their members face alike.
-  var outlook = Outlook()
+  /// Weight of risk aversion, as in ``Outlook``.
+  var fear: Int32 = 0
   /// Chance of walking out, for one who would.
   var walkOut: Int16 = 0
   /// Chance of being sent home.
@@ -31,25 +32,31 @@ struct Station: Sendable {
 
 // Nothing that holds arrays is copied here: for each group and hour, references would be counted.
 extension World {
-  /// What the groups of a cohort face alike.
-  func station(of cohort: Cohort, turns: Int, _ groups: Groups) -> Station {
+  /// What the groups of a cohort face alike, and each of their members.
+  func station(
+    of cohort: Cohort,
+    turns: Int,
+    _ groups: Groups,
+    _ outlook: inout Outlook
+  ) -> Station {
     var station = Station(cohort: cohort, turns: turns)
-    lay(&station, in: scene(of: cohort.town, groups))
+    lay(&station, &outlook, in: scene(of: cohort.town, groups))
     return station
   }
 
-  /// Sets all of it; where it stays, as it is much to copy for each cohort and hour.
-  func lay(_ station: inout Station, in scene: Scene) {
+  /// Sets all of it, and what each member faces: where it stays, as it is much to copy for each cohort and hour.
+  func lay(_ station: inout Station, _ outlook: inout Outlook, in scene: Scene) {
     let turn = layout.lineOfColumn[hour.turnColumn]
     let cohort = station.cohort
     let manner = manners[cohort.stratum]
     // Where its bearing has a number for the town.
     let here = Int(manner.bearing.rawValue) * society.towns.count + cohort.town
-    station.outlook = scene.outlook
-    station.outlook.hardship = hardship(inTown: cohort.town, stratum: cohort.stratum)
-    station.outlook.fear = scaled(manner.risk * fear[here])
-    station.outlook.goBack = manner.goBack
-    station.outlook.drift = manner.drift
+    station.fear = scaled(manner.risk * fear[here])
+    outlook = scene.outlook
+    outlook.hardship = hardship(inTown: cohort.town, stratum: cohort.stratum)
+    outlook.fear = station.fear
+    outlook.goBack = manner.goBack
+    outlook.drift = manner.drift
     // Circles do not walk out, and nobody does where nothing is in force.
     station.walkOut = scene.hasObject && !cohort.isCircle ? Int16(manner.walkOut) : 0
     station.goHome = manner.bearing == .garrison ? scene.sentHome : 0
@@ -60,7 +67,7 @@ extension World {
     station.isOfIncumbent = society.lines[turn].claim == .incumbent
     guard !station.isOfIncumbent else { return }
     station.tendency = tendency(toward: station.actor, cohort)
-    station.outlook.conviction = Int32(510 * society.lines[turn].conviction)
+    outlook.conviction = Int32(510 * society.lines[turn].conviction)
   }
 
   /// The body that acts for a line towards a cohort; -1 for none.

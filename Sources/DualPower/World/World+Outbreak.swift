@@ -26,14 +26,15 @@ extension World {
   /// What those of a cohort's groups face of whom some are out, or could be drawn out.
   func stir(
     _ room: DawnRoom,
-    at station: Station,
+    at station: borrowing Station,
+    _ outlook: Outlook,
     in scene: Scene,
     _ reaches: [Reach],
     _ groups: Groups
   ) {
     let weights = weights(of: station.cohort, in: scene, room.ties)
     for g in station.cohort.groups where room.isOut[g] || couldBeDrawnOut(g, at: station, groups) {
-      face(&room.prospects[g], of: g, at: station, weights, reaches[g], groups)
+      face(&room.prospects[g], of: g, at: station, outlook, weights, reaches[g], groups)
     }
   }
 
@@ -44,14 +45,15 @@ extension World {
   func face(
     _ prospect: inout Prospect,
     of g: Int,
-    at station: Station,
+    at station: borrowing Station,
+    _ outlook: Outlook,
     _ weights: Weights,
     _ reach: Reach,
     _ groups: Groups
   ) {
     weigh(&prospect, of: g, weights, groups)
     let isOut = groups.isOut[g]
-    let gain = reach.gain(station.outlook, prospect)
+    let gain = reach.gain(outlook, prospect)
     let isReached = isOut || gain + Hour.most(ofNoise: hour.noise) > 0
     prospect.walkOut = isReached ? station.walkOut : 0
     prospect.noiseNeeded = Int16(clamping: -gain)
@@ -65,7 +67,7 @@ extension World {
   /// What members of a cohort face while nobody of them is out or could be drawn out.
   func stay(
     _ room: DawnRoom,
-    at station: Station,
+    at station: borrowing Station,
     _ groups: Groups,
     _ places: Places
   ) {
@@ -89,7 +91,8 @@ extension World {
     var prospect = prospects[g]
     let alone = Cohort(g, society.groups[g], town: layout.townOf[g])
     withWeights(of: alone, groups) { weigh(&prospect, of: g, $0, groups) }
-    prospect.walkOut = station(of: alone, turns: 0, groups).walkOut
+    var outlook = Outlook()
+    prospect.walkOut = station(of: alone, turns: 0, groups, &outlook).walkOut
     return prospect
   }
 

@@ -71,7 +71,7 @@ extension World {
   /// of it fall into one.
   func reconsider(
     _ room: DawnRoom,
-    at station: Station,
+    at station: borrowing Station,
     _ groups: Groups
   ) {
     let line = layout.lineOfBody[station.actor]
@@ -94,7 +94,7 @@ extension World {
   }
 
   /// How much more readily members of a group reconsider of whom some are out.
-  func hasten(_ prospect: inout Prospect, group g: Int, at station: Station, _ groups: Groups) {
+  func hasten(_ prospect: inout Prospect, group g: Int, at station: borrowing Station, _ groups: Groups) {
     guard station.actor >= 0, !station.isOfIncumbent, groups.active[g] > 0 else { return }
     prospect.reconsider = reconsideringOdds(active: groups.active[g], turns: station.turns)
   }
@@ -113,7 +113,7 @@ extension World {
   /// another, among the rest by fire on the crowd.
   func wane(
     _ prospects: UnsafeMutableBufferPointer<Prospect>,
-    at station: Station,
+    at station: borrowing Station,
     _ groups: Groups,
     _ places: Places
   ) {

@@ -142,11 +142,10 @@ struct World: Sendable {
           // Cohorts of a town mostly stand one after the other.
           if scene?.town != town { scene = world.scene(of: town, groups) }
           guard let here = scene else { continue }
-          world.lay(&station, in: here)
-          room.outlooks[cohort] = station.outlook
+          world.lay(&station, &room.outlooks[cohort], in: here)
           world.stay(room, at: station, groups, places)
           guard !world.isAtHome(station, world.boundsOfCohorts[cohort], groups) else { continue }
-          world.stir(room, at: station, in: here, reaches, groups)
+          world.stir(room, at: station, room.outlooks[cohort], in: here, reaches, groups)
         }
       }
     }
