@@ -22,13 +22,18 @@ import Testing
       for g in society.groups.indices where !groups.isOut[g] {
         let alone = Cohort(g, society.groups[g], town: world.layout.townOf[g])
         var outlook = Outlook()
-        let station = world.station(of: alone, turns: turns, groups, &outlook)
+        let station = world.station(
+          of: alone,
+          turns: turns,
+          in: world.scenes[alone.town],
+          &outlook
+        )
         let reach = run.people.reaches[g]
         if world.couldBeDrawnOut(g, at: station, groups) {
           weighed += 1
         } else {
           var prospect = Prospect(walkOut: station.walkOut)
-          world.withWeights(of: alone, groups) { world.weigh(&prospect, of: g, $0, groups) }
+          world.withWeights(of: alone) { world.weigh(&prospect, of: g, $0, groups) }
           let isReached =
             prospect.walkOut > 0
             && reach.reach(outlook, prospect, noise: world.hour.noise)
@@ -38,7 +43,12 @@ import Testing
       }
       for (number, cohort) in world.layout.cohorts.enumerated() {
         var outlook = Outlook()
-        let station = world.station(of: cohort, turns: turns, groups, &outlook)
+        let station = world.station(
+          of: cohort,
+          turns: turns,
+          in: world.scenes[cohort.town],
+          &outlook
+        )
         guard world.isAtHome(station, world.boundsOfCohorts[number], groups) else { continue }
         atHome += 1
         for g in cohort.groups {

@@ -219,7 +219,7 @@ struct Groups: Sendable {
     let fading = 1 / p[.remorseHours]
     for number in layout.garrisons {
       let cohort = layout.cohorts[number]
-      let street = world.isDay ? world.street[cohort.town] : 0
+      let street = world.isDay ? world.scenes[cohort.town].street : 0
       // Nothing has weighed on most of them, and nothing comes to.
       guard isMarked[number] || street > 0 || fires else { continue }
       isMarked[number] = false

@@ -48,7 +48,7 @@ struct Account {
     prospect = world.prospect(of: g, groups)
     shareOut = groups.active[g] + groups.lingering[g]
     let cohort = world.layout.cohorts[world.layout.cohort(of: g)]
-    (pulls, leanings) = world.withWeights(of: cohort, groups) {
+    (pulls, leanings) = world.withWeights(of: cohort) {
       (world.pulls(on: g, $0, groups), world.leanings(of: g, $0, groups))
     }
     hour = world.hour

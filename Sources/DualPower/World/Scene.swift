@@ -1,37 +1,67 @@
-// Reads: facts, fear, crowds, supplies. Writes: nothing. Draws: none.
+// Reads: facts, places, crowds, supplies. Writes: what a town's people face. Draws: none.
 
 /// What all people of a town face alike in an hour.
 struct Scene: Sendable {
   /// The town.
-  let town: Int
+  var town = 0
   /// What an outlook has of it.
-  let outlook: Outlook
+  var outlook = Outlook()
   /// Whether anything is in force that one could go out against.
-  let hasObject: Bool
+  var hasObject = false
   /// Whether the old order is gone from there.
-  let isFree: Bool
+  var isFree = false
+  /// Fear of force, of those who have no arms; in `0...1`.
+  var fear = 0.0
+  /// The same of armed men.
+  var fearOfArmed = 0.0
   /// Chance of being sent home, for a garrison.
-  let sentHome: Int16
-  /// How much of a crowd is in the street.
-  let street: Double
+  var sentHome: Int16 = 0
+  /// Share of the unarmed who are out, as men in the street meet them.
+  var street = 0.0
   /// The pull of a council elsewhere.
-  let heard: Double
+  var heard = 0.0
   /// How short bread is, in `0...1`.
-  let shortage: Double
+  var shortage = 0.0
   /// What luck with bread adds at most, for those who have no arms.
-  let mostBread: Double
+  var mostBread = 0.0
   /// What having fired and having stood before the crowd adds at most, for those who have.
-  let mostEndured: Double
+  var mostEndured = 0.0
 }
 
 extension World {
-  /// What all people of a town face alike in this hour.
-  func scene(of town: Int, _ groups: Groups) -> Scene {
+  /// Looks at each town.
+  mutating func lookAround(_ groups: Groups, _ places: Places, concurrently: Concurrently) {
+    let loyal = loyalByProvince(places)
+    // Out of the world while they are written, so that nobody who reads the world copies them.
+    var seen: [Scene] = []
+    swap(&seen, &scenes)
+    let world = self
+    let chunks = min(16, 1 + seen.count / 64)
+    seen.withUnsafeMutableBufferPointer { seen in
+      let room = Shared(seen)
+      concurrently(chunks) { chunk in
+        for town in items(ofChunk: chunk, of: chunks, room.value.count) {
+          room.value[town] = world.scene(of: town, groups, places, loyal)
+        }
+      }
+    }
+    scenes = seen
+  }
+
+  /// What all people of a town face alike in this hour; `loyalByProvince` has the shape `[region]`.
+  private func scene(
+    of town: Int,
+    _ groups: Groups,
+    _ places: Places,
+    _ loyalByProvince: [Double]
+  ) -> Scene {
     let p = society.parameters
     let inForce = facts.inForceIn[town]
     let line = layout.lineOfBody[inForce >= 0 ? inForce : layout.incumbent]
     let isFree = facts.isFreeOfOldOrder[town]
     let shortage = shortage(inTown: town)
+    let fearOfArmed = fearOfArmed(inTown: town, places, loyalByProvince)
+    let isSentHome = !isFree && layout.soldiers[town] > 0
     return Scene(
       town: town,
       outlook: Outlook(
@@ -43,12 +73,64 @@ extension World {
       ),
       hasObject: inForce >= 0,
       isFree: isFree,
-      sentHome: isFree ? 0 : Int16(odds(putDown[town])),
-      street: street[town],
+      fear: fear(inTown: town, places),
+      fearOfArmed: fearOfArmed,
+      sentHome: isSentHome
+        ? Int16(odds(p[.putDownHazard] * power(fearOfArmed, p[.putDownPower]))) : 0,
+      street: places.share(.civil, inTown: town, hoursAgo: Int(p[.placeDelay])),
       heard: facts.hasHeardOfCouncil[town] ? p[.crowdHeard] : 0,
       shortage: shortage,
       mostBread: mostBreadLuck[town] * shortage,
       mostEndured: groups.sharedRemorse + mostEndured[town]
     )
+  }
+
+  /// `P`: fear of the force that could be sent, of those who have no arms; in `0...1`.
+  ///
+  /// - Source: `1 − exp(−k·C/A)`, the arrest probability of Epstein (2002), with force and crowd of the
+  ///   town in place of cops and rebels in sight.
+  private func fear(inTown town: Int, _ places: Places) -> Double {
+    let odds = society.parameters[.fearSteepness] * places.force[town] / max(places.civilActive[town], 1)
+    let caught = 1 - exponential(-odds)
+    // Officials who have yielded send nobody.
+    return layout.isLinked[town] ? caught * (1 - facts.freedom[town]) : caught
+  }
+
+  /// The same of armed men: they fear comrades who are loyal still, and troops of the fronts; the square of their
+  /// share, so that fear gives way fast once a part of the garrison has gone over.
+  ///
+  /// Where officials hold they fear those of the whole province, who can be sent for: a barracks is not alone
+  /// with itself.
+  private func fearOfArmed(inTown town: Int, _ places: Places, _ byProvince: [Double]) -> Double {
+    let region = society.towns[town].region
+    let isHeld = layout.isLinked[town] && facts.freedom[town] == 0
+    let loyal = isHeld && region >= 0 ? byProvince[region] : loyalShare(inTown: town, places)
+    return loyal * loyal * (facts.isFreeOfOldOrder[town] ? facts.garrisonWrit : 1)
+  }
+
+  /// Share of a town's armed men who are loyal still, troops of the fronts among them.
+  private func loyalShare(inTown town: Int, _ places: Places) -> Double {
+    let soldiers = layout.soldiers[town]
+    let troops = town == society.capital ? facts.frontTroops : 0
+    let over = places.share(.garrison, inTown: town, hoursAgo: 0)
+    let all = soldiers + troops
+    return all > 0 ? ((1 - over) * soldiers + troops) / all : 1
+  }
+
+  /// Share of the soldiers of each province who can be sent still: none of a town whose officials have
+  /// yielded, whomever its garrison obeys.
+  ///
+  /// - Returns: Shape `[region]`; in `0...1`, 1 where there are none.
+  private func loyalByProvince(_ places: Places) -> [Double] {
+    var soldiers = [Double](repeating: 0, count: society.regionCount)
+    var over = soldiers
+    for (town, plan) in society.towns.enumerated() where plan.region >= 0 {
+      soldiers[plan.region] += layout.soldiers[town]
+      over[plan.region] +=
+        facts.isFreeOfOldOrder[town]
+        ? layout.soldiers[town]
+        : layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
+    }
+    return soldiers.indices.map { soldiers[$0] > 0 ? 1 - over[$0] / soldiers[$0] : 1 }
   }
 }

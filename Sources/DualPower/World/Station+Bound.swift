@@ -41,6 +41,15 @@ struct Bound: Sendable {
   }
 }
 
+/// The most that could pull and weigh for going out on members of a cohort of whom nobody is out, but for her group's
+/// luck and mood; in 1/1024, rounded up.
+struct MostPull {
+  /// But for the crowd of her unit.
+  let apart: Int32
+  /// What that adds at most.
+  let ofUnits: Int32
+}
+
 // Most groups of a country stay at home for weeks: it is cheaper to see that nobody of a group could be
 // drawn out than to weigh all that she might consider. A bound is never below what ``World/weigh`` finds:
 // contact and sympathy are shares, and what restrains, tires or disarms is no less than nought.
@@ -86,19 +95,20 @@ extension World {
     }
   }
 
-  /// Sets what pulls and weighs at most on members of a station, but for what their unit and group add.
-  func bound(_ station: inout Station, _ manner: Manner, _ here: Int, in scene: Scene) {
+  /// What pulls and weighs at most on members of a cohort, whose bearing has a number for the town at `here`.
+  func mostPull(on cohort: Cohort, _ manner: Manner, _ here: Int, in scene: Scene) -> MostPull {
     let crowd =
       max(0, manner.place) * mostSeenInPlace[here] + max(0, manner.town) * seenInTown[here]
       + max(0, manner.street) * scene.street + scene.heard
-    station.mostCrowdOfUnits =
-      station.cohort.hasUnits
-      ? scaled(max(0, manner.unit) * mostUnitActive[scene.town]) + 1 : 0
     var most = manner.bearing == .civil ? scene.mostBread : scene.mostEndured
     if scene.isFree { most += manner.demand }
     most += mostCalls
     // One more of each than it is, as they are rounded, and in what order they are added.
-    station.mostPull = scaled(crowd) + 1 + Int32(clamp(1_024 * most, 0, 16_384)) + 1
+    return MostPull(
+      apart: scaled(crowd) + 1 + Int32(clamp(1_024 * most, 0, 16_384)) + 1,
+      ofUnits: cohort.hasUnits
+        ? scaled(max(0, manner.unit) * mostUnitActive[scene.town]) + 1 : 0
+    )
   }
 
   /// Whether nobody of a station is out, and nobody is within reach of what could draw her out.
@@ -106,7 +116,7 @@ extension World {
     let couldBeDrawnOut =
       station.walkOut > 0
       && bound.couldGain(
-        pull: station.mostPull + station.mostCrowdOfUnits,
+        pull: station.most.apart + station.most.ofUnits,
         fear: station.fear
       )
     return !couldBeDrawnOut && !station.cohort.groups.contains { groups.isOut[$0] }
@@ -116,13 +126,13 @@ extension World {
   func couldBeDrawnOut(_ g: Int, at station: borrowing Station, _ groups: Groups) -> Bool {
     guard station.walkOut > 0 else { return false }
     let fear = station.fear
-    let most = station.mostPull + station.mostCrowdOfUnits
+    let most = station.most.apart + station.most.ofUnits
     guard bounds[g].couldGain(pull: most, fear: fear) else { return false }
     guard station.cohort.hasUnits else { return true }
     // Of what its own unit adds it is asked where the most that any could add would do.
     let unit = Int(layout.unitOf[g])
     let weight = max(0, manners[station.cohort.stratum].unit)
     let ofUnit = scaled(unit >= 0 ? weight * groups.unitActive[unit] : 0) + 1
-    return bounds[g].couldGain(pull: station.mostPull + ofUnit, fear: fear)
+    return bounds[g].couldGain(pull: station.most.apart + ofUnit, fear: fear)
   }
 }

@@ -7,67 +7,65 @@
 struct Station: ~Copyable {
   /// The groups.
   let cohort: Cohort
-  /// Weight of risk aversion, as in ``Outlook``.
-  var fear: Int32 = 0
-  /// Chance of walking out, for one who would.
-  var walkOut: Int16 = 0
-  /// Chance of being sent home.
-  var goHome: Int16 = 0
-  /// Whether it is night, and the old order gone from there: those who are out may go home of themselves.
-  var isFreeNight = false
-  /// The body that acts for the line in turn; -1 for none, or where no line has a turn.
-  var actor = -1
   /// Hours' worth of reconsidering that fall into one, as lines take turns.
   let turns: Int
+  /// Weight of risk aversion, as in ``Outlook``.
+  let fear: Int32
+  /// Chance of walking out, for one who would.
+  let walkOut: Int16
+  /// Chance of being sent home.
+  let goHome: Int16
+  /// Whether it is night, and the old order gone from there: those who are out may go home of themselves.
+  let isFreeNight: Bool
+  /// The body that acts for the line in turn; -1 for none, or where no line has a turn.
+  let actor: Int
   /// Whether that line is the incumbent's.
-  var isOfIncumbent = false
+  let isOfIncumbent: Bool
   /// Where recognition of that body tends.
-  var tendency = Tendency()
-  /// The most that could pull and weigh for going out while nobody of her group is out, but for the crowd of her
-  /// unit and for her group's luck and mood; in 1/1024, rounded up.
-  var mostPull: Int32 = 0
-  /// What the crowd of a unit adds to it at most.
-  var mostCrowdOfUnits: Int32 = 0
+  let tendency: Tendency
+  /// What could draw anyone out of a group of whom nobody is.
+  let most: MostPull
 }
 
 // Nothing that holds arrays is copied here: for each group and hour, references would be counted.
 extension World {
-  /// What the groups of a cohort face alike, and each of their members.
-  func station(
-    of cohort: Cohort,
-    turns: Int,
-    _ groups: Groups,
-    _ outlook: inout Outlook
-  ) -> Station {
-    var station = Station(cohort: cohort, turns: turns)
-    lay(&station, &outlook, in: scene(of: cohort.town, groups))
-    return station
-  }
-
-  /// Sets all of it, and what each member faces: where it stays, as it is much to copy for each cohort and hour.
-  func lay(_ station: inout Station, _ outlook: inout Outlook, in scene: Scene) {
+  /// What the groups of a cohort face alike.
+  ///
+  /// - Parameters:
+  ///   - cohort: The groups.
+  ///   - turns: As in ``Station``.
+  ///   - scene: What their town faces.
+  ///   - outlook: Set to what each of their members faces: where it stays, as it is much to copy.
+  /// - Returns: The station.
+  func station(of cohort: Cohort, turns: Int, in scene: Scene, _ outlook: inout Outlook) -> Station {
     let turn = layout.lineOfColumn[hour.turnColumn]
-    let cohort = station.cohort
     let manner = manners[cohort.stratum]
+    let isCivil = manner.bearing == .civil
     // Where its bearing has a number for the town.
     let here = Int(manner.bearing.rawValue) * society.towns.count + cohort.town
-    station.fear = scaled(manner.risk * fear[here])
+    let fear = scaled(manner.risk * (isCivil ? scene.fear : scene.fearOfArmed))
     outlook = scene.outlook
     outlook.hardship = hardship(inTown: cohort.town, stratum: cohort.stratum)
-    outlook.fear = station.fear
+    outlook.fear = fear
     outlook.goBack = manner.goBack
     outlook.drift = manner.drift
-    // Circles do not walk out, and nobody does where nothing is in force.
-    station.walkOut = scene.hasObject && !cohort.isCircle ? Int16(manner.walkOut) : 0
-    station.goHome = manner.bearing == .garrison ? scene.sentHome : 0
-    station.isFreeNight = !isDay && scene.isFree
-    bound(&station, manner, here, in: scene)
-    station.actor = station.turns > 0 ? acting(turn, for: cohort) : -1
-    guard station.actor >= 0 else { return }
-    station.isOfIncumbent = society.lines[turn].claim == .incumbent
-    guard !station.isOfIncumbent else { return }
-    station.tendency = tendency(toward: station.actor, cohort)
-    outlook.conviction = Int32(510 * society.lines[turn].conviction)
+    let actor = turns > 0 ? acting(turn, for: cohort) : -1
+    let isOfIncumbent = actor >= 0 && society.lines[turn].claim == .incumbent
+    let isWeighed = actor >= 0 && !isOfIncumbent
+    if isWeighed { outlook.conviction = Int32(510 * society.lines[turn].conviction) }
+    return Station(
+      cohort: cohort,
+      turns: turns,
+      fear: fear,
+      // Circles do not walk out, and nobody does where nothing is in force.
+      walkOut: scene.hasObject && !cohort.isCircle ? Int16(manner.walkOut) : 0,
+      goHome: manner.bearing == .garrison ? scene.sentHome : 0,
+      isFreeNight: !isDay && scene.isFree,
+      actor: actor,
+      isOfIncumbent: isOfIncumbent,
+      tendency: isWeighed ? tendency(toward: actor, cohort) : Tendency(),
+      most: mostPull(on: cohort, manner, here, in: scene)
+    )
   }
 
   /// The body that acts for a line towards a cohort; -1 for none.

@@ -53,11 +53,10 @@ extension World {
   /// The same with room of its own, for one who asks now and then.
   func withWeights<Result>(
     of cohort: Cohort,
-    _ groups: Groups,
     _ body: (Weights) -> Result
   ) -> Result {
     withUnsafeTemporaryAllocation(of: Tie.self, capacity: layout.councilLines.count) {
-      body(weights(of: cohort, in: scene(of: cohort.town, groups), $0))
+      body(weights(of: cohort, in: scenes[cohort.town], $0))
     }
   }
 

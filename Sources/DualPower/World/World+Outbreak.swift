@@ -90,9 +90,9 @@ extension World {
   func prospect(of g: Int, _ groups: Groups) -> Prospect {
     var prospect = prospects[g]
     let alone = Cohort(g, society.groups[g], town: layout.townOf[g])
-    withWeights(of: alone, groups) { weigh(&prospect, of: g, $0, groups) }
+    withWeights(of: alone) { weigh(&prospect, of: g, $0, groups) }
     var outlook = Outlook()
-    prospect.walkOut = station(of: alone, turns: 0, groups, &outlook).walkOut
+    prospect.walkOut = station(of: alone, turns: 0, in: scenes[alone.town], &outlook).walkOut
     return prospect
   }
 
@@ -101,60 +101,6 @@ extension World {
 
   /// How short bread is in a town, in `0...1`: so far luck with it counts.
   func shortage(inTown town: Int) -> Double { unit(2 * (1 - supplies[town].ration)) }
-
-  /// `P` in each town: fear of the force that could be sent.
-  ///
-  /// The armed fear comrades who are loyal still, and troops of the fronts; the square of their share,
-  /// so that fear gives way fast once a part of the garrison has gone over. Where officials hold they fear
-  /// those of the whole province, who can be sent for: a barracks is not alone with itself.
-  ///
-  /// - Returns: Shape `[bearing × town]`, row by row; in `0...1`.
-  /// - Source: `1 − exp(−k·C/A)`, the arrest probability of Epstein (2002), with force and crowd of the
-  ///   town in place of cops and rebels in sight.
-  func fears(_ places: Places) -> [Double] {
-    let towns = society.towns.count
-    let steepness = society.parameters[.fearSteepness]
-    let civil = (0..<towns).map { town in
-      let caught =
-        1 - exponential(-steepness * places.force[town] / max(places.civilActive[town], 1))
-      // Officials who have yielded send nobody.
-      return layout.isLinked[town] ? caught * (1 - facts.freedom[town]) : caught
-    }
-    let byProvince = loyalByProvince(places)
-    let armed = (0..<towns).map { town in
-      let region = society.towns[town].region
-      let isHeld = layout.isLinked[town] && facts.freedom[town] == 0
-      let loyal = isHeld && region >= 0 ? byProvince[region] : loyalShare(inTown: town, places)
-      return loyal * loyal * (facts.isFreeOfOldOrder[town] ? facts.garrisonWrit : 1)
-    }
-    return civil + armed + armed
-  }
-
-  /// Share of a town's armed men who are loyal still, troops of the fronts among them.
-  private func loyalShare(inTown town: Int, _ places: Places) -> Double {
-    let soldiers = layout.soldiers[town]
-    let troops = town == society.capital ? facts.frontTroops : 0
-    let over = places.share(.garrison, inTown: town, hoursAgo: 0)
-    let all = soldiers + troops
-    return all > 0 ? ((1 - over) * soldiers + troops) / all : 1
-  }
-
-  /// Share of the soldiers of each province who can be sent still: none of a town whose officials have
-  /// yielded, whomever its garrison obeys.
-  ///
-  /// - Returns: Shape `[region]`; in `0...1`, 1 where there are none.
-  private func loyalByProvince(_ places: Places) -> [Double] {
-    var soldiers = [Double](repeating: 0, count: society.regionCount)
-    var over = soldiers
-    for (town, plan) in society.towns.enumerated() where plan.region >= 0 {
-      soldiers[plan.region] += layout.soldiers[town]
-      over[plan.region] +=
-        facts.isFreeOfOldOrder[town]
-        ? layout.soldiers[town]
-        : layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
-    }
-    return soldiers.indices.map { soldiers[$0] > 0 ? 1 - over[$0] / soldiers[$0] : 1 }
-  }
 
   /// Hazard of going home at night from a protest against a body that is not the old one.
   private func nightHome(_ g: Int, _ cohort: Cohort, _ groups: Groups) -> Double {

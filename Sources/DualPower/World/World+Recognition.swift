@@ -164,6 +164,9 @@ extension World {
   }
 
   /// Where recognition of a body tends among the groups of a cohort, as far as it is the same in all of them.
+  ///
+  /// Put where it is asked for: a copy of numbers just written would wait for them.
+  @inline(__always)
   func tendency(toward body: Int, _ cohort: Cohort) -> Tendency {
     let p = society.parameters
     let t = society.traits

@@ -13,8 +13,6 @@ struct World: Sendable {
   private(set) var breadLuck: [Double]
   /// What bodies did by the end of the last hour.
   private(set) var facts: Facts
-  /// Shape `[bearing × town]`, row by row; fear of force.
-  private(set) var fear: [Double] = []
   /// Shape `[bearing × place]`, row by row; share out in each district, as its people have seen.
   private(set) var seenInPlace: [Double] = []
   /// Shape `[bearing × town]`, row by row; the most that people of a district have seen of their like.
@@ -27,10 +25,8 @@ struct World: Sendable {
   private(set) var mostBreadLuck: [Double]
   /// Shape `[bearing × town]`, row by row; the same of towns.
   private(set) var seenInTown: [Double] = []
-  /// Shape `[town]`; share of the unarmed who are out, as men in the street meet them.
-  private(set) var street: [Double] = []
-  /// Shape `[town]`; hazard per hour that a small mutiny is put down.
-  private(set) var putDown: [Double] = []
+  /// Shape `[town]`; what its people face.
+  var scenes: [Scene]
   /// Shape `[stratum]`; how readily its members act in this hour.
   private(set) var manners: [Manner] = []
   /// Chance of reconsidering, for members of a group of which nobody is out.
@@ -56,6 +52,7 @@ struct World: Sendable {
     breadLuck = [Double](repeating: 0, count: society.places.count)
     mostBreadLuck = [Double](repeating: 0, count: society.towns.count)
     facts = Facts(society)
+    scenes = [Scene](repeating: Scene(), count: society.towns.count)
     outlooks = [Outlook](repeating: Outlook(), count: layout.cohorts.count)
     prospects = [Prospect](repeating: Prospect(), count: society.groups.count)
   }
@@ -103,18 +100,10 @@ struct World: Sendable {
     mostCalls = Double(facts.calls.count { $0 }) * society.parameters[.partyCallWeight]
     if bounds.isEmpty { measureBounds(people, groups) }
     manners = mannersOfStrata()
-    fear = fears(places)
-    let armed = Int(Bearing.garrison.rawValue) * society.towns.count
-    putDown = society.towns.indices.map {
-      society.parameters[.putDownHazard]
-        * power(fear[armed + $0], society.parameters[.putDownPower])
-    }
     seenInPlace = places.sharesInPlaces(hoursAgo: Int(society.parameters[.placeDelay]))
     seenInTown = places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay]))
-    street = society.towns.indices.map {
-      places.share(.civil, inTown: $0, hoursAgo: Int(society.parameters[.placeDelay]))
-    }
     measureMost(groups)
+    lookAround(groups, places, concurrently: concurrently)
     let turns = liveColumns.count
     let reaches = people.reaches
     let (isShared, firstBlock) = (people.deal.isShared, people.firstBlock)
@@ -134,15 +123,15 @@ struct World: Sendable {
       let room = Shared(room)
       concurrently(chunks) { chunk in
         let room = room.value.ofChunk(chunk, lines: world.layout.councilLines.count)
-        var scene: Scene?
         for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1]
         where !isShared || world.isAskedFor(world.layout.cohorts[cohort], firstBlock) {
-          var station = Station(cohort: world.layout.cohorts[cohort], turns: turns)
-          let town = station.cohort.town
-          // Cohorts of a town mostly stand one after the other.
-          if scene?.town != town { scene = world.scene(of: town, groups) }
-          guard let here = scene else { continue }
-          world.lay(&station, &room.outlooks[cohort], in: here)
+          let here = world.scenes[world.layout.cohorts[cohort].town]
+          let station = world.station(
+            of: world.layout.cohorts[cohort],
+            turns: turns,
+            in: here,
+            &room.outlooks[cohort]
+          )
           world.stay(room, at: station, groups, places)
           guard !world.isAtHome(station, world.boundsOfCohorts[cohort], groups) else { continue }
           world.stir(room, at: station, room.outlooks[cohort], in: here, reaches, groups)

@@ -148,9 +148,8 @@ import Testing
       let isOpen = run.ticks > 25
       let province = ((isOpen ? 0 : loyal[0]) + 3 * loyal[1]) / 4
       let expected = [isOpen ? loyal[0] : province, province, loyal[2]].map { $0 * $0 }
-      let row = Int(Bearing.garrison.rawValue) * society.towns.count
       for town in 1...3 {
-        let isClose = abs(run.world.fear[row + town] - expected[town - 1]) < 1e-12
+        let isClose = abs(run.world.scenes[town].fearOfArmed - expected[town - 1]) < 1e-12
         if run.ticks != 25 || town > 1 { #expect(isClose, "hour \(run.ticks), town \(town)") }
       }
       if abs(loyal[0] - province) > 0.05 { isApart = true }
