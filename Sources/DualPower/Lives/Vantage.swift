@@ -46,7 +46,7 @@ struct Account {
     let world = simulation.world
     outlook = world.outlook(of: g)
     prospect = world.prospect(of: g, groups)
-    shareOut = groups.active[g] + groups.lingering[g]
+    shareOut = groups[g].active + groups[g].lingering
     let cohort = world.layout.cohorts[world.layout.cohort(of: g)]
     (pulls, leanings) = world.withWeights(of: cohort) {
       (world.pulls(on: g, $0, groups), world.leanings(of: g, $0, groups))

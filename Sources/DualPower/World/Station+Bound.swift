@@ -65,7 +65,7 @@ extension World {
         let bound = Bound(
           people.reaches[g],
           hardship: hardship,
-          favour: groups.luck[g] + groups.mood[g],
+          favour: groups[g].luck + groups[g].mood,
           noise: hour.noise
         )
         bounds.append(bound)
@@ -89,7 +89,7 @@ extension World {
       for g in cohort.groups {
         mostEndured[cohort.town] = max(
           mostEndured[cohort.town],
-          groups.remorse[g] + groups.strain[g]
+          groups[g].remorse + groups[g].strain
         )
       }
     }
