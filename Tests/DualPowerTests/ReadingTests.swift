@@ -46,7 +46,7 @@ import Testing
       ("draw", "32 bits, \(bits)"),
       ("utility", "\(utility)/1024"),
       ("decision", isOut ? "went out" : "stayed at work"),
-      ("group", "\(Int(run.groups[0].active))"),
+      ("group", "\(Int(run.groups.active[0]))"),
       ("place", "force \(Int(run.places.force[0])) of \(Int(run.places.firstForce[0]))"),
       ("body", "body \(run.bodies.inForce)"),
       ("record", "Row \(run.record.hours.count) of the hours"),

@@ -78,7 +78,7 @@ extension Bodies {
     // Against the body in force only, and only those who elect councils.
     var active = [Double](repeating: 0, count: strata)
     for g in world.layout.groups(ofTown: capital) {
-      active[society.groups[g].stratum] += groups[g].active * world.layout.persons[g]
+      active[society.groups[g].stratum] += groups.active[g] * world.layout.persons[g]
     }
     var stirredPersons = 0.0
     for s in 0..<strata where world.layout.electors[s] {

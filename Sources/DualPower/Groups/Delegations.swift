@@ -285,7 +285,7 @@ struct Delegations: Sendable {
       && !world.facts.hasHeardOfFall[town]
     let isStirred = world.facts.hasHeardOfCouncil[town] && !isBound && freedom > 0
     let heard = isStirred && isCalled ? p[.electionHeard] : 0
-    let stir = max(groups[g].active + groups[g].lingering, heard)
+    let stir = max(groups.active[g] + groups.lingering[g], heard)
     return Urge(
       stirred: p[.electionHazard] * stir * freedom
         * (1 + memory) * (1 + p[.electionExample] * example),

@@ -4,8 +4,10 @@
 struct Groups: Sendable {
   private let columnCount: Int
   private let partyCount: Int
-  /// Shape `[group]`.
-  private var states: [GroupState]
+  /// Shape `[group]`; share out against the body in force.
+  private(set) var active: [Double]
+  /// Shape `[group]`; share out although the object is gone.
+  private(set) var lingering: [Double]
   /// Shape `[group]`; whether any member is out, for whatever reason she once went.
   private(set) var isOut: [Bool]
   /// The groups of which somebody is, in order: of most groups nobody is.
@@ -20,6 +22,10 @@ struct Groups: Sendable {
   private(set) var unitActive: [Double]
   /// Shape `[column × group]`, row by row; mean recognition in `0...1`.
   private var meanRecognition: [Double]
+  /// Shape `[group]`.
+  private var dispositions: [Disposition]
+  /// Shape `[group]`; of each its ease, which is asked of many groups in every hour, and the rest of few.
+  private(set) var ease: [Double]
   /// Remorse of the whole garrison.
   private(set) var sharedRemorse = 0.0
   /// Shape `[group × party]`; share of members.
@@ -34,17 +40,20 @@ struct Groups: Sendable {
     let groups = society.groups
     columnCount = society.columnCount
     partyCount = society.parties.count
+    active = [Double](repeating: 0, count: groups.count)
+    lingering = active
     isOut = [Bool](repeating: false, count: groups.count)
     isMarked = [Bool](repeating: false, count: layout.cohorts.count)
     unitActive = [Double](repeating: 0, count: society.unitCount)
     meanRecognition = [Double](repeating: 0, count: groups.count * columnCount)
     // Half of a company's luck is its battalion's, so that battalions differ as well.
-    states = groups.map { group in
+    dispositions = groups.map { group in
       let own = draws.normal(.groupLuck, Int(group.firstPerson), at: 0)
       let unit = group.unit >= 0 ? draws.normal(.groupLuck, -1 - group.unit, at: 0) : own
       let both = group.unit >= 0 ? 0.5.squareRoot() * (own + unit) : own
-      return GroupState(luck: society.traits[.luckSpread, group.stratum] * both)
+      return Disposition(luck: society.traits[.luckSpread, group.stratum] * both)
     }
+    ease = dispositions.map { $0.ease }
     let parties = society.parties.count
     sympathies = people.sympathisers.indices.map {
       Double(people.sympathisers[$0]) / Double(groups[$0 / max(parties, 1)].agents)
@@ -55,8 +64,8 @@ struct Groups: Sendable {
     }
   }
 
-  /// How a group is.
-  subscript(g: Int) -> GroupState { states[g] }
+  /// What weighs on a group.
+  subscript(g: Int) -> Disposition { dispositions[g] }
 
   /// Mean recognition of a column in a group, in `0...1`.
   func recognition(_ g: Int, _ column: Int) -> Double {
@@ -94,7 +103,7 @@ struct Groups: Sendable {
     for g in out {
       let unit = Int(world.layout.unitOf[g])
       guard unit >= 0 else { continue }
-      unitActive[unit] += states[g].active * world.layout.persons[g] / world.layout.unitPersons[unit]
+      unitActive[unit] += active[g] * world.layout.persons[g] / world.layout.unitPersons[unit]
     }
     if world.hourOfDay == 23 { changeMoods(in: world, draws, concurrently: concurrently) }
     burden(in: world, draws, concurrently: concurrently)
@@ -105,8 +114,8 @@ struct Groups: Sendable {
     delegations = own
   }
 
-  /// Takes over who is out, how tired that leaves them, and recognition of one column: an hour changes no other
-  /// than that in turn.
+  /// Takes over who is out, how tired that leaves them, and recognition of one column, the only one that an
+  /// hour changes.
   ///
   /// - Parameters:
   ///   - people: The people.
@@ -119,61 +128,50 @@ struct Groups: Sendable {
     _ tiring: Tiring,
     concurrently: Concurrently
   ) {
-    let count = isOut.count
-    states.withUnsafeMutableBufferPointer { states in
-      isOut.withUnsafeMutableBufferPointer { isOut in
-        outOfChunk.withUnsafeMutableBufferPointer { out in
-          tiredOfChunk.withUnsafeMutableBufferPointer { tired in
-            meanRecognition.withUnsafeMutableBufferPointer { means in
-              let means = UnsafeMutableBufferPointer(
-                rebasing: means[column * count..<(column + 1) * count]
-              )
-              let room = Shared((states: states, isOut: isOut, out: out, tired: tired, means: means))
-              concurrently(Groups.chunks) { chunk in
-                let (states, isOut, means) = (room.value.states, room.value.isOut, room.value.means)
-                for g in room.value.out[chunk] {
-                  states[g].active = 0
-                  states[g].lingering = 0
-                  isOut[g] = false
-                }
-                room.value.out[chunk].removeAll(keepingCapacity: true)
-                for g in items(ofChunk: chunk, of: Groups.chunks, count) {
-                  means[g] =
-                    Double(people.recognition[column * count + g])
-                    / (255 * Double(people.agentCounts[g]))
-                  guard people.isAnyoneOut(g) else { continue }
-                  let agents = Double(people.agentCounts[g])
-                  states[g].active = Double(people.active[g]) / agents
-                  states[g].lingering = Double(people.lingering[g]) / agents
-                  isOut[g] = true
-                  room.value.out[chunk].append(g)
-                }
-                for g in room.value.tired[chunk] { tiring.pass(g, &states[g]) }
-                for g in room.value.out[chunk] where states[g].fatigue == 0 {
-                  tiring.pass(g, &states[g])
-                  if states[g].fatigue > 0 { room.value.tired[chunk].append(g) }
-                }
-              }
-            }
-          }
+    withRoom(recognitionOf: column) { room in
+      let shared = Shared(room)
+      concurrently(Groups.chunks) { chunk in
+        let room = shared.value
+        let (out, tired) = (room.out, room.tired)
+        for g in out[chunk] {
+          room.active[g] = 0
+          room.lingering[g] = 0
+          room.isOut[g] = false
+        }
+        out[chunk].removeAll(keepingCapacity: true)
+        let first = column * room.active.count
+        for g in items(ofChunk: chunk, of: Groups.chunks, room.active.count) {
+          let agents = Double(people.agentCounts[g])
+          room.recognition[g] = Double(people.recognition[first + g]) / (255 * agents)
+          guard people.isAnyoneOut(g) else { continue }
+          room.active[g] = Double(people.active[g]) / agents
+          room.lingering[g] = Double(people.lingering[g]) / agents
+          room.isOut[g] = true
+          out[chunk].append(g)
+        }
+        for g in tired[chunk] { tiring.pass(g, room) }
+        for g in out[chunk] where room.dispositions[g].fatigue == 0 {
+          tiring.pass(g, room)
+          if room.dispositions[g].fatigue > 0 { tired[chunk].append(g) }
         }
       }
     }
-    self.out.removeAll(keepingCapacity: true)
-    for list in outOfChunk { self.out += list }
+    out.removeAll(keepingCapacity: true)
+    for list in outOfChunk { out += list }
   }
 
   /// Finds anew who is out, who is tired, and on whom something weighs.
   private mutating func look(_ layout: Layout) {
-    isOut = states.map { $0.active > 0 || $0.lingering > 0 }
+    ease = dispositions.map { $0.ease }
+    isOut = active.indices.map { active[$0] > 0 || lingering[$0] > 0 }
     out = isOut.indices.filter { isOut[$0] }
     for chunk in 0..<Groups.chunks {
       let groups = items(ofChunk: chunk, of: Groups.chunks, isOut.count)
       outOfChunk[chunk] = groups.filter { isOut[$0] }
-      tiredOfChunk[chunk] = groups.filter { states[$0].fatigue > 0 }
+      tiredOfChunk[chunk] = groups.filter { dispositions[$0].fatigue > 0 }
     }
     for number in layout.garrisons {
-      isMarked[number] = layout.cohorts[number].groups.contains { states[$0].isBurdened }
+      isMarked[number] = layout.cohorts[number].groups.contains { dispositions[$0].isBurdened }
     }
   }
 
@@ -181,13 +179,14 @@ struct Groups: Sendable {
   private mutating func changeMoods(in world: World, _ draws: Draws, concurrently: Concurrently) {
     let (society, tomorrow) = (world.society, UInt64(world.day + 1))
     let spreads = society.strata.indices.map { society.traits[.moodSpread, $0] }
-    let count = states.count
-    states.withUnsafeMutableBufferPointer { states in
-      let room = Shared(states)
+    withRoom { room in
+      let shared = Shared(room)
       concurrently(Groups.chunks) { chunk in
-        for g in items(ofChunk: chunk, of: Groups.chunks, count) {
+        let room = shared.value
+        for g in items(ofChunk: chunk, of: Groups.chunks, room.ease.count) {
           let luck = draws.normal(.groupMood, Int(society.groups[g].firstPerson), at: tomorrow)
-          room.value[g].mood = spreads[Int(world.layout.stratumOf[g])] * luck
+          room.dispositions[g].mood = spreads[Int(world.layout.stratumOf[g])] * luck
+          room.ease[g] = room.dispositions[g].ease
         }
       }
     }
@@ -203,42 +202,73 @@ struct Groups: Sendable {
     let fading = 1 / p[.remorseHours]
     let fires = world.facts.isFiring && world.isDay
     sharedRemorse += (fires ? p[.remorseShared] : 0) - fading * sharedRemorse
-    states.withUnsafeMutableBufferPointer { states in
-      isMarked.withUnsafeMutableBufferPointer { isMarked in
-        isOut.withUnsafeBufferPointer { isOut in
-          let room = Shared((states: states, isMarked: isMarked, isOut: isOut))
-          concurrently(min(Groups.chunks, layout.garrisons.count)) { chunk in
-            let chunks = min(Groups.chunks, layout.garrisons.count)
-            for i in items(ofChunk: chunk, of: chunks, layout.garrisons.count) {
-              let number = layout.garrisons[i]
-              let cohort = layout.cohorts[number]
-              let street = world.isDay ? world.scenes[cohort.town].street : 0
-              var isMarked = room.value.isMarked[number]
-              // Nothing has weighed on most of them, and nothing comes to.
-              if isMarked || street > 0 || fires {
-                isMarked = false
-                for g in cohort.groups {
-                  let meets = street > 0 ? layout.contacts[g] * street : 0
-                  room.value.states[g].endure(strain: p[.dutyStrain] * meets, fading: fading)
-                  if fires && layout.onDuty[g] > 0 && room.value.states[g].active < 0.5 {
-                    let group = society.groups[g]
-                    let luck = draws.unit(.firing, Int(group.firstPerson))
-                    if luck < p[.firingUnits] * group.duty {
-                      room.value.states[g].remorse += p[.remorse]
+    let chunks = min(Groups.chunks, layout.garrisons.count)
+    withRoom { room in
+      let shared = Shared(room)
+      concurrently(chunks) { chunk in
+        let room = shared.value
+        for i in items(ofChunk: chunk, of: chunks, layout.garrisons.count) {
+          let number = layout.garrisons[i]
+          let cohort = layout.cohorts[number]
+          let street = world.isDay ? world.scenes[cohort.town].street : 0
+          // Nothing has weighed on most of them, and nothing comes to.
+          if room.isMarked[number] || street > 0 || fires {
+            room.isMarked[number] = false
+            for g in cohort.groups {
+              let meets = street > 0 ? layout.contacts[g] * street : 0
+              room.dispositions[g].endure(strain: p[.dutyStrain] * meets, fading: fading)
+              if fires && layout.onDuty[g] > 0 && room.active[g] < 0.5 {
+                let group = society.groups[g]
+                let luck = draws.unit(.firing, Int(group.firstPerson))
+                if luck < p[.firingUnits] * group.duty {
+                  room.dispositions[g].remorse += p[.remorse]
+                }
+              }
+              if room.dispositions[g].isBurdened { room.isMarked[number] = true }
+            }
+          }
+          // A unit brought back to barracks loses its rifles.
+          for g in cohort.groups where room.isOut[g] && room.active[g] > 0.05 {
+            guard world.prospects[g].goHome > 400 else { continue }
+            room.dispositions[g].disarmed = p[.disarmed]
+            room.isMarked[number] = true
+          }
+        }
+      }
+    }
+  }
+
+  /// Hands out the room in which groups are taken over, with one column of what they recognise.
+  private mutating func withRoom(recognitionOf column: Int = 0, _ body: (GroupRoom) -> Void) {
+    let count = isOut.count
+    active.withUnsafeMutableBufferPointer { active in
+      lingering.withUnsafeMutableBufferPointer { lingering in
+        isOut.withUnsafeMutableBufferPointer { isOut in
+          outOfChunk.withUnsafeMutableBufferPointer { out in
+            tiredOfChunk.withUnsafeMutableBufferPointer { tired in
+              isMarked.withUnsafeMutableBufferPointer { isMarked in
+                dispositions.withUnsafeMutableBufferPointer { dispositions in
+                  ease.withUnsafeMutableBufferPointer { ease in
+                    meanRecognition.withUnsafeMutableBufferPointer { means in
+                      body(
+                        GroupRoom(
+                          active: active,
+                          lingering: lingering,
+                          isOut: isOut,
+                          out: out,
+                          tired: tired,
+                          isMarked: isMarked,
+                          dispositions: dispositions,
+                          ease: ease,
+                          recognition: UnsafeMutableBufferPointer(
+                            rebasing: means[column * count..<(column + 1) * count]
+                          )
+                        )
+                      )
                     }
                   }
-                  if room.value.states[g].isBurdened { isMarked = true }
                 }
               }
-              // A unit brought back to barracks loses its rifles.
-              for g in cohort.groups where room.value.isOut[g] {
-                guard room.value.states[g].active > 0.05, world.prospects[g].goHome > 400 else {
-                  continue
-                }
-                room.value.states[g].disarmed = p[.disarmed]
-                isMarked = true
-              }
-              room.value.isMarked[number] = isMarked
             }
           }
         }
@@ -247,8 +277,8 @@ struct Groups: Sendable {
   }
 
   mutating func transfer(_ wire: inout Wire, _ layout: Layout) {
-    transfer(&wire, { $0.active }, { $0.active = $1 })
-    transfer(&wire, { $0.lingering }, { $0.lingering = $1 })
+    wire.value(&active)
+    wire.value(&lingering)
     wire.value(&unitActive)
     wire.value(&meanRecognition, width: columnCount)
     transfer(&wire, { $0.mood }, { $0.mood = $1 })
@@ -260,14 +290,14 @@ struct Groups: Sendable {
     look(layout)
     delegations.transfer(&wire)
   }
-  /// A trait of all states, one after the other.
+  /// A trait of all dispositions, one after the other.
   private mutating func transfer(
     _ wire: inout Wire,
-    _ get: (GroupState) -> Double,
-    _ set: (inout GroupState, Double) -> Void
+    _ get: (Disposition) -> Double,
+    _ set: (inout Disposition, Double) -> Void
   ) {
-    var column = states.map(get)
+    var column = dispositions.map(get)
     wire.value(&column)
-    for (g, value) in column.enumerated() { set(&states[g], value) }
+    for (g, value) in column.enumerated() { set(&dispositions[g], value) }
   }
 }

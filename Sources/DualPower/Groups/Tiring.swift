@@ -25,8 +25,10 @@ struct Tiring: Sendable {
   }
 
   /// An hour of a group.
-  func pass(_ g: Int, _ state: inout GroupState) {
+  func pass(_ g: Int, _ room: GroupRoom) {
     guard hasFallen || manners[Int(stratumOf[g])].bearing == .civil else { return }
-    state.fatigue += growth * state.active - state.fatigue / hours
+    let fatigue = room.dispositions[g].fatigue
+    room.dispositions[g].fatigue = fatigue + (growth * room.active[g] - fatigue / hours)
+    room.ease[g] = room.dispositions[g].ease
   }
 }

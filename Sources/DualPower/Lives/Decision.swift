@@ -27,6 +27,7 @@ public struct Decision: Sendable, Equatable {
   ///   - prospect: What members of her group face beside it.
   ///   - pulls: What its crowd is made of.
   ///   - leanings: What its grievance is made of.
+  ///   - disposition: What its ease is made of.
   ///   - hour: What is the same for everyone.
   ///   - bits: Her draw.
   init(
@@ -35,6 +36,7 @@ public struct Decision: Sendable, Equatable {
     _ prospect: Prospect,
     _ pulls: Pulls,
     _ leanings: Leanings,
+    _ disposition: Disposition,
     _ hour: Hour,
     bits: UInt32
   ) {
@@ -60,7 +62,7 @@ public struct Decision: Sendable, Equatable {
       last = sum
     }
     last = 0
-    for (part, sum) in leanings.sums(to: Int32(prospect.grievance)) {
+    for (part, sum) in leanings.sums(disposition, to: Int32(prospect.grievance)) {
       set(part, sum - last)
       last = sum
     }
@@ -86,10 +88,10 @@ extension Pulls {
 
 extension Leanings {
   /// The sum after each part, in 1/1024; after the last it is what the loops take.
-  fileprivate func sums(to whole: Int32) -> [(Reason, Int32)] {
+  fileprivate func sums(_ own: Disposition, to whole: Int32) -> [(Reason, Int32)] {
     runningSums(
       [
-        (.luck, luck), (.mood, mood), (.fatigue, -fatigue), (.disarmed, -disarmed),
+        (.luck, own.luck), (.mood, own.mood), (.fatigue, -own.fatigue), (.disarmed, -disarmed),
         (.bread, bread), (.remorse, remorse), (.strain, strain), (.demand, demand),
         (.restraint, -restraint), (.calls, calls),
       ],

@@ -34,6 +34,7 @@ struct Account {
   let shareOut: Double
   private let pulls: Pulls
   private let leanings: Leanings
+  private let disposition: Disposition
   private let hour: Hour
   private let key: UInt64
 
@@ -46,18 +47,19 @@ struct Account {
     let world = simulation.world
     outlook = world.outlook(of: g)
     prospect = world.prospect(of: g, groups)
-    shareOut = groups[g].active + groups[g].lingering
+    shareOut = groups.active[g] + groups.lingering[g]
     let cohort = world.layout.cohorts[world.layout.cohort(of: g)]
     (pulls, leanings) = world.withWeights(of: cohort) {
       (world.pulls(on: g, $0, groups), world.leanings(of: g, $0, groups))
     }
+    disposition = groups[g]
     hour = world.hour
     key = simulation.draws.key(.hour, tick: UInt64(world.tick))
   }
 
   /// Why the person of a number would be out or would not.
   func decision(_ number: UInt32, _ row: [UInt8]) -> Decision {
-    Decision(row, outlook, prospect, pulls, leanings, hour, bits: Draws.bits(number, key))
+    Decision(row, outlook, prospect, pulls, leanings, disposition, hour, bits: Draws.bits(number, key))
   }
 
   /// What she did.

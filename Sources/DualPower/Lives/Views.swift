@@ -34,7 +34,7 @@ extension Simulation {
 
   /// Shape `[group]`; share out, or gone over, for whatever reason they once had.
   public var groupShares: [Double] {
-    groups.isOut.indices.map { groups[$0].active + groups[$0].lingering }
+    groups.active.indices.map { groups.active[$0] + groups.lingering[$0] }
   }
 
   /// Shape `[unit]`; share out against the body in force.

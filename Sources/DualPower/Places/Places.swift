@@ -69,9 +69,8 @@ struct Places: Sendable {
       let (stratum, place) = (Int(layout.stratumOf[g]), Int(layout.placeOf[g]))
       let bearing = society.strata[stratum].bearing
       let row = Int(bearing.rawValue)
-      let state = groups[g]
-      let active = state.active * layout.persons[g]
-      let any = (state.active + state.lingering) * layout.persons[g]
+      let active = groups.active[g] * layout.persons[g]
+      let any = (groups.active[g] + groups.lingering[g]) * layout.persons[g]
       let town = layout.townOf[g]
       inPlace[row * places + place] += active * layout.seen[stratum]
       inTown[row * towns + town] += active * layout.seen[stratum]
@@ -143,7 +142,7 @@ struct Places: Sendable {
           men[cohort.town] += layout.onDuty[g]
           continue
         }
-        let loyal = 1 - groups[g].active - groups[g].lingering
+        let loyal = 1 - groups.active[g] - groups.lingering[g]
         men[cohort.town] += layout.onDuty[g] * loyal
         if isGarrison { over[cohort.town] += layout.persons[g] * (1 - loyal) }
       }

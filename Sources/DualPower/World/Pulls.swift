@@ -19,14 +19,10 @@ struct Pulls: Sendable {
 
 /// `D`: what weighs whatever a person thinks of the body in force; in utility.
 struct Leanings: Sendable {
-  /// What her group always gains.
-  var luck: Double
-  /// The same, of the day.
-  var mood: Double
-  /// Lost by having been out for long.
-  var fatigue: Double
+  /// Her group's luck and mood, and what it has lost by having been out for long.
+  var ease: Double
   /// Lost by a unit that was disarmed.
-  var disarmed: Double
+  var disarmed = 0.0
   /// The day's luck with bread.
   var bread = 0.0
   /// Of armed men: having fired.
@@ -42,6 +38,6 @@ struct Leanings: Sendable {
 
   /// All of them, in the order in which the rule adds them.
   var sum: Double {
-    luck + mood - fatigue - disarmed + (bread + (remorse + strain)) + demand - restraint + calls
+    ease - disarmed + (bread + (remorse + strain)) + demand - restraint + calls
   }
 }

@@ -92,7 +92,7 @@ extension World {
     let (manner, scene) = (weights.manner, weights.scene)
     let unit = weights.cohort.hasUnits ? Int(layout.unitOf[g]) : -1
     return Pulls(
-      group: groups.isOut[g] ? manner.group * groups[g].active : 0,
+      group: groups.isOut[g] ? manner.group * groups.active[g] : 0,
       unit: unit >= 0 ? manner.unit * groups.unitActive[unit] : 0,
       place: manner.place * seenInPlace[weights.firstPlace + Int(layout.placeOf[g])],
       town: weights.town,
@@ -103,17 +103,12 @@ extension World {
 
   /// `D`: what weighs whatever she thinks of the body in force.
   func leanings(of g: Int, _ weights: Weights, _ groups: Groups) -> Leanings {
-    let state = groups[g]
-    var leanings = Leanings(
-      luck: state.luck,
-      mood: state.mood,
-      fatigue: state.fatigue,
-      disarmed: 0
-    )
+    var leanings = Leanings(ease: groups.ease[g])
     if weights.manner.bearing != .civil {
-      leanings.disarmed = state.disarmed
-      leanings.remorse = state.remorse + groups.sharedRemorse
-      leanings.strain = state.strain
+      let own = groups[g]
+      leanings.disarmed = own.disarmed
+      leanings.remorse = own.remorse + groups.sharedRemorse
+      leanings.strain = own.strain
     } else {
       leanings.bread = breadLuck[Int(layout.placeOf[g])] * weights.scene.shortage
     }

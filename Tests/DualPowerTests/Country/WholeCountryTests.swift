@@ -103,7 +103,7 @@ import Testing
         #expect(run.groups.delegations.count(body) == 0)
       }
       let row = run.world.layout.townOf.indices.filter { run.world.layout.townOf[$0] == town }
-      #expect(row.allSatisfy { run.groups[$0].active == 0 })
+      #expect(row.allSatisfy { run.groups.active[$0] == 0 })
       #expect(run.bodies.writ(in: run.world, of: row).none == 1)
     }
     #expect(run.record.events.allSatisfy { ![2, 4].contains($0.town) })

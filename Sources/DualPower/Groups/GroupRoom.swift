@@ -1,0 +1,15 @@
+/// Where groups are taken over, chunk by chunk.
+struct GroupRoom {
+  /// Shape `[group]`, all as in ``Groups``.
+  let active, lingering: UnsafeMutableBufferPointer<Double>
+  let isOut: UnsafeMutableBufferPointer<Bool>
+  /// Shape `[chunk]`.
+  let out, tired: UnsafeMutableBufferPointer<[Int]>
+  /// Shape `[cohort]`.
+  let isMarked: UnsafeMutableBufferPointer<Bool>
+  /// Shape `[group]`.
+  let dispositions: UnsafeMutableBufferPointer<Disposition>
+  let ease: UnsafeMutableBufferPointer<Double>
+  /// Shape `[group]`; mean recognition of one column.
+  let recognition: UnsafeMutableBufferPointer<Double>
+}
