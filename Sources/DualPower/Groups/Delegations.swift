@@ -23,9 +23,9 @@ public struct Urge: Sendable, Equatable {
 struct Delegations: Sendable {
   private var partyCount = 0
   /// Shape `[body + 1]`; where the mandates of each council begin.
-  private var firstMandate: [Int] = []
+  private(set) var firstMandate: [Int] = []
   /// Shape `[mandate]`.
-  private var mandates: [Mandate] = []
+  private(set) var mandates: [Mandate] = []
   /// Shape `[group × line]`, row by row; the mandate that a group last has in a council of a line; -1.
   private var mandateOf: [Int] = []
   /// Shape `[line × group]`, row by row; how far a group has deputies of its own in its councils of a line;
@@ -35,9 +35,9 @@ struct Delegations: Sendable {
   /// Shape `[mandate × party]`, row by row; deputies, of the society.
   private var deputies: [Double] = []
   /// Shape `[part]`; whether it has elected.
-  private var hasElected: [Bool] = []
+  private(set) var hasElected: [Bool] = []
   /// Shape `[mandate]`; how many of its parts have.
-  private var partsElected: [Int] = []
+  private(set) var partsElected: [Int] = []
   /// Shape `[body × party]`, row by row; deputies, of the society.
   private(set) var byParty: [Double] = []
   /// Shape `[body]`; deputies if every group had elected.
@@ -48,13 +48,17 @@ struct Delegations: Sendable {
   private(set) var firstGroup: [Int] = []
   /// Shape `[body]`; the council into which its deputies went; itself unless it was merged.
   private(set) var sitsIn: [Int] = []
+  /// Shape `[body]`; whether no other council went into it.
+  private var sitsAlone: [Bool] = []
   /// Elections and recalls of this hour.
   private(set) var changes: [DeputyRow] = []
   /// Shape `[body]`; whether its deputies changed in this hour.
   private(set) var isChanged: [Bool] = []
+  /// Shape `[chunk]`; who elects and may recall in this hour, as they are found, chunk by chunk of all councils.
+  private var ballotsOfChunk = [[Ballot]](repeating: [], count: 64)
 
   /// A group's right to deputies in a council.
-  private struct Mandate: Sendable {
+  struct Mandate: Sendable {
     let group: Int32
     /// The number of its first person, by which it draws.
     let firstPerson: UInt32
@@ -137,6 +141,7 @@ struct Delegations: Sendable {
     byParty = [Double](repeating: 0, count: bodies * parties)
     firstGroup = [Int](repeating: -1, count: bodies)
     sitsIn = Array(0..<bodies)
+    sitsAlone = [Bool](repeating: true, count: bodies)
     isChanged = [Bool](repeating: false, count: bodies)
   }
 
@@ -187,128 +192,71 @@ struct Delegations: Sendable {
   var hasBegun: Bool { hasElected.contains(true) }
 
   /// Elections and recalls of one hour.
-  mutating func elect(_ groups: Groups, in world: World, _ draws: Draws) {
+  ///
+  /// Who elects hangs on nothing that others do in the hour, but where councils sit together: so it is asked on
+  /// all threads, and done in the order of the councils.
+  mutating func elect(
+    _ groups: Groups,
+    in world: World,
+    _ draws: Draws,
+    concurrently: Concurrently
+  ) {
     changes.removeAll(keepingCapacity: true)
     for body in isChanged.indices { isChanged[body] = false }
     takeOver(world.facts)
     guard world.has(.selfOrganisation) else { return }
-    for body in world.layout.councils where firstMandate[body] < firstMandate[body + 1] {
-      elect(body, groups, in: world, draws)
+    var found: [[Ballot]] = []
+    swap(&found, &ballotsOfChunk)
+    ask(&found, groups, in: world, draws, concurrently: concurrently)
+    for list in found {
+      for ballot in list { hold(ballot, groups, in: world, draws) }
     }
+    ballotsOfChunk = found
   }
 
-  private mutating func elect(
-    _ body: Int,
+  /// Finds the ballots of an hour, chunk by chunk.
+  private func ask(
+    _ found: inout [[Ballot]],
     _ groups: Groups,
     in world: World,
-    _ draws: Draws
+    _ draws: Draws,
+    concurrently: Concurrently
   ) {
-    let society = world.society
-    let p = society.parameters
-    let stands = world.facts.stands[sitsIn[body]]
-    let town = society.bodies[body].seat
-    let freedom = world.facts.freedom[town]
-    guard stands || freedom > 0 || firstGroup[body] >= 0 else { return }
-    let rhythm = world.isDay ? 1.0 : 0.1
-    let example = min(1, share(sitsIn[body]))
-    let key = world.layout.keys[body]
-    let isCalled = firstGroup[body] >= 0
-    for m in firstMandate[body]..<firstMandate[body + 1] {
-      let mandate = mandates[m]
-      let g = Int(mandate.group)
-      if partsElected[m] > 0 { recall(m, body, groups, in: world, draws) }
-      if partsElected[m] == mandate.parts { continue }
-      let memory = world.has(.memory) ? p[.electionMemory] * mandate.memory : 0
-      let urge = urge(
-        of: g,
-        to: body,
-        memory: memory,
-        example: example,
-        isCalled: isCalled,
-        groups,
-        in: world
-      )
-      if urge.sum == 0 { continue }
-      let firstPart = Int(mandate.firstPart)
-      for part in 0..<Int(mandate.parts) where !hasElected[firstPart + part] {
-        let item = Draws.both(key, part)
-        let calls =
-          urge.called > 0 ? urge.called * caller(part, m, memory, in: world, draws) : 0
-        if draws.happens(
-          .election,
-          Int(mandate.firstPerson),
-          item,
-          hazard: (urge.stirred + urge.recognised + calls) * rhythm
-        ) {
-          if firstGroup[body] < 0 { firstGroup[body] = g }
-          hasElected[firstPart + part] = true
-          partsElected[m] += 1
-          represent(m, inLine: society.bodies[body].line)
-          seat(m, body, part, groups, in: world, draws)
+    let councils = world.layout.councils
+    let own = self
+    found.withUnsafeMutableBufferPointer { found in
+      let room = Shared(found)
+      concurrently(room.value.count) { chunk in
+        room.value[chunk].removeAll(keepingCapacity: true)
+        for i in items(ofChunk: chunk, of: room.value.count, councils.count) {
+          let body = councils[i]
+          if own.sitsAlone[own.sitsIn[body]] {
+            own.ask(body, groups, in: world, draws) { room.value[chunk].append($0) }
+          } else {
+            room.value[chunk].append(.late(body))
+          }
         }
       }
     }
   }
 
-  /// How strongly a group is moved to elect to a council.
-  func urge(of g: Int, to body: Int, _ groups: Groups, in world: World) -> Urge {
-    let weight = world.society.parameters[.electionMemory]
-    return urge(
-      of: g,
-      to: body,
-      memory: world.has(.memory) ? weight * world.society.groups[g].memory : 0,
-      example: min(1, share(sitsIn[body])),
-      isCalled: firstGroup[body] >= 0,
-      groups,
-      in: world
-    )
-  }
-
-  private func urge(
-    of g: Int,
-    to body: Int,
-    memory: Double,
-    example: Double,
-    isCalled: Bool,
-    _ groups: Groups,
-    in world: World
-  ) -> Urge {
-    let society = world.society
-    let p = society.parameters
-    let town = society.bodies[body].seat
-    let freedom = world.facts.freedom[town]
-    let column = world.layout.institutionColumn[society.bodies[body].line]
-    let held = world.facts.stands[sitsIn[body]] ? groups.recognition(g, column) : 0
-    // Armed men are bound until they hear that whom they swore to has fallen.
-    let isBound =
-      society.strata[Int(world.layout.stratumOf[g])].bearing == .garrison
-      && !world.facts.hasHeardOfFall[town]
-    let isStirred = world.facts.hasHeardOfCouncil[town] && !isBound && freedom > 0
-    let heard = isStirred && isCalled ? p[.electionHeard] : 0
-    let stir = max(groups.active[g] + groups.lingering[g], heard)
-    return Urge(
-      stirred: p[.electionHazard] * stir * freedom
-        * (1 + memory) * (1 + p[.electionExample] * example),
-      recognised: p[.electionRecognised] * held * (1 + 2 * example),
-      called: isStirred && !isCalled ? p[.callHazard] * (1 + memory) : 0
-    )
-  }
-
-  /// How readily a part of a mandate takes up the example of a council elsewhere: fully with somebody
-  /// among its people who can call a meeting, hardly at all without.
-  ///
-  /// So a small place may wait for long, and a large one does not.
-  private func caller(
-    _ part: Int,
-    _ m: Int,
-    _ memory: Double,
-    in world: World,
-    _ draws: Draws
-  ) -> Double {
-    let p = world.society.parameters
-    let callers = mandates[m].size * (1 + memory) / p[.callerPeople]
-    let firstPerson = Int(mandates[m].firstPerson)
-    return draws.happens(.caller, firstPerson, part, at: 0, hazard: callers) ? 1 : p[.callStray]
+  /// Holds a ballot.
+  private mutating func hold(_ ballot: Ballot, _ groups: Groups, in world: World, _ draws: Draws) {
+    switch ballot {
+    case .recall(let body, let m):
+      recall(m, body, groups, in: world, draws)
+    case .election(let body, let m, let part):
+      if firstGroup[body] < 0 { firstGroup[body] = Int(mandates[m].group) }
+      hasElected[Int(mandates[m].firstPart) + part] = true
+      partsElected[m] += 1
+      represent(m, inLine: world.society.bodies[body].line)
+      seat(m, body, part, groups, in: world, draws)
+    case .late(let body):
+      // Its example is that of all who sit in it, and some of them may just have elected.
+      var ballots: [Ballot] = []
+      ask(body, groups, in: world, draws) { ballots.append($0) }
+      for ballot in ballots { hold(ballot, groups, in: world, draws) }
+    }
   }
 
   /// How many groups a part of a mandate stands for: one, and the last for what is left.
@@ -324,13 +272,9 @@ struct Delegations: Sendable {
     in world: World,
     _ draws: Draws
   ) {
-    guard world.has(.elections), world.isDay else { return }
     let g = Int(mandates[m].group)
     let firstPerson = Int(mandates[m].firstPerson)
     let key = world.layout.keys[body]
-    // No misfit is above 1: most luck is told without asking how the group would vote.
-    let luck = draws.unit(.recall, firstPerson, key)
-    guard luck < 1e-15 + 1.001 * world.society.parameters[.recallHazard] else { return }
     let votes = self.votes(g, groups, in: world)
     let row = m * partyCount
     let total = deputies[row..<row + partyCount].reduce(0, +)
@@ -421,6 +365,7 @@ struct Delegations: Sendable {
     electors[other] += electors[body]
     electors[body] = 0
     for b in sitsIn.indices where sitsIn[b] == body { sitsIn[b] = other }
+    sitsAlone[other] = false
     isChanged[other] = true
   }
 
@@ -455,6 +400,7 @@ struct Delegations: Sendable {
     wire.value(&firstGroup)
     wire.value(&sitsIn)
     wire.value(&electors)
+    for (body, other) in sitsIn.enumerated() where other != body { sitsAlone[other] = false }
     for (item, m) in mandateOf.enumerated() where m >= 0 { represent(m, inLine: item % lineCount) }
   }
 }

@@ -110,7 +110,7 @@ struct Groups: Sendable {
     // Out of the groups while they change, so that nothing that reads the groups holds them.
     var own = Delegations()
     swap(&own, &delegations)
-    own.elect(self, in: world, draws)
+    own.elect(self, in: world, draws, concurrently: concurrently)
     delegations = own
   }
 
