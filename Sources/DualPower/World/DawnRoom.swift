@@ -1,3 +1,5 @@
+import CLanes
+
 /// What an hour's beginning is written into, and what of groups it reads from end to end.
 struct DawnRoom {
   /// Shape `[cohort]`.
@@ -10,6 +12,8 @@ struct DawnRoom {
   let held: UnsafeBufferPointer<Double>
   /// Shape `[group]`; how far a group has deputies of its own in councils of that line, in `0...1`.
   let represented: UnsafeBufferPointer<Double>
+  /// Shape `[group]`; as in ``World``.
+  let bounds: UnsafeBufferPointer<Bound>
   /// Shape `[group]`; whether any member is out.
   let isOut: UnsafeBufferPointer<Bool>
 
@@ -18,6 +22,7 @@ struct DawnRoom {
     _ outlooks: inout [Outlook],
     _ prospects: inout [Prospect],
     _ ties: inout [Tie],
+    _ bounds: [Bound],
     _ groups: Groups,
     inTurn line: Int,
     _ layout: Layout,
@@ -28,22 +33,45 @@ struct DawnRoom {
         ties.withUnsafeMutableBufferPointer { ties in
           groups.withRecognition(layout.institutionColumn[line]) { held in
             groups.delegations.withRepresentation(inLine: line) { represented in
-              groups.isOut.withUnsafeBufferPointer { isOut in
-                body(
-                  DawnRoom(
-                    outlooks: outlooks,
-                    prospects: prospects,
-                    ties: ties,
-                    held: held,
-                    represented: represented,
-                    isOut: isOut
+              bounds.withUnsafeBufferPointer { bounds in
+                groups.isOut.withUnsafeBufferPointer { isOut in
+                  body(
+                    DawnRoom(
+                      outlooks: outlooks,
+                      prospects: prospects,
+                      ties: ties,
+                      held: held,
+                      represented: represented,
+                      bounds: bounds,
+                      isOut: isOut
+                    )
                   )
-                )
+                }
               }
             }
           }
         }
       }
+    }
+  }
+
+  /// Begins to fetch what is asked of a cohort's first groups: since the last hour everyone has passed through
+  /// the caches, and too few groups follow one another for the processor to foresee it.
+  func fetch(_ groups: Range<Int>) {
+    let first = groups.lowerBound
+    let count = min(groups.count, 128)
+    DawnRoom.fetch(UnsafeBufferPointer(prospects), first, count)
+    DawnRoom.fetch(held, first, count)
+    DawnRoom.fetch(represented, first, count)
+    DawnRoom.fetch(bounds, first, count)
+    DawnRoom.fetch(isOut, first, count)
+  }
+
+  private static func fetch<T>(_ list: UnsafeBufferPointer<T>, _ first: Int, _ count: Int) {
+    guard let base = list.baseAddress else { return }
+    let start = UnsafeRawPointer(base + first)
+    for byte in stride(from: 0, to: count * MemoryLayout<T>.stride, by: 64) {
+      lanesFetch(start + byte)
     }
   }
 
@@ -55,6 +83,7 @@ struct DawnRoom {
       ties: Ties(rebasing: ties[chunk * lines..<(chunk + 1) * lines]),
       held: held,
       represented: represented,
+      bounds: bounds,
       isOut: isOut
     )
   }

@@ -90,7 +90,8 @@ extension World {
   /// - Source: `1 − exp(−k·C/A)`, the arrest probability of Epstein (2002), with force and crowd of the
   ///   town in place of cops and rebels in sight.
   private func fear(inTown town: Int, _ places: Places) -> Double {
-    let odds = society.parameters[.fearSteepness] * places.force[town] / max(places.civilActive[town], 1)
+    let odds =
+      society.parameters[.fearSteepness] * places.force[town] / max(places.civilActive[town], 1)
     let caught = 1 - exponential(-odds)
     // Officials who have yielded send nobody.
     return layout.isLinked[town] ? caught * (1 - facts.freedom[town]) : caught

@@ -37,7 +37,7 @@ struct Bound: Sendable {
   ///   - fear: As in ``Outlook``.
   /// - Returns: Whether it could be.
   func couldGain(pull: Int32, fear: Int32) -> Bool {
-    Int32(gain) + pull - (Int32(risk) * fear) >> 8 > 0
+    Int32(gain) &+ pull &- (Int32(risk) &* fear) &>> 8 > 0
   }
 }
 
@@ -122,17 +122,35 @@ extension World {
     return !couldBeDrawnOut && !station.cohort.groups.contains { groups.isOut[$0] }
   }
 
-  /// Whether anyone of a group of which nobody is out could be drawn out by the best of luck.
-  func couldBeDrawnOut(_ g: Int, at station: borrowing Station, _ groups: Groups) -> Bool {
-    guard station.walkOut > 0 else { return false }
+  /// Of up to 64 groups those of which anyone is out, or could be drawn out by the best of luck and the crowd of
+  /// any unit; a bit each, from the lowest on.
+  func facedGroups(_ groups: Range<Int>, _ room: DawnRoom, at station: borrowing Station) -> UInt64
+  {
     let fear = station.fear
     let most = station.most.apart + station.most.ofUnits
-    guard bounds[g].couldGain(pull: most, fear: fear) else { return false }
+    let mayWalkOut: UInt64 = station.walkOut > 0 ? 1 : 0
+    var faced: UInt64 = 0
+    for (i, g) in groups.enumerated() {
+      let isOut: UInt64 = room.isOut[g] ? 1 : 0
+      let couldGain: UInt64 = room.bounds[g].couldGain(pull: most, fear: fear) ? 1 : 0
+      faced |= (isOut | couldGain & mayWalkOut) &<< UInt64(i)
+    }
+    return faced
+  }
+
+  /// Whether anyone of a group of which nobody is out could be drawn out by the best of luck.
+  func couldBeDrawnOut(_ g: Int, at station: borrowing Station, _ groups: Groups) -> Bool {
+    let most = station.most.apart + station.most.ofUnits
+    return station.walkOut > 0 && bounds[g].couldGain(pull: most, fear: station.fear)
+      && couldUnitDrawOut(g, at: station, groups)
+  }
+
+  /// Whether she could be with the crowd of her own unit, as she could with that of any.
+  func couldUnitDrawOut(_ g: Int, at station: borrowing Station, _ groups: Groups) -> Bool {
     guard station.cohort.hasUnits else { return true }
-    // Of what its own unit adds it is asked where the most that any could add would do.
     let unit = Int(layout.unitOf[g])
     let weight = max(0, manners[station.cohort.stratum].unit)
     let ofUnit = scaled(unit >= 0 ? weight * groups.unitActive[unit] : 0) + 1
-    return bounds[g].couldGain(pull: station.most.apart + ofUnit, fear: fear)
+    return bounds[g].couldGain(pull: station.most.apart + ofUnit, fear: station.fear)
   }
 }

@@ -37,7 +37,8 @@ extension World {
   ///   - scene: What their town faces.
   ///   - outlook: Set to what each of their members faces: where it stays, as it is much to copy.
   /// - Returns: The station.
-  func station(of cohort: Cohort, turns: Int, in scene: Scene, _ outlook: inout Outlook) -> Station {
+  func station(of cohort: Cohort, turns: Int, in scene: Scene, _ outlook: inout Outlook) -> Station
+  {
     let turn = layout.lineOfColumn[hour.turnColumn]
     let manner = manners[cohort.stratum]
     let isCivil = manner.bearing == .civil

@@ -88,6 +88,9 @@ extension World {
   }
 
   /// `S`: the crowds that a member of a group knows of, by how each pulls.
+  ///
+  /// This and what follows is put where it is asked for, as only the sums are wanted of most groups.
+  @inline(__always)
   func pulls(on g: Int, _ weights: Weights, _ groups: Groups) -> Pulls {
     let (manner, scene) = (weights.manner, weights.scene)
     let unit = weights.cohort.hasUnits ? Int(layout.unitOf[g]) : -1
@@ -96,12 +99,14 @@ extension World {
       unit: unit >= 0 ? manner.unit * groups.unitActive[unit] : 0,
       place: manner.place * seenInPlace[weights.firstPlace + Int(layout.placeOf[g])],
       town: weights.town,
-      street: scene.street > 0 ? manner.street * layout.contacts[g] * scene.street : 0,
+      street: manner.street != 0 && scene.street > 0
+        ? manner.street * layout.contacts[g] * scene.street : 0,
       heard: scene.heard
     )
   }
 
   /// `D`: what weighs whatever she thinks of the body in force.
+  @inline(__always)
   func leanings(of g: Int, _ weights: Weights, _ groups: Groups) -> Leanings {
     var leanings = Leanings(ease: groups.ease[g])
     if weights.manner.bearing != .civil {

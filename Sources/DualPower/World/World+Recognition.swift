@@ -94,7 +94,12 @@ extension World {
   }
 
   /// How much more readily members of a group reconsider of whom some are out.
-  func hasten(_ prospect: inout Prospect, group g: Int, at station: borrowing Station, _ groups: Groups) {
+  func hasten(
+    _ prospect: inout Prospect,
+    group g: Int,
+    at station: borrowing Station,
+    _ groups: Groups
+  ) {
     guard station.actor >= 0, !station.isOfIncumbent, groups.active[g] > 0 else { return }
     prospect.reconsider = reconsideringOdds(active: groups.active[g], turns: station.turns)
   }

@@ -119,12 +119,15 @@ struct World: Sendable {
     )
     let world = self
     let line = layout.lineOfColumn[hour.turnColumn]
-    DawnRoom.with(&seen, &made, &ties, groups, inTurn: line, layout) { room in
+    DawnRoom.with(&seen, &made, &ties, bounds, groups, inTurn: line, layout) { room in
       let room = Shared(room)
       concurrently(chunks) { chunk in
         let room = room.value.ofChunk(chunk, lines: world.layout.councilLines.count)
         for cohort in world.layout.firstCohort[chunk]..<world.layout.firstCohort[chunk + 1]
         where !isShared || world.isAskedFor(world.layout.cohorts[cohort], firstBlock) {
+          if cohort + 1 < world.layout.firstCohort[chunk + 1] {
+            room.fetch(world.layout.cohorts[cohort + 1].groups)
+          }
           let here = world.scenes[world.layout.cohorts[cohort].town]
           let station = world.station(
             of: world.layout.cohorts[cohort],
