@@ -1,13 +1,11 @@
 // Reads: nothing. Writes: what weighs on a group. Draws: none.
 
-/// What weighs on a group whatever its members think of the body in force; in utility.
+/// What weighs on a group whatever its members think of the body in force, but for fatigue; in utility.
 struct Disposition: Sendable {
   /// What it always gains or loses.
   let luck: Double
   /// The same, of the day.
   var mood = 0.0
-  /// Lost by having been out for long.
-  var fatigue = 0.0
   /// Lost by a unit that was disarmed.
   var disarmed = 0.0
   /// Gained by a unit that fired.
@@ -18,8 +16,8 @@ struct Disposition: Sendable {
   /// Nothing but its luck.
   init(luck: Double) { self.luck = luck }
 
-  /// What weighs on those who have no arms.
-  var ease: Double { luck + mood - fatigue }
+  /// Its luck and its mood together.
+  var favour: Double { luck + mood }
 
   /// Whether remorse or strain weighs on it, or that it was disarmed.
   var isBurdened: Bool { remorse != 0 || strain != 0 || disarmed != 0 }

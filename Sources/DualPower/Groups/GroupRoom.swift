@@ -9,7 +9,7 @@ struct GroupRoom {
   let isMarked: UnsafeMutableBufferPointer<Bool>
   /// Shape `[group]`.
   let dispositions: UnsafeMutableBufferPointer<Disposition>
-  let ease: UnsafeMutableBufferPointer<Double>
+  let favours, fatigue: UnsafeMutableBufferPointer<Double>
   /// Shape `[group]`; mean recognition of one column.
   let recognition: UnsafeMutableBufferPointer<Double>
 }

@@ -24,8 +24,10 @@ struct Groups: Sendable {
   private var meanRecognition: [Double]
   /// Shape `[group]`.
   private var dispositions: [Disposition]
-  /// Shape `[group]`; of each its ease, which is asked of many groups in every hour, and the rest of few.
-  private(set) var ease: [Double]
+  /// Shape `[group]`; their favour, which is asked of many groups in every hour, and the rest of few.
+  private(set) var favours: [Double]
+  /// Shape `[group]`; utility lost by having been out for long.
+  private(set) var fatigue: [Double]
   /// Remorse of the whole garrison.
   private(set) var sharedRemorse = 0.0
   /// Shape `[group × party]`; share of members.
@@ -53,7 +55,8 @@ struct Groups: Sendable {
       let both = group.unit >= 0 ? 0.5.squareRoot() * (own + unit) : own
       return Disposition(luck: society.traits[.luckSpread, group.stratum] * both)
     }
-    ease = dispositions.map { $0.ease }
+    favours = dispositions.map { $0.favour }
+    fatigue = active
     let parties = society.parties.count
     sympathies = people.sympathisers.indices.map {
       Double(people.sympathisers[$0]) / Double(groups[$0 / max(parties, 1)].agents)
@@ -150,9 +153,9 @@ struct Groups: Sendable {
           out[chunk].append(g)
         }
         for g in tired[chunk] { tiring.pass(g, room) }
-        for g in out[chunk] where room.dispositions[g].fatigue == 0 {
+        for g in out[chunk] where room.fatigue[g] == 0 {
           tiring.pass(g, room)
-          if room.dispositions[g].fatigue > 0 { tired[chunk].append(g) }
+          if room.fatigue[g] > 0 { tired[chunk].append(g) }
         }
       }
     }
@@ -162,13 +165,13 @@ struct Groups: Sendable {
 
   /// Finds anew who is out, who is tired, and on whom something weighs.
   private mutating func look(_ layout: Layout) {
-    ease = dispositions.map { $0.ease }
+    favours = dispositions.map { $0.favour }
     isOut = active.indices.map { active[$0] > 0 || lingering[$0] > 0 }
     out = isOut.indices.filter { isOut[$0] }
     for chunk in 0..<Groups.chunks {
       let groups = items(ofChunk: chunk, of: Groups.chunks, isOut.count)
       outOfChunk[chunk] = groups.filter { isOut[$0] }
-      tiredOfChunk[chunk] = groups.filter { dispositions[$0].fatigue > 0 }
+      tiredOfChunk[chunk] = groups.filter { fatigue[$0] > 0 }
     }
     for number in layout.garrisons {
       isMarked[number] = layout.cohorts[number].groups.contains { dispositions[$0].isBurdened }
@@ -183,10 +186,10 @@ struct Groups: Sendable {
       let shared = Shared(room)
       concurrently(Groups.chunks) { chunk in
         let room = shared.value
-        for g in items(ofChunk: chunk, of: Groups.chunks, room.ease.count) {
+        for g in items(ofChunk: chunk, of: Groups.chunks, room.favours.count) {
           let luck = draws.normal(.groupMood, Int(society.groups[g].firstPerson), at: tomorrow)
           room.dispositions[g].mood = spreads[Int(world.layout.stratumOf[g])] * luck
-          room.ease[g] = room.dispositions[g].ease
+          room.favours[g] = room.dispositions[g].favour
         }
       }
     }
@@ -248,23 +251,26 @@ struct Groups: Sendable {
             tiredOfChunk.withUnsafeMutableBufferPointer { tired in
               isMarked.withUnsafeMutableBufferPointer { isMarked in
                 dispositions.withUnsafeMutableBufferPointer { dispositions in
-                  ease.withUnsafeMutableBufferPointer { ease in
-                    meanRecognition.withUnsafeMutableBufferPointer { means in
-                      body(
-                        GroupRoom(
-                          active: active,
-                          lingering: lingering,
-                          isOut: isOut,
-                          out: out,
-                          tired: tired,
-                          isMarked: isMarked,
-                          dispositions: dispositions,
-                          ease: ease,
-                          recognition: UnsafeMutableBufferPointer(
-                            rebasing: means[column * count..<(column + 1) * count]
+                  favours.withUnsafeMutableBufferPointer { favours in
+                    fatigue.withUnsafeMutableBufferPointer { fatigue in
+                      meanRecognition.withUnsafeMutableBufferPointer { means in
+                        body(
+                          GroupRoom(
+                            active: active,
+                            lingering: lingering,
+                            isOut: isOut,
+                            out: out,
+                            tired: tired,
+                            isMarked: isMarked,
+                            dispositions: dispositions,
+                            favours: favours,
+                            fatigue: fatigue,
+                            recognition: UnsafeMutableBufferPointer(
+                              rebasing: means[column * count..<(column + 1) * count]
+                            )
                           )
                         )
-                      )
+                      }
                     }
                   }
                 }
@@ -282,7 +288,7 @@ struct Groups: Sendable {
     wire.value(&unitActive)
     wire.value(&meanRecognition, width: columnCount)
     transfer(&wire, { $0.mood }, { $0.mood = $1 })
-    transfer(&wire, { $0.fatigue }, { $0.fatigue = $1 })
+    wire.value(&fatigue)
     transfer(&wire, { $0.remorse }, { $0.remorse = $1 })
     transfer(&wire, { $0.strain }, { $0.strain = $1 })
     wire.value(&sharedRemorse)

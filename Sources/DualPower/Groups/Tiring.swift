@@ -27,8 +27,6 @@ struct Tiring: Sendable {
   /// An hour of a group.
   func pass(_ g: Int, _ room: GroupRoom) {
     guard hasFallen || manners[Int(stratumOf[g])].bearing == .civil else { return }
-    let fatigue = room.dispositions[g].fatigue
-    room.dispositions[g].fatigue = fatigue + (growth * room.active[g] - fatigue / hours)
-    room.ease[g] = room.dispositions[g].ease
+    room.fatigue[g] += growth * room.active[g] - room.fatigue[g] / hours
   }
 }

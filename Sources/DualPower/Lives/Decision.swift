@@ -27,7 +27,7 @@ public struct Decision: Sendable, Equatable {
   ///   - prospect: What members of her group face beside it.
   ///   - pulls: What its crowd is made of.
   ///   - leanings: What its grievance is made of.
-  ///   - disposition: What its ease is made of.
+  ///   - disposition: What its favour is made of.
   ///   - hour: What is the same for everyone.
   ///   - bits: Her draw.
   init(
@@ -91,7 +91,7 @@ extension Leanings {
   fileprivate func sums(_ own: Disposition, to whole: Int32) -> [(Reason, Int32)] {
     runningSums(
       [
-        (.luck, own.luck), (.mood, own.mood), (.fatigue, -own.fatigue), (.disarmed, -disarmed),
+        (.luck, own.luck), (.mood, own.mood), (.fatigue, -fatigue), (.disarmed, -disarmed),
         (.bread, bread), (.remorse, remorse), (.strain, strain), (.demand, demand),
         (.restraint, -restraint), (.calls, calls),
       ],

@@ -19,8 +19,10 @@ struct Pulls: Sendable {
 
 /// `D`: what weighs whatever a person thinks of the body in force; in utility.
 struct Leanings: Sendable {
-  /// Her group's luck and mood, and what it has lost by having been out for long.
-  var ease: Double
+  /// Her group's luck, and its mood of the day.
+  var favour: Double
+  /// Lost by having been out for long.
+  var fatigue: Double
   /// Lost by a unit that was disarmed.
   var disarmed = 0.0
   /// The day's luck with bread.
@@ -38,6 +40,6 @@ struct Leanings: Sendable {
 
   /// All of them, in the order in which the rule adds them.
   var sum: Double {
-    ease - disarmed + (bread + (remorse + strain)) + demand - restraint + calls
+    favour - fatigue - disarmed + (bread + (remorse + strain)) + demand - restraint + calls
   }
 }

@@ -65,7 +65,7 @@ extension World {
         let bound = Bound(
           people.reaches[g],
           hardship: hardship,
-          favour: groups[g].luck + groups[g].mood,
+          favour: groups.favours[g],
           noise: hour.noise
         )
         bounds.append(bound)

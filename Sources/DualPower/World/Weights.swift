@@ -108,7 +108,7 @@ extension World {
   /// `D`: what weighs whatever she thinks of the body in force.
   @inline(__always)
   func leanings(of g: Int, _ weights: Weights, _ groups: Groups) -> Leanings {
-    var leanings = Leanings(ease: groups.ease[g])
+    var leanings = Leanings(favour: groups.favours[g], fatigue: groups.fatigue[g])
     if weights.manner.bearing != .civil {
       let own = groups[g]
       leanings.disarmed = own.disarmed
