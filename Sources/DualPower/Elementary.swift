@@ -86,7 +86,11 @@ func normalQuantile(_ p: Double) -> Double {
 }
 
 /// The chance of at least one event in one tick, from its hazard per hour.
-func chance(_ hazard: Double) -> Double { hazard <= 0 ? 0 : 1 - exponential(-hazard) }
+func chance(_ hazard: Double) -> Double {
+  // From there on what is left to 1 is less than half of the last bit.
+  if hazard > 38 { return 1 }
+  return hazard <= 0 ? 0 : 1 - exponential(-hazard)
+}
 
 /// The nearest whole number, the even one of two that are as near, for numbers below 2⁵¹.
 ///

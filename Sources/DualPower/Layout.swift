@@ -81,6 +81,8 @@ struct Layout: Sendable {
   let garrisons: [Int]
   /// Shape `[group]`; persons of it who can be sent against a crowd.
   let onDuty: [Double]
+  /// Shape `[town]`; all of them.
+  let menOnDuty: [Double]
   /// Strata that elect some council that acts for the whole society.
   let electors: [Bool]
   /// Whether people of a stratum can be seen out at all, and how much.
@@ -196,6 +198,11 @@ struct Layout: Sendable {
     let (cohorts, first) = Cohort.all(society, chunks: 64)
     (self.cohorts, firstCohort) = (cohorts, first)
     armed = cohorts.indices.filter { society.strata[cohorts[$0].stratum].bearing != .civil }
+    var men = [Double](repeating: 0, count: towns)
+    for number in armed {
+      for g in cohorts[number].groups { men[cohorts[number].town] += onDuty[g] }
+    }
+    menOnDuty = men
     self.garrisons = armed.filter { society.strata[cohorts[$0].stratum].bearing == .garrison }
     wants = Matrix(society.strata.map { $0.wants }, width: society.domainCount)
     saliences = Matrix(society.strata.map { $0.saliences }, width: society.domainCount)

@@ -103,7 +103,7 @@ struct Bodies: Sendable {
     tell(groups, in: world, draws)
     leak(in: world, draws)
     confer(groups, in: world, draws)
-    organiseVillages(groups, in: world, draws)
+    organiseVillages(groups, in: world, draws, concurrently: concurrently)
     publish(places, groups, in: world)
   }
 
@@ -210,8 +210,13 @@ struct Bodies: Sendable {
   }
 
   /// A day in the country.
-  private mutating func organiseVillages(_ groups: Groups, in world: World, _ draws: Draws) {
-    let sent = villages.pass(tidings, facts, groups, in: world, draws)
+  private mutating func organiseVillages(
+    _ groups: Groups,
+    in world: World,
+    _ draws: Draws,
+    concurrently: Concurrently
+  ) {
+    let sent = villages.pass(tidings, facts, groups, in: world, draws, concurrently: concurrently)
     facts.sentTo = sent.map { $0.council }
     facts.sentDeputies = sent.flatMap { $0.deputies }
   }

@@ -89,13 +89,14 @@ extension Villages {
     _ facts: Facts,
     _ groups: Groups,
     in world: World,
-    _ draws: Draws
+    _ draws: Draws,
+    concurrently: Concurrently
   ) -> [(council: Int, deputies: [Double])] {
     guard !districts.isEmpty, world.hourOfDay == 12 else { return [] }
     goHome(facts, in: world)
+    meet(tidings, in: world, draws, concurrently: concurrently)
     for town in districts {
-      let heard = tidings.heard(.capitalLost, in: town)
-      if heard >= 0 { meet(town, heard: heard, in: world, draws) }
+      if tidings.heard(.capitalLost, in: town) >= 0 { formCommittees(town, in: world) }
       if facts.hasFallen { rise(town, facts, in: world, draws) }
     }
     return congresses(groups, in: world, draws)
@@ -109,31 +110,66 @@ extension Villages {
     returned += world.society.parameters[.leaveRate] * open * (1 - returned)
   }
 
-  /// Villages that have heard meet, and half of a unit's villages make its committee.
-  private mutating func meet(_ town: Int, heard: Int, in world: World, _ draws: Draws) {
-    let society = world.society
-    let p = society.parameters
-    let pace = exponential(
-      p[.provinceSpread] * draws.normal(.village, -1 - society.towns[town].region, at: 0)
-    )
-    let hazard = pace * (1 + p[.returnedWeight] * returned) / p[.villageMeetsDays]
-    var unit = -1
-    var met = 0.0
-    for g in world.layout.groups(ofTown: town) {
-      let group = society.groups[g]
-      if group.unit != unit { met = 0 }
-      unit = group.unit
-      if !hasMet[g] {
-        let key = Int(group.firstPerson)
-        let luck = draws.normal(.village, key, 1, at: 0)
-        let hours = 24 * p[.villageNewsDays] * exponential(p[.villageNewsSpread] * luck)
-        if Double(world.tick - heard) >= hours {
-          hasMet[g] = draws.happens(.village, key, hazard: hazard)
+  /// Villages that have heard meet, each by itself.
+  private mutating func meet(
+    _ tidings: Tidings,
+    in world: World,
+    _ draws: Draws,
+    concurrently: Concurrently
+  ) {
+    let (districts, returned) = (districts, returned)
+    let chunks = min(64, districts.count)
+    hasMet.withUnsafeMutableBufferPointer { hasMet in
+      let room = Shared(hasMet)
+      concurrently(chunks) { chunk in
+        for i in items(ofChunk: chunk, of: chunks, districts.count) {
+          let town = districts[i]
+          let heard = tidings.heard(.capitalLost, in: town)
+          guard heard >= 0 else { continue }
+          let hazard = Villages.hazardOfMeeting(town, returned: returned, in: world, draws)
+          for g in world.layout.groups(ofTown: town) where !room.value[g] {
+            let key = Int(world.society.groups[g].firstPerson)
+            if Double(world.tick - heard) >= Villages.hoursOfNews(key, in: world, draws) {
+              room.value[g] = draws.happens(.village, key, hazard: hazard)
+            }
+          }
         }
       }
+    }
+  }
+
+  /// How readily villages of a district meet, once they have heard: a hazard per day.
+  private static func hazardOfMeeting(
+    _ town: Int,
+    returned: Double,
+    in world: World,
+    _ draws: Draws
+  ) -> Double {
+    let p = world.society.parameters
+    let region = world.society.towns[town].region
+    let pace = exponential(p[.provinceSpread] * draws.normal(.village, -1 - region, at: 0))
+    return pace * (1 + p[.returnedWeight] * returned) / p[.villageMeetsDays]
+  }
+
+  /// Hours until a village has what its district's town has heard.
+  private static func hoursOfNews(_ key: Int, in world: World, _ draws: Draws) -> Double {
+    let p = world.society.parameters
+    let luck = draws.normal(.village, key, 1, at: 0)
+    return 24 * p[.villageNewsDays] * exponential(p[.villageNewsSpread] * luck)
+  }
+
+  /// Half of a unit's villages make its committee.
+  private mutating func formCommittees(_ town: Int, in world: World) {
+    let layout = world.layout
+    var unit = -1
+    var met = 0.0
+    for g in layout.groups(ofTown: town) {
+      let own = Int(layout.unitOf[g])
+      if own != unit { met = 0 }
+      unit = own
       guard unit >= 0 else { continue }
-      met += hasMet[g] ? world.layout.persons[g] : 0
-      if met >= world.layout.unitPersons[unit] / 2 { hasCommittee[unit] = true }
+      met += hasMet[g] ? layout.persons[g] : 0
+      if met >= layout.unitPersons[unit] / 2 { hasCommittee[unit] = true }
     }
   }
 

@@ -19,6 +19,9 @@ struct Disposition: Sendable {
   /// Its luck and its mood together.
   var favour: Double { luck + mood }
 
+  /// Its remorse and its strain together.
+  var endured: Double { remorse + strain }
+
   /// Whether remorse or strain weighs on it, or that it was disarmed.
   var isBurdened: Bool { remorse != 0 || strain != 0 || disarmed != 0 }
 

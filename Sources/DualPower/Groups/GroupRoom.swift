@@ -7,6 +7,7 @@ struct GroupRoom {
   let out, tired: UnsafeMutableBufferPointer<[Int]>
   /// Shape `[cohort]`.
   let isMarked: UnsafeMutableBufferPointer<Bool>
+  let mostEndured: UnsafeMutableBufferPointer<Double>
   /// Shape `[group]`.
   let dispositions: UnsafeMutableBufferPointer<Disposition>
   let favours, fatigue: UnsafeMutableBufferPointer<Double>

@@ -18,6 +18,8 @@ struct Groups: Sendable {
   private var tiredOfChunk = [[Int]](repeating: [], count: Groups.chunks)
   /// Shape `[cohort]`; whether anything weighs on any of it: remorse, strain, or that it was disarmed.
   private(set) var isMarked: [Bool]
+  /// Shape `[cohort]`; the most of remorse and strain that any of its groups has.
+  private(set) var mostEndured: [Double]
   /// Shape `[unit]`; share out against the body in force.
   private(set) var unitActive: [Double]
   /// Shape `[column × group]`, row by row; mean recognition in `0...1`.
@@ -46,6 +48,7 @@ struct Groups: Sendable {
     lingering = active
     isOut = [Bool](repeating: false, count: groups.count)
     isMarked = [Bool](repeating: false, count: layout.cohorts.count)
+    mostEndured = [Double](repeating: 0, count: layout.cohorts.count)
     unitActive = [Double](repeating: 0, count: society.unitCount)
     meanRecognition = [Double](repeating: 0, count: groups.count * columnCount)
     // Half of a company's luck is its battalion's, so that battalions differ as well.
@@ -174,7 +177,9 @@ struct Groups: Sendable {
       tiredOfChunk[chunk] = groups.filter { fatigue[$0] > 0 }
     }
     for number in layout.garrisons {
-      isMarked[number] = layout.cohorts[number].groups.contains { dispositions[$0].isBurdened }
+      let own = layout.cohorts[number].groups.map { dispositions[$0] }
+      isMarked[number] = own.contains { $0.isBurdened }
+      mostEndured[number] = own.reduce(0) { max($0, $1.endured) }
     }
   }
 
@@ -217,6 +222,7 @@ struct Groups: Sendable {
           // Nothing has weighed on most of them, and nothing comes to.
           if room.isMarked[number] || street > 0 || fires {
             room.isMarked[number] = false
+            room.mostEndured[number] = 0
             for g in cohort.groups {
               let meets = street > 0 ? layout.contacts[g] * street : 0
               room.dispositions[g].endure(strain: p[.dutyStrain] * meets, fading: fading)
@@ -227,7 +233,9 @@ struct Groups: Sendable {
                   room.dispositions[g].remorse += p[.remorse]
                 }
               }
-              if room.dispositions[g].isBurdened { room.isMarked[number] = true }
+              let own = room.dispositions[g]
+              if own.isBurdened { room.isMarked[number] = true }
+              room.mostEndured[number] = max(room.mostEndured[number], own.endured)
             }
           }
           // A unit brought back to barracks loses its rifles.
@@ -250,26 +258,29 @@ struct Groups: Sendable {
           outOfChunk.withUnsafeMutableBufferPointer { out in
             tiredOfChunk.withUnsafeMutableBufferPointer { tired in
               isMarked.withUnsafeMutableBufferPointer { isMarked in
-                dispositions.withUnsafeMutableBufferPointer { dispositions in
-                  favours.withUnsafeMutableBufferPointer { favours in
-                    fatigue.withUnsafeMutableBufferPointer { fatigue in
-                      meanRecognition.withUnsafeMutableBufferPointer { means in
-                        body(
-                          GroupRoom(
-                            active: active,
-                            lingering: lingering,
-                            isOut: isOut,
-                            out: out,
-                            tired: tired,
-                            isMarked: isMarked,
-                            dispositions: dispositions,
-                            favours: favours,
-                            fatigue: fatigue,
-                            recognition: UnsafeMutableBufferPointer(
-                              rebasing: means[column * count..<(column + 1) * count]
+                mostEndured.withUnsafeMutableBufferPointer { mostEndured in
+                  dispositions.withUnsafeMutableBufferPointer { dispositions in
+                    favours.withUnsafeMutableBufferPointer { favours in
+                      fatigue.withUnsafeMutableBufferPointer { fatigue in
+                        meanRecognition.withUnsafeMutableBufferPointer { means in
+                          body(
+                            GroupRoom(
+                              active: active,
+                              lingering: lingering,
+                              isOut: isOut,
+                              out: out,
+                              tired: tired,
+                              isMarked: isMarked,
+                              mostEndured: mostEndured,
+                              dispositions: dispositions,
+                              favours: favours,
+                              fatigue: fatigue,
+                              recognition: UnsafeMutableBufferPointer(
+                                rebasing: means[column * count..<(column + 1) * count]
+                              )
                             )
                           )
-                        )
+                        }
                       }
                     }
                   }

@@ -59,7 +59,16 @@ struct Account {
 
   /// Why the person of a number would be out or would not.
   func decision(_ number: UInt32, _ row: [UInt8]) -> Decision {
-    Decision(row, outlook, prospect, pulls, leanings, disposition, hour, bits: Draws.bits(number, key))
+    Decision(
+      row,
+      outlook,
+      prospect,
+      pulls,
+      leanings,
+      disposition,
+      hour,
+      bits: Draws.bits(number, key)
+    )
   }
 
   /// What she did.

@@ -65,6 +65,8 @@ struct Places: Sendable {
     for i in civilActive.indices { civilActive[i] = 0 }
     for i in crowd.indices { crowd[i] = 0 }
     let presence = world.presence
+    // Where armed men are out: elsewhere all who are on duty can be sent.
+    var isTorn = [Bool](repeating: false, count: towns)
     for g in groups.out {
       let (stratum, place) = (Int(layout.stratumOf[g]), Int(layout.placeOf[g]))
       let bearing = society.strata[stratum].bearing
@@ -77,7 +79,7 @@ struct Places: Sendable {
       out[place] += any
       outByStratum[town * strata + stratum] += any
       crowd[place] += any * presence
-      if bearing == .civil { civilActive[town] += active }
+      if bearing == .civil { civilActive[town] += active } else { isTorn[town] = true }
     }
     for i in inPlace.indices {
       let all = layout.seenInPlace[i]
@@ -87,7 +89,7 @@ struct Places: Sendable {
       let all = layout.seenInTown[i]
       townShares[newest * inTown.count + i] = all > 0 ? inTown[i] / all : 0
     }
-    muster(groups, in: world)
+    muster(groups, isTorn, in: world)
     fight(in: world)
   }
 
@@ -128,13 +130,14 @@ struct Places: Sendable {
   }
 
   /// Who could be sent: men on duty who have not gone over, less as the garrison wavers.
-  private mutating func muster(_ groups: Groups, in world: World) {
+  private mutating func muster(_ groups: Groups, _ isTorn: [Bool], in world: World) {
     let society = world.society
     let p = society.parameters
     let layout = world.layout
-    var men = [Double](repeating: 0, count: society.towns.count)
-    var over = men
-    for number in layout.armed {
+    var men = layout.menOnDuty
+    var over = [Double](repeating: 0, count: men.count)
+    for town in men.indices where isTorn[town] { men[town] = 0 }
+    for number in layout.armed where isTorn[layout.cohorts[number].town] {
       let cohort = layout.cohorts[number]
       let isGarrison = society.strata[cohort.stratum].bearing == .garrison
       for g in cohort.groups {

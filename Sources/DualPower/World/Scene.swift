@@ -30,7 +30,7 @@ struct Scene: Sendable {
 
 extension World {
   /// Looks at each town.
-  mutating func lookAround(_ groups: Groups, _ places: Places, concurrently: Concurrently) {
+  mutating func lookAtTowns(_ groups: Groups, _ places: Places, concurrently: Concurrently) {
     let loyal = loyalByProvince(places)
     // Out of the world while they are written, so that nobody who reads the world copies them.
     var seen: [Scene] = []
@@ -90,9 +90,9 @@ extension World {
   /// - Source: `1 − exp(−k·C/A)`, the arrest probability of Epstein (2002), with force and crowd of the
   ///   town in place of cops and rebels in sight.
   private func fear(inTown town: Int, _ places: Places) -> Double {
-    let odds =
+    let caught = chance(
       society.parameters[.fearSteepness] * places.force[town] / max(places.civilActive[town], 1)
-    let caught = 1 - exponential(-odds)
+    )
     // Officials who have yielded send nobody.
     return layout.isLinked[town] ? caught * (1 - facts.freedom[town]) : caught
   }

@@ -85,13 +85,8 @@ extension World {
     }
     mostEndured = [Double](repeating: 0, count: society.towns.count)
     for number in layout.garrisons where groups.isMarked[number] {
-      let cohort = layout.cohorts[number]
-      for g in cohort.groups {
-        mostEndured[cohort.town] = max(
-          mostEndured[cohort.town],
-          groups[g].remorse + groups[g].strain
-        )
-      }
+      let town = layout.cohorts[number].town
+      mostEndured[town] = max(mostEndured[town], groups.mostEndured[number])
     }
   }
 

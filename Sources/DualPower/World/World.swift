@@ -103,7 +103,7 @@ struct World: Sendable {
     seenInPlace = places.sharesInPlaces(hoursAgo: Int(society.parameters[.placeDelay]))
     seenInTown = places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay]))
     measureMost(groups)
-    lookAround(groups, places, concurrently: concurrently)
+    lookAtTowns(groups, places, concurrently: concurrently)
     let turns = liveColumns.count
     let reaches = people.reaches
     let (isShared, firstBlock) = (people.deal.isShared, people.firstBlock)
