@@ -53,7 +53,8 @@ import Testing
         atHome += 1
         for g in cohort.groups {
           #expect(!groups.isOut[g])
-          #expect(!world.couldBeDrawnOut(g, at: station, groups))
+          let couldBe = world.couldBeDrawnOut(g, at: station, groups)
+          #expect(!couldBe)
         }
       }
     }

@@ -1,5 +1,18 @@
 // Reads: groups, world, delegations. Writes: who elects and may recall. Draws: election, recall, caller.
 
+/// What moves a group to elect: hazards per hour.
+public struct Urge: Sendable, Equatable {
+  /// Its own people who are out, or a council elsewhere of which it has heard.
+  public var stirred: Double
+  /// A council that stands, as far as it recognises it.
+  public var recognised: Double
+  /// A council elsewhere, while none has elected here and somebody has to call the first meeting.
+  public var called: Double
+
+  /// All of them.
+  public var sum: Double { stirred + recognised + called }
+}
+
 /// What a group does about its deputies in an hour.
 enum Ballot: Sendable {
   /// It may recall one, whom a mandate sent to a council.

@@ -1,17 +1,4 @@
-// Reads: groups, world. Writes: deputies by group, council and party. Draws: election, deputy, recall.
-
-/// What moves a group to elect: hazards per hour.
-public struct Urge: Sendable, Equatable {
-  /// Its own people who are out, or a council elsewhere of which it has heard.
-  public var stirred: Double
-  /// A council that stands, as far as it recognises it.
-  public var recognised: Double
-  /// A council elsewhere, while none has elected here and somebody has to call the first meeting.
-  public var called: Double
-
-  /// All of them.
-  public var sum: Double { stirred + recognised + called }
-}
+// Reads: groups, world, ballots. Writes: deputies by group, council and party. Draws: deputy, recall.
 
 /// The deputies that groups have sent to councils.
 ///

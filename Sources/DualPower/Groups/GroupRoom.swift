@@ -4,7 +4,7 @@ struct GroupRoom {
   let active, lingering: UnsafeMutableBufferPointer<Double>
   let isOut: UnsafeMutableBufferPointer<Bool>
   /// Shape `[chunk]`.
-  let out, tired: UnsafeMutableBufferPointer<[Int]>
+  let out: UnsafeMutableBufferPointer<[Int]>
   /// Shape `[cohort]`.
   let isMarked: UnsafeMutableBufferPointer<Bool>
   let mostEndured: UnsafeMutableBufferPointer<Double>

@@ -14,8 +14,6 @@ struct Groups: Sendable {
   private(set) var out: [Int] = []
   /// Shape `[chunk]`; the same as they are found, chunk by chunk of all groups.
   private var outOfChunk = [[Int]](repeating: [], count: Groups.chunks)
-  /// Shape `[chunk]`; groups that have been out and are tired, in no order.
-  private var tiredOfChunk = [[Int]](repeating: [], count: Groups.chunks)
   /// Shape `[cohort]`; whether anything weighs on any of it: remorse, strain, or that it was disarmed.
   private(set) var isMarked: [Bool]
   /// Shape `[cohort]`; the most of remorse and strain that any of its groups has.
@@ -126,7 +124,7 @@ struct Groups: Sendable {
   /// - Parameters:
   ///   - people: The people.
   ///   - column: The column.
-  ///   - tiring: How those tire who are or have been out; others are not tired.
+  ///   - tiring: How they tire.
   ///   - concurrently: How chunks are run.
   private mutating func takeOver(
     _ people: People,
@@ -138,27 +136,20 @@ struct Groups: Sendable {
       let shared = Shared(room)
       concurrently(Groups.chunks) { chunk in
         let room = shared.value
-        let (out, tired) = (room.out, room.tired)
-        for g in out[chunk] {
-          room.active[g] = 0
-          room.lingering[g] = 0
-          room.isOut[g] = false
-        }
-        out[chunk].removeAll(keepingCapacity: true)
+        room.out[chunk].removeAll(keepingCapacity: true)
         let first = column * room.active.count
         for g in items(ofChunk: chunk, of: Groups.chunks, room.active.count) {
           let agents = Double(people.agentCounts[g])
           room.recognition[g] = Double(people.recognition[first + g]) / (255 * agents)
-          guard people.isAnyoneOut(g) else { continue }
-          room.active[g] = Double(people.active[g]) / agents
-          room.lingering[g] = Double(people.lingering[g]) / agents
-          room.isOut[g] = true
-          out[chunk].append(g)
-        }
-        for g in tired[chunk] { tiring.pass(g, room) }
-        for g in out[chunk] where room.fatigue[g] == 0 {
-          tiring.pass(g, room)
-          if room.fatigue[g] > 0 { tired[chunk].append(g) }
+          let isOut = people.isAnyoneOut(g)
+          if isOut || room.isOut[g] {
+            room.active[g] = Double(people.active[g]) / agents
+            room.lingering[g] = Double(people.lingering[g]) / agents
+            room.isOut[g] = isOut
+          }
+          if isOut { room.out[chunk].append(g) }
+          // Who has not been out is not tired.
+          if isOut || room.fatigue[g] > 0 { tiring.pass(g, room) }
         }
       }
     }
@@ -166,16 +157,11 @@ struct Groups: Sendable {
     for list in outOfChunk { out += list }
   }
 
-  /// Finds anew who is out, who is tired, and on whom something weighs.
+  /// Finds anew who is out, and on whom something weighs.
   private mutating func look(_ layout: Layout) {
     favours = dispositions.map { $0.favour }
     isOut = active.indices.map { active[$0] > 0 || lingering[$0] > 0 }
     out = isOut.indices.filter { isOut[$0] }
-    for chunk in 0..<Groups.chunks {
-      let groups = items(ofChunk: chunk, of: Groups.chunks, isOut.count)
-      outOfChunk[chunk] = groups.filter { isOut[$0] }
-      tiredOfChunk[chunk] = groups.filter { fatigue[$0] > 0 }
-    }
     for number in layout.garrisons {
       let own = layout.cohorts[number].groups.map { dispositions[$0] }
       isMarked[number] = own.contains { $0.isBurdened }
@@ -256,31 +242,28 @@ struct Groups: Sendable {
       lingering.withUnsafeMutableBufferPointer { lingering in
         isOut.withUnsafeMutableBufferPointer { isOut in
           outOfChunk.withUnsafeMutableBufferPointer { out in
-            tiredOfChunk.withUnsafeMutableBufferPointer { tired in
-              isMarked.withUnsafeMutableBufferPointer { isMarked in
-                mostEndured.withUnsafeMutableBufferPointer { mostEndured in
-                  dispositions.withUnsafeMutableBufferPointer { dispositions in
-                    favours.withUnsafeMutableBufferPointer { favours in
-                      fatigue.withUnsafeMutableBufferPointer { fatigue in
-                        meanRecognition.withUnsafeMutableBufferPointer { means in
-                          body(
-                            GroupRoom(
-                              active: active,
-                              lingering: lingering,
-                              isOut: isOut,
-                              out: out,
-                              tired: tired,
-                              isMarked: isMarked,
-                              mostEndured: mostEndured,
-                              dispositions: dispositions,
-                              favours: favours,
-                              fatigue: fatigue,
-                              recognition: UnsafeMutableBufferPointer(
-                                rebasing: means[column * count..<(column + 1) * count]
-                              )
+            isMarked.withUnsafeMutableBufferPointer { isMarked in
+              mostEndured.withUnsafeMutableBufferPointer { mostEndured in
+                dispositions.withUnsafeMutableBufferPointer { dispositions in
+                  favours.withUnsafeMutableBufferPointer { favours in
+                    fatigue.withUnsafeMutableBufferPointer { fatigue in
+                      meanRecognition.withUnsafeMutableBufferPointer { means in
+                        body(
+                          GroupRoom(
+                            active: active,
+                            lingering: lingering,
+                            isOut: isOut,
+                            out: out,
+                            isMarked: isMarked,
+                            mostEndured: mostEndured,
+                            dispositions: dispositions,
+                            favours: favours,
+                            fatigue: fatigue,
+                            recognition: UnsafeMutableBufferPointer(
+                              rebasing: means[column * count..<(column + 1) * count]
                             )
                           )
-                        }
+                        )
                       }
                     }
                   }
