@@ -18,16 +18,10 @@ import Testing
       run.tick()
       guard tick % 7 == 0 else { continue }
       let world = run.world
-      let turns = world.liveColumns.count
       for g in society.groups.indices where !groups.isOut[g] {
         let alone = Cohort(g, society.groups[g], town: world.layout.townOf[g])
         var outlook = Outlook()
-        let station = world.station(
-          of: alone,
-          turns: turns,
-          in: world.scenes[alone.town],
-          &outlook
-        )
+        let station = world.station(of: alone, &outlook)
         let reach = run.people.reaches[g]
         if world.couldBeDrawnOut(g, at: station, groups) {
           weighed += 1
@@ -43,12 +37,7 @@ import Testing
       }
       for (number, cohort) in world.layout.cohorts.enumerated() {
         var outlook = Outlook()
-        let station = world.station(
-          of: cohort,
-          turns: turns,
-          in: world.scenes[cohort.town],
-          &outlook
-        )
+        let station = world.station(of: cohort, &outlook)
         guard world.isAtHome(station, world.boundsOfCohorts[number], groups) else { continue }
         atHome += 1
         for g in cohort.groups {
@@ -96,5 +85,12 @@ import Testing
         #expect(layout.cohorts[layout.cohort(of: g)].groups == cohort.groups)
       }
     }
+  }
+}
+
+extension World {
+  /// What the groups of a cohort face in this hour, and each of their members.
+  fileprivate func station(of cohort: Cohort, _ outlook: inout Outlook) -> Station {
+    station(of: cohort, turns: liveColumns.count, in: scenes[cohort.town], &outlook)
   }
 }
