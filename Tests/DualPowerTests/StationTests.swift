@@ -23,7 +23,7 @@ import Testing
         var outlook = Outlook()
         let station = world.station(of: alone, &outlook)
         let reach = run.people.reaches[g]
-        if world.couldBeDrawnOut(g, at: station, groups) {
+        if station.couldDrawOut(world.bounds[g]) && world.couldUnitDrawOut(g, at: station, groups) {
           weighed += 1
         } else {
           var prospect = Prospect(walkOut: station.walkOut)
@@ -42,7 +42,7 @@ import Testing
         atHome += 1
         for g in cohort.groups {
           #expect(!groups.isOut[g])
-          let couldBe = world.couldBeDrawnOut(g, at: station, groups)
+          let couldBe = station.couldDrawOut(world.bounds[g])
           #expect(!couldBe)
         }
       }

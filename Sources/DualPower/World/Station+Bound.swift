@@ -50,6 +50,13 @@ struct MostPull {
   let ofUnits: Int32
 }
 
+extension Station {
+  /// Whether anyone within a bound could be drawn out by the best of luck and the crowd of any unit.
+  func couldDrawOut(_ bound: Bound) -> Bool {
+    walkOut > 0 && bound.couldGain(pull: most.apart + most.ofUnits, fear: fear)
+  }
+}
+
 // Most groups of a country stay at home for weeks: it is cheaper to see that nobody of a group could be
 // drawn out than to weigh all that she might consider. A bound is never below what ``World/weigh`` finds:
 // contact and sympathy are shares, and what restrains, tires or disarms is no less than nought.
@@ -108,39 +115,23 @@ extension World {
 
   /// Whether nobody of a station is out, and nobody is within reach of what could draw her out.
   func isAtHome(_ station: borrowing Station, _ bound: Bound, _ groups: Groups) -> Bool {
-    let couldBeDrawnOut =
-      station.walkOut > 0
-      && bound.couldGain(
-        pull: station.most.apart + station.most.ofUnits,
-        fear: station.fear
-      )
-    return !couldBeDrawnOut && !station.cohort.groups.contains { groups.isOut[$0] }
+    !station.couldDrawOut(bound) && !station.cohort.groups.contains { groups.isOut[$0] }
   }
 
   /// Of up to 64 groups those of which anyone is out, or could be drawn out by the best of luck and the crowd of
   /// any unit; a bit each, from the lowest on.
   func facedGroups(_ groups: Range<Int>, _ room: DawnRoom, at station: borrowing Station) -> UInt64
   {
-    let fear = station.fear
-    let most = station.most.apart + station.most.ofUnits
-    let mayWalkOut: UInt64 = station.walkOut > 0 ? 1 : 0
     var faced: UInt64 = 0
     for (i, g) in groups.enumerated() {
       let isOut: UInt64 = room.isOut[g] ? 1 : 0
-      let couldGain: UInt64 = room.bounds[g].couldGain(pull: most, fear: fear) ? 1 : 0
-      faced |= (isOut | couldGain & mayWalkOut) &<< UInt64(i)
+      let couldBeDrawnOut: UInt64 = station.couldDrawOut(room.bounds[g]) ? 1 : 0
+      faced |= (isOut | couldBeDrawnOut) &<< UInt64(i)
     }
     return faced
   }
 
-  /// Whether anyone of a group of which nobody is out could be drawn out by the best of luck.
-  func couldBeDrawnOut(_ g: Int, at station: borrowing Station, _ groups: Groups) -> Bool {
-    let most = station.most.apart + station.most.ofUnits
-    return station.walkOut > 0 && bounds[g].couldGain(pull: most, fear: station.fear)
-      && couldUnitDrawOut(g, at: station, groups)
-  }
-
-  /// Whether she could be with the crowd of her own unit, as she could with that of any.
+  /// Whether anyone of a group could be drawn out with the crowd of its own unit, who could with that of any.
   func couldUnitDrawOut(_ g: Int, at station: borrowing Station, _ groups: Groups) -> Bool {
     guard station.cohort.hasUnits else { return true }
     let unit = Int(layout.unitOf[g])
