@@ -17,6 +17,12 @@ struct Matrix<Element: Sendable>: Sendable {
     self.width = width
   }
 
+  /// Becomes the same as another of its shape, in the room that it has.
+  mutating func keep(_ other: Matrix) {
+    precondition(width == other.width, "a row has as many columns as before")
+    values.keep(other.values)
+  }
+
   subscript(row: Int, column: Int) -> Element {
     get { values[row * width + column] }
     set { values[row * width + column] = newValue }

@@ -11,10 +11,11 @@ extension Bodies {
       bodies.stands[successor], bodies.holdsApparatus[successor]
     else { return }
     let society = world.society
-    let control = writ(in: world, of: society.groups.indices) { g in
-      society.traits[.legality, Int(world.layout.stratumOf[g])] >= 0.5
+    let hold = withWrit(in: world, of: society.groups.indices) {
+      society.traits[.legality, Int(world.layout.stratumOf[$0])] >= 0.5
+    } _: { writ, none in
+      writ[world.layout.lineOfBody[successor]] * (1 - none)
     }
-    let hold = control.writ[society.bodies[successor].line] * (1 - control.none)
     for power in society.powers.indices where !recognisedBy[power] {
       let already = Double(recognisedBy.count { $0 })
       let hazard =

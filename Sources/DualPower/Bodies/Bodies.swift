@@ -22,6 +22,10 @@ struct Bodies: Sendable {
   var fellAt = -1
   /// Shape `[group × line]`; agents who would obey each line, at the last count.
   var writ: [Int]
+  /// Shape `[unlinked group × line]`; the same as it is counted between two noons.
+  var writOfSome: [Int] = []
+  /// Among which lines people of each town choose, at the last count.
+  var choices = Choices()
   /// Shape `[town × line]`; share of the town's people that would obey each line.
   var writOfTowns: [Double]
   /// Shape `[body]`; share of its town's people that would obey it.
@@ -44,6 +48,7 @@ struct Bodies: Sendable {
   var orders: [OrderRow] = []
   /// The same as they were given.
   var given: [GivenOrder] = []
+  var orderRoom = OrderRoom()
 
   init(_ society: Society, _ layout: Layout) {
     let count = society.bodies.count
@@ -170,13 +175,16 @@ struct Bodies: Sendable {
     facts.circlesWithdrawn = elites.shareWithdrawn
     facts.commandWithdrew = elites.commandWithdrew
     facts.take(bodies)
-    facts.lineTaken = lineAt.map { $0 >= 0 && $0 <= world.tick }
+    for party in lineAt.indices {
+      facts.lineTaken[party] = lineAt[party] >= 0 && lineAt[party] <= world.tick
+    }
     let ruling = facts.inForce
     if ruling >= 0 && facts.hasFallen {
-      let garrison = writ(in: world, of: world.layout.groups(ofTown: society.capital)) { g in
-        society.strata[society.groups[g].stratum].bearing == .garrison
+      facts.garrisonWrit = withWrit(in: world, of: world.layout.groups(ofTown: society.capital)) {
+        society.strata[Int(world.layout.stratumOf[$0])].bearing == .garrison
+      } _: { writ, none in
+        writ[world.layout.lineOfBody[ruling]] * (1 - none)
       }
-      facts.garrisonWrit = garrison.writ[society.bodies[ruling].line] * (1 - garrison.none)
     }
     let powers = Double(max(1, recognisedBy.count))
     facts.abroad = Double(recognisedBy.count { $0 }) / powers
@@ -217,8 +225,8 @@ struct Bodies: Sendable {
     concurrently: Concurrently
   ) {
     let sent = villages.pass(tidings, facts, groups, in: world, draws, concurrently: concurrently)
-    facts.sentTo = sent.map { $0.council }
-    facts.sentDeputies = sent.flatMap { $0.deputies }
+    facts.sentTo.keep(sent.map { $0.council })
+    facts.sentDeputies.keep(sent.flatMap { $0.deputies })
   }
 
   mutating func transfer(_ wire: inout Wire, _ society: Society, _ layout: Layout) {
@@ -231,7 +239,7 @@ struct Bodies: Sendable {
     wire.value(&settledAt)
     wire.value(&fellAt)
     wire.value(&writ)
-    addUpWrit(ofAll: true, layout)
+    addUpWrit(ofAll: true, layout, concurrently: inOrder)
     wire.value(&writShare)
     tidings.transfer(&wire)
     country.transfer(&wire)

@@ -126,11 +126,12 @@ extension Conference {
     _ draws: Draws
   ) -> [(kind: EventKind, subject: Int, amount: Double)] {
     let p = world.society.parameters
-    let known = known(bodies, at: world.tick)
+    let count = bodies.indices.count { isKnown($0, bodies, at: world.tick) }
     guard
-      Double(known.count) >= max(p[.summonsAt], needed),
+      Double(count) >= max(p[.summonsAt], needed),
       draws.happens(.summons, centre, hazard: p[.summonsHazard])
     else { return [] }
+    let known = known(bodies, at: world.tick)
     let journeys = known.map { travelHours[world.society.bodies[$0].seat] }.sorted()
     let latest = journeys[min(journeys.count - 1, journeys.count * 95 / 100)]
     let hours = 24 * p[.electDays] + min(latest, 24 * 60)
@@ -162,7 +163,7 @@ extension Conference {
       let plenum = groups.delegations.byParty[council * parties..<(council + 1) * parties]
       for seat in 0..<Int(sent) {
         let luck = draws.unit(.delegate, world.layout.keys[council], seat)
-        row.byParty[pick(Array(plenum), luck)] += 1
+        row.byParty[pick(plenum, luck) - plenum.startIndex] += 1
       }
     }
     guard row.delegates > 0 else { return [] }

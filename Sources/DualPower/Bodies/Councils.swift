@@ -64,18 +64,20 @@ extension Bodies {
     let parties = society.parties.count
     let deputies = groups.delegations.count(council)
     guard deputies > 0 else { return }
-    let plenum = groups.delegations.byParty[council * parties..<(council + 1) * parties]
-      .map { $0 / deputies }
-    let named = society.parties.indices.filter { !society.parties[$0].isNone && plenum[$0] > 0.01 }
-    let quota = named.isEmpty ? 0 : p[.executiveQuota]
+    func plenum(_ party: Int) -> Double {
+      groups.delegations.byParty[council * parties + party] / deputies
+    }
+    func isNamed(_ party: Int) -> Bool { !society.parties[party].isNone && plenum(party) > 0.01 }
+    let named = society.parties.indices.count(where: isNamed)
+    let quota = named == 0 ? 0 : p[.executiveQuota]
     let added = conference.members(of: council)
     var doctrine = 0.0
     for party in 0..<parties {
-      let byQuota = named.contains(party) ? quota / Double(named.count) : 0
-      let own = byQuota + (1 - quota) * plenum[party]
+      let byQuota = isNamed(party) ? quota / Double(named) : 0
+      let own = byQuota + (1 - quota) * plenum(party)
       bodies.executive[council, party] = own
       // What they decided on power counts by the same part.
-      var weight = plenum[party]
+      var weight = plenum(party)
       if let added {
         bodies.executive[council, party] += p[.conferenceShare] * (added[party] - own)
         weight += p[.conferenceShare] * (added[party] - weight)
@@ -87,7 +89,7 @@ extension Bodies {
       var leaning = 0.0
       for party in 0..<parties {
         leaning +=
-          (bodies.executive[council, party] + plenum[party]) / 2
+          (bodies.executive[council, party] + plenum(party)) / 2
           * society.parties[party].positions[d]
       }
       bodies.leanings[council, d] = society.bodies[council].held(d) ?? leaning

@@ -4,16 +4,113 @@
 struct GivenOrder: Sendable {
   let body: Int
   let domain: Int
+  /// The policy that it commands; in `0...1`.
+  let position: Double
   /// The body that contested it; -1 for none.
   let contestedBy: Int
-  /// Whom it addressed.
-  let groups: [Int]
-  /// The order, whatever group it meets.
+  /// The policy of that body; in `0...1`.
+  let rivalPosition: Double
+  /// Towns whose groups it addressed, beside those of the body's own.
+  let towns: [Int]
+  /// The order, whomever it meets.
   let command: Command
-  /// Shape `[stratum]`; `1 + w·a_X` in 1/256.
-  let weights: [Int32]
-  /// Shape `[stratum]`; the same for the rival.
-  let rivalWeights: [Int32]
+}
+
+/// Whom an order addresses and how many obey it: kept from one order to the next, so that none makes lists of its own.
+struct OrderRoom: Sendable {
+  /// Shape `[domain]`; how much those care who would carry out its orders.
+  var cares: [Double] = []
+  /// Shape `[stratum]`; the order as its members weigh it.
+  var commands: [Command] = []
+  /// The groups that it addresses.
+  var groups: [Int] = []
+  /// Shape `[groups]`; agents who obeyed.
+  var obeyed: [Int] = []
+  /// Shape `[stratum]`; persons whom it addressed, and who obeyed.
+  var personsAddressed: [Double] = []
+  var personsObeying: [Double] = []
+}
+
+extension World {
+  /// Whether a group is of those who are to carry out orders of a domain.
+  func carriesOut(_ g: Int, _ domain: Int) -> Bool {
+    society.strata[Int(layout.stratumOf[g])].carries[domain] > 0
+      && society.groups[g].circle == .none
+  }
+
+  /// Whether an order addressed a group.
+  func isAddressed(_ g: Int, by order: GivenOrder) -> Bool {
+    let town = layout.townOf[g]
+    return (town == society.bodies[order.body].seat || order.towns.contains(town))
+      && carriesOut(g, order.domain)
+  }
+
+  /// An order as members of a stratum weigh it.
+  func command(_ order: GivenOrder, to stratum: Int) -> Command {
+    var command = order.command
+    command.weight = weight(of: order.position, order.domain, stratum)
+    command.rivalWeight =
+      order.contestedBy >= 0 ? weight(of: order.rivalPosition, order.domain, stratum) : 0
+    return command
+  }
+
+  /// `1 + w·a` of a policy for a stratum, in 1/256.
+  private func weight(of position: Double, _ domain: Int, _ stratum: Int) -> Int32 {
+    let aligned = 1 - 2 * abs(society.strata[stratum].wants[domain] - position)
+    return Int32(256 * max(0, 1 + society.parameters[.alignmentWeight] * aligned))
+  }
+}
+
+extension OrderRoom {
+  /// Weighs how often each domain comes up: by how much the strata of a town that carry out its orders care.
+  fileprivate mutating func weigh(_ town: Int, in world: World) {
+    let strata = world.society.strata.indices
+    cares.keep(0, count: world.society.domainCount)
+    for s in strata where world.layout.stratumPersons[town * strata.count + s] > 0 {
+      for d in cares.indices {
+        cares[d] += world.society.strata[s].carries[d] * world.society.strata[s].saliences[d]
+      }
+    }
+  }
+
+  /// Asks everyone whom an order addresses: the groups of the body's town, and for the centre of a federation those of
+  /// every town whose council has joined.
+  fileprivate mutating func ask(
+    _ order: GivenOrder,
+    _ people: People,
+    in world: World,
+    concurrently: Concurrently
+  ) {
+    groups.removeAll(keepingCapacity: true)
+    add(world.society.bodies[order.body].seat, order, in: world)
+    for town in order.towns { add(town, order, in: world) }
+    let layout = world.layout
+    commands.removeAll(keepingCapacity: true)
+    for s in world.society.strata.indices { commands.append(world.command(order, to: s)) }
+    people.obedience(
+      of: groups,
+      to: commands,
+      stratumOf: layout.stratumOf,
+      &obeyed,
+      concurrently: concurrently
+    )
+    personsAddressed.keep(0, count: commands.count)
+    personsObeying.keep(0, count: commands.count)
+    for (i, g) in groups.enumerated() {
+      let s = Int(layout.stratumOf[g])
+      guard commands[s].weight > 0 else { continue }
+      let share = world.society.strata[s].carries[order.domain]
+      personsAddressed[s] += share * layout.persons[g]
+      personsObeying[s] += share * Double(obeyed[i]) * layout.weights[g]
+    }
+  }
+
+  /// Adds those of a town whom an order addresses.
+  private mutating func add(_ town: Int, _ order: GivenOrder, in world: World) {
+    for g in world.layout.groups(ofTown: town) where world.carriesOut(g, order.domain) {
+      groups.append(g)
+    }
+  }
 }
 
 extension Bodies {
@@ -43,100 +140,51 @@ extension Bodies {
     _ draws: Draws,
     concurrently: Concurrently
   ) {
-    let society = world.society
-    let p = society.parameters
-    let weights = domainWeights(seat: society.bodies[body].seat, in: world)
-    guard weights.contains(where: { $0 > 0 }) else { return }
-    let domain = pick(weights, draws.unit(.orderDomain, world.layout.keys[body]))
+    let (society, layout) = (world.society, world.layout)
+    orderRoom.weigh(world.society.bodies[body].seat, in: world)
+    guard orderRoom.cares.contains(where: { $0 > 0 }) else { return }
+    let domain = pick(orderRoom.cares, draws.unit(.orderDomain, layout.keys[body]))
     let position = commandedPosition(body, domain, in: world, draws)
     let rival = contender(body, domain, position, in: world, draws)
-
-    let heard = addressed(by: body, domain, in: world)
-    let given = GivenOrder(
+    let order = GivenOrder(
       body: body,
       domain: domain,
+      position: position,
       contestedBy: rival ?? -1,
-      groups: heard,
+      rivalPosition: rival.map { bodies.positions[$0, domain] } ?? 0,
+      towns: conference.federatedTowns(of: body),
       command: Command(
-        column: world.layout.institutionColumn[society.bodies[body].line],
-        rival: rival.map { world.layout.institutionColumn[society.bodies[$0].line] },
-        noise: Int32(256 * p[.obedienceNoise]),
-        key: draws.key(.obedience, plus: UInt64(world.layout.keys[body]), tick: draws.tick)
-      ),
-      weights: society.strata.indices.map { weight(of: position, domain, $0, society, p) },
-      rivalWeights: society.strata.indices.map { s in
-        rival.map { weight(of: bodies.positions[$0, domain], domain, s, society, p) } ?? 0
-      }
+        column: layout.institutionColumn[layout.lineOfBody[body]],
+        rival: rival.map { layout.institutionColumn[layout.lineOfBody[$0]] },
+        noise: Int32(256 * society.parameters[.obedienceNoise]),
+        key: draws.key(.obedience, plus: UInt64(layout.keys[body]), tick: draws.tick)
+      )
     )
-    self.given.append(given)
-    let ownWeights = heard.map { given.weights[society.groups[$0].stratum] }
-    let obeyed = people.obedience(
-      of: heard,
-      to: given.command,
-      weights: ownWeights,
-      rivalWeights: heard.map { given.rivalWeights[society.groups[$0].stratum] },
-      concurrently: concurrently
-    )
-
-    var row = OrderRow()
-    row.tick = world.tick
-    row.body = body
-    row.domain = domain
-    row.position = position
-    row.contestedBy = rival ?? -1
-    var addressed = [Double](repeating: 0, count: society.strata.count)
-    var obeying = addressed
-    for (i, g) in heard.enumerated() where ownWeights[i] > 0 {
-      let group = society.groups[g]
-      let share = society.strata[group.stratum].carries[domain]
-      addressed[group.stratum] += share * world.layout.persons[g]
-      obeying[group.stratum] += share * Double(obeyed[i]) * group.weight
-    }
-    row.addressed = addressed.reduce(0, +)
-    row.obeyed = obeying.reduce(0, +)
-    row.obeyedByStratum = addressed.indices.map {
-      addressed[$0] > 0 ? obeying[$0] / addressed[$0] : -1
-    }
+    given.append(order)
+    orderRoom.ask(order, people, in: world, concurrently: concurrently)
+    let row = row(of: order, in: world)
     orders.append(row)
     learn(from: row, in: world, draws)
   }
 
-  /// The groups that are to carry out a body's orders of a domain: those of its town, and for the centre
-  /// of a federation those of every town whose council has joined.
-  private func addressed(by body: Int, _ domain: Int, in world: World) -> [Int] {
-    let society = world.society
-    func carries(_ g: Int) -> Bool {
-      society.groups[g].circle == .none
-        && society.strata[society.groups[g].stratum].carries[domain] > 0
-    }
-    var groups = world.layout.groups(ofTown: society.bodies[body].seat).filter(carries)
-    for town in conference.federatedTowns(of: body) {
-      groups += world.layout.groups(ofTown: town).filter(carries)
-    }
-    return groups
-  }
-
-  /// `1 + w·a` of a policy for a stratum, in 1/256.
-  private func weight(
-    of position: Double,
-    _ domain: Int,
-    _ s: Int,
-    _ society: Society,
-    _ p: Parameters
-  ) -> Int32 {
-    let aligned = 1 - 2 * abs(society.strata[s].wants[domain] - position)
-    return Int32(256 * max(0, 1 + p[.alignmentWeight] * aligned))
-  }
-
-  /// How often each domain comes up: by how much the strata that carry out its orders care.
-  private func domainWeights(seat: Int, in world: World) -> [Double] {
-    let society = world.society
-    return (0..<society.domainCount).map { d in
-      society.strata.indices.reduce(0) { sum, s in
-        let isHere = world.layout.stratumPersons[seat * society.strata.count + s] > 0
-        return sum + (isHere ? society.strata[s].carries[d] * society.strata[s].saliences[d] : 0)
+  /// What is noted of an order.
+  private func row(of order: GivenOrder, in world: World) -> OrderRow {
+    var row = OrderRow()
+    row.tick = world.tick
+    row.body = order.body
+    row.domain = order.domain
+    row.position = order.position
+    row.contestedBy = order.contestedBy
+    row.addressed = orderRoom.personsAddressed.reduce(0, +)
+    row.obeyed = orderRoom.personsObeying.reduce(0, +)
+    // Of what a town's bodies order only sums are kept.
+    if order.body < world.layout.nationals.count {
+      row.obeyedByStratum = orderRoom.personsAddressed.indices.map {
+        let addressed = orderRoom.personsAddressed[$0]
+        return addressed > 0 ? orderRoom.personsObeying[$0] / addressed : -1
       }
     }
+    return row
   }
 
   /// What a body commands: what it stands for; a cooperating council now and then calls its own

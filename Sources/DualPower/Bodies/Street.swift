@@ -76,15 +76,16 @@ extension Bodies {
       }
     }
     // Against the body in force only, and only those who elect councils.
-    var active = [Double](repeating: 0, count: strata)
-    for g in world.layout.groups(ofTown: capital) {
-      active[society.groups[g].stratum] += groups.active[g] * world.layout.persons[g]
-    }
     var stirredPersons = 0.0
-    for s in 0..<strata where world.layout.electors[s] {
-      let persons = world.layout.capitalPersons[s]
-      if persons > 0 { stirred = max(stirred, active[s] / persons) }
-      stirredPersons += active[s]
+    withNoughts(strata) { active in
+      for g in world.layout.groups(ofTown: capital) where groups.isOut[g] {
+        active[Int(world.layout.stratumOf[g])] += groups.active[g] * world.layout.persons[g]
+      }
+      for s in 0..<strata where world.layout.electors[s] {
+        let persons = world.layout.capitalPersons[s]
+        if persons > 0 { stirred = max(stirred, active[s] / persons) }
+        stirredPersons += active[s]
+      }
     }
     street.stirred = stirred
     street.stirredPersons = stirredPersons

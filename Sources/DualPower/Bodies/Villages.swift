@@ -25,6 +25,8 @@ struct Villages: Sendable {
   private let districtsOf: [[Int]]
   /// The districts of villages, region or not.
   private let districts: [Int]
+  /// Armies and fleets.
+  private let armies: [Int]
 
   init(_ society: Society, _ layout: Layout) {
     hasMet = [Bool](repeating: false, count: society.groups.count)
@@ -34,6 +36,7 @@ struct Villages: Sendable {
     hasElected = [Bool](repeating: false, count: society.regionCount)
     disturbances = [Double](repeating: 0, count: society.towns.count)
     districts = society.towns.indices.filter { society.towns[$0].kind == .countryside }
+    armies = society.towns.indices.filter { society.towns[$0].kind == .army }
     var units = [[Int]](repeating: [], count: society.towns.count)
     var regions = [[Int]](repeating: [], count: society.regionCount)
     for town in districts {
@@ -104,7 +107,6 @@ extension Villages {
 
   /// Soldiers leave the fronts for home once nobody there keeps them.
   private mutating func goHome(_ facts: Facts, in world: World) {
-    let armies = world.society.towns.indices.filter { world.society.towns[$0].kind == .army }
     guard !armies.isEmpty else { return }
     let open = Double(armies.count { facts.isFreeOfOldOrder[$0] }) / Double(armies.count)
     returned += world.society.parameters[.leaveRate] * open * (1 - returned)
@@ -210,8 +212,8 @@ extension Villages {
     }
     var sent: [(council: Int, deputies: [Double])] = []
     for region in districtsOf.indices where !districtsOf[region].isEmpty {
-      let met = districtsOf[region].filter { congressAt[$0] >= 0 }
-      guard Double(met.count) >= 0.4 * Double(districtsOf[region].count) else { continue }
+      let met = districtsOf[region].count { congressAt[$0] >= 0 }
+      guard Double(met) >= 0.4 * Double(districtsOf[region].count) else { continue }
       if provinceAt[region] < 0 {
         if draws.happens(.congress, -1 - region, hazard: 1 / p[.provinceCongressDays]) {
           provinceAt[region] = world.tick
@@ -220,8 +222,9 @@ extension Villages {
         draws.happens(.congress, -1 - region, 1, hazard: 1 / p[.peasantCouncilDays])
       {
         hasElected[region] = true
+        let districts = districtsOf[region].filter { congressAt[$0] >= 0 }
         for council in world.layout.organsOfRegion[region] {
-          sent.append((council, deputies(of: council, met, in: world, draws)))
+          sent.append((council, deputies(of: council, districts, in: world, draws)))
         }
       }
     }

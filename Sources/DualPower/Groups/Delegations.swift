@@ -42,7 +42,13 @@ struct Delegations: Sendable {
   /// Shape `[body]`; whether its deputies changed in this hour.
   private(set) var isChanged: [Bool] = []
   /// Shape `[chunk]`; who elects and may recall in this hour, as they are found, chunk by chunk of all councils.
-  private var ballotsOfChunk = [[Ballot]](repeating: [], count: 64)
+  private var ballotsOfChunk: [[Ballot]] = []
+  /// Shape `[party]`; how the group votes that was asked last.
+  private var votes: [Double] = []
+  /// Shape `[party]`; seats that they won.
+  private var won: [Double] = []
+  /// Ballots of a council whose groups are asked in their turn.
+  private var lateBallots: [Ballot] = []
 
   /// A group's right to deputies in a council.
   struct Mandate: Sendable {
@@ -130,6 +136,8 @@ struct Delegations: Sendable {
     sitsIn = Array(0..<bodies)
     sitsAlone = [Bool](repeating: true, count: bodies)
     isChanged = [Bool](repeating: false, count: bodies)
+    ballotsOfChunk = [[Ballot]](repeating: [], count: 64)
+    votes = [Double](repeating: 0, count: parties)
   }
 
   /// The seats that a norm gives to one group: one for each so many persons, one for a smaller group.
@@ -241,8 +249,11 @@ struct Delegations: Sendable {
     case .late(let body):
       // Its example is that of all who sit in it, and some of them may just have elected.
       var ballots: [Ballot] = []
+      swap(&ballots, &lateBallots)
+      ballots.removeAll(keepingCapacity: true)
       ask(body, groups, in: world, draws) { ballots.append($0) }
       for ballot in ballots { hold(ballot, groups, in: world, draws) }
+      lateBallots = ballots
     }
   }
 
@@ -262,7 +273,7 @@ struct Delegations: Sendable {
     let g = Int(mandates[m].group)
     let firstPerson = Int(mandates[m].firstPerson)
     let key = world.layout.keys[body]
-    let votes = self.votes(g, groups, in: world)
+    vote(g, groups, in: world)
     let row = m * partyCount
     let total = deputies[row..<row + partyCount].reduce(0, +)
     var misfit = 0.0
@@ -292,8 +303,8 @@ struct Delegations: Sendable {
   ) {
     let mandate = mandates[m]
     let group = world.society.groups[Int(mandate.group)]
-    let votes = self.votes(Int(mandate.group), groups, in: world)
-    var won = [Double](repeating: 0, count: partyCount)
+    vote(Int(mandate.group), groups, in: world)
+    won.keep(0, count: partyCount)
     var seat = 0
     while Double(seat) < mandate.seats {
       let luck = draws.unit(.deputy, Int(group.firstPerson), Draws.both(1 + seat, part))
@@ -356,27 +367,27 @@ struct Delegations: Sendable {
     isChanged[other] = true
   }
 
-  /// How a group votes.
+  /// Asks how a group votes.
   ///
   /// By its sympathies, sharpened by the first past the post, moved by unmet demands, and of no party
   /// while parties have no line. Without elections parties name deputies alike.
-  private func votes(_ g: Int, _ groups: Groups, in world: World) -> [Double] {
+  private mutating func vote(_ g: Int, _ groups: Groups, in world: World) {
     let society = world.society
     let p = society.parameters
     let stratum = society.groups[g].stratum
     guard world.has(.elections) else {
-      return society.parties.map { $0.isNone ? 0 : 1 }
+      for party in votes.indices { votes[party] = society.parties[party].isNone ? 0 : 1 }
+      return
     }
     let anger = world.facts.demand[stratum]
-    var votes = society.parties.indices.map { party in
+    for party in votes.indices {
       let share = power(groups.sympathy(g, party), p[.electionSharpness])
       let radical = exponential(p[.radicalisation] * anger * society.parties[party].doctrine)
       let isReady = society.parties[party].isNone || world.facts.lineTaken[party]
-      return share * radical * (isReady ? 1 : 1 - p[.nonpartyShare])
+      votes[party] = share * radical * (isReady ? 1 : 1 - p[.nonpartyShare])
     }
     let total = votes.reduce(0, +)
     for party in votes.indices where total > 0 { votes[party] /= total }
-    return votes
   }
 
   mutating func transfer(_ wire: inout Wire) {

@@ -120,10 +120,8 @@ extension Simulation {
   fileprivate func answers(of person: Person, _ row: [UInt8]) -> [Answer] {
     let stratum = world.society.groups[person.group].stratum
     return bodies.given.compactMap { order in
-      guard order.groups.contains(person.group) else { return nil }
-      var command = order.command
-      command.weight = order.weights[stratum]
-      command.rivalWeight = order.rivalWeights[stratum]
+      guard world.isAddressed(person.group, by: order) else { return nil }
+      let command = world.command(order, to: stratum)
       guard command.weight > 0 else { return nil }
       return Answer(
         body: order.body,

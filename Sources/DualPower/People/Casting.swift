@@ -162,12 +162,13 @@ struct Casting: Sendable {
 }
 
 /// The item on which luck in `0..<1` falls, among items of given non-negative weights.
-func pick(_ weights: [Double], _ luck: Double) -> Int {
+func pick<Weights: BidirectionalCollection>(_ weights: Weights, _ luck: Double) -> Int
+where Weights.Element == Double, Weights.Index == Int {
   let total = weights.reduce(0, +)
   var left = luck * total
   for i in weights.indices {
     left -= weights[i]
     if left < 0 { return i }
   }
-  return weights.lastIndex { $0 > 0 } ?? 0
+  return weights.lastIndex { $0 > 0 } ?? weights.startIndex
 }

@@ -8,33 +8,43 @@ extension People {
   ///
   /// - Parameters:
   ///   - groups: Whom to ask.
-  ///   - columns: Columns of lines for which somebody acts, those of one town after another's.
+  ///   - lines: Lines for which somebody acts, those of one town after another's.
+  ///   - columns: Shape `[lines]`; the columns of their institutions.
   ///   - choice: Shape `[group]`: which of them are a group's choice.
-  ///   - width: The most of them for one group.
+  ///   - width: How many lines there are.
   ///   - floor: In 1/255.
+  ///   - totals: Set to how many would; shape `[groups × line]`, row by row.
   ///   - concurrently: How chunks of groups are run.
-  /// - Returns: Shape `[groups × width]`, row by row.
   /// - Complexity: O(people × lines).
-  func writ(
-    of groups: [Int],
+  func writ<Groups: RandomAccessCollection<Int> & Sendable>(
+    of groups: Groups,
+    lines: [Int],
     columns: [Int],
     choice: (_ group: Int) -> Range<Int>,
     width: Int,
     floor: UInt8,
+    _ totals: inout [Int],
     concurrently: Concurrently
-  ) -> [Int] {
+  ) where Groups.Index == Int {
     let loops = self.loops
-    return columns.withUnsafeBufferPointer { columns in
+    columns.withUnsafeBufferPointer { columns in
       withoutActuallyEscaping(choice) { choice in
         let room = Shared((columns: columns, choice: choice))
-        return poll(groups, counts: width, concurrently: concurrently) {
+        poll(groups, counts: width, &totals, concurrently: concurrently) {
           blocks,
           rows,
-          _,
           g,
-          counts in
-          let choice = UnsafeBufferPointer(rebasing: room.value.columns[room.value.choice(g)])
-          loops.choose(blocks, rows, choice, floor, counts)
+          counts,
+          totals in
+          let choice = room.value.choice(g)
+          loops.choose(
+            blocks,
+            rows,
+            UnsafeBufferPointer(rebasing: room.value.columns[choice]),
+            floor,
+            counts
+          )
+          for (place, item) in choice.enumerated() { totals[lines[item]] = counts[place].total }
         }
       }
     }
@@ -44,43 +54,42 @@ extension People {
   ///
   /// - Parameters:
   ///   - groups: Whom it addresses.
-  ///   - command: The order, whatever group it meets.
-  ///   - weights: Shape `[groups]`; `1 + w·a_X` in 1/256, 0 for a group that never obeys it.
-  ///   - rivalWeights: The same for the rival.
+  ///   - commands: Shape `[stratum]`; the order as its members weigh it.
+  ///   - stratumOf: Shape `[group]`; the stratum.
+  ///   - totals: Set to how many do; shape `[groups]`.
   ///   - concurrently: How chunks of groups are run.
-  /// - Returns: Shape `[groups]`.
   func obedience(
     of groups: [Int],
-    to command: Command,
-    weights: [Int32],
-    rivalWeights: [Int32],
+    to commands: [Command],
+    stratumOf: [Int16],
+    _ totals: inout [Int],
     concurrently: Concurrently
-  ) -> [Int] {
+  ) {
     let loops = self.loops
-    return poll(groups, counts: 1, concurrently: concurrently) { blocks, rows, i, _, counts in
-      guard weights[i] > 0 else { return }
-      var command = command
-      command.weight = weights[i]
-      command.rivalWeight = rivalWeights[i]
+    poll(groups, counts: 1, &totals, concurrently: concurrently) { blocks, rows, g, counts, totals in
+      let command = commands[Int(stratumOf[g])]
+      guard command.weight > 0 else { return }
       loops.obey(blocks, rows, command, counts)
+      totals[0] = counts[0].total
     }
   }
 
-  /// Asks each of some groups, and adds up what its members say.
-  private func poll(
-    _ groups: [Int],
+  /// Asks each of some groups, and sets what its members say, so many numbers of each.
+  private func poll<Groups: RandomAccessCollection<Int> & Sendable>(
+    _ groups: Groups,
     counts width: Int,
+    _ totals: inout [Int],
     concurrently: Concurrently,
     _ ask:
       @Sendable (
         _ blocks: UnsafePointer<Column>,
         _ rows: Rows,
-        _ position: Int,
         _ group: Int,
-        _ counts: UnsafeMutablePointer<Numbers>
+        _ counts: UnsafeMutablePointer<Numbers>,
+        _ totals: UnsafeMutablePointer<Int>
       ) -> Void
-  ) -> [Int] {
-    var totals = [Int](repeating: 0, count: groups.count * width)
+  ) where Groups.Index == Int {
+    totals.keep(0, count: groups.count * width)
     let firstBlock = self.firstBlock
     let apart = height
     let columnCount = recognitionColumns
@@ -94,7 +103,7 @@ extension People {
           let room = Shared((columns, totals))
           concurrently(chunks) { chunk in
             let (columns, totals) = room.value
-            guard let base = columns.baseAddress else { return }
+            guard let base = columns.baseAddress, let all = totals.baseAddress else { return }
             withUnsafeTemporaryAllocation(of: Numbers.self, capacity: width) { counts in
               guard let first = counts.baseAddress else { return }
               for i in items(ofChunk: chunk, of: chunks, groups.count)
@@ -111,8 +120,7 @@ extension People {
                   firstBlock[g] + (rows.count + 63) / 64 <= apart,
                   "a group has more members than its blocks have room for"
                 )
-                ask(base + firstBlock[g], rows, i, g, first)
-                for item in 0..<width { totals[i * width + item] = counts[item].total }
+                ask(base + firstBlock[g], rows, g, first, all + i * width)
               }
             }
           }
@@ -120,6 +128,5 @@ extension People {
       }
     }
     if deal.isShared { deal.add(&totals) }
-    return totals
   }
 }

@@ -34,6 +34,8 @@ struct Places: Sendable {
   /// Troops of the fronts in the capital.
   private(set) var frontTroops = 0.0
   private(set) var newest = 0
+  /// Shape `[town]`; whether armed men are out: elsewhere all who are on duty can be sent.
+  private var isTorn: [Bool]
 
   init(_ society: Society) {
     let bearings = Bearing.allCases.count
@@ -48,6 +50,7 @@ struct Places: Sendable {
     force = civilActive
     firstForce = civilActive
     hoursLost = [Int](repeating: 0, count: society.towns.count)
+    isTorn = [Bool](repeating: false, count: society.towns.count)
   }
 
   /// Adds up who is where and who could be sent against whom.
@@ -58,15 +61,17 @@ struct Places: Sendable {
     let places = society.places.count
     let strata = society.strata.count
     newest = world.tick % Places.memory
-    var inPlace = [Double](repeating: 0, count: Bearing.allCases.count * places)
-    var inTown = [Double](repeating: 0, count: Bearing.allCases.count * towns)
+    // Persons are added up where their shares stand in the end.
+    let inPlace = newest * layout.seenInPlace.count
+    let inTown = newest * layout.seenInTown.count
+    for i in layout.seenInPlace.indices { placeShares[inPlace + i] = 0 }
+    for i in layout.seenInTown.indices { townShares[inTown + i] = 0 }
     for i in out.indices { out[i] = 0 }
     for i in outByStratum.indices { outByStratum[i] = 0 }
     for i in civilActive.indices { civilActive[i] = 0 }
     for i in crowd.indices { crowd[i] = 0 }
     let presence = world.presence
-    // Where armed men are out: elsewhere all who are on duty can be sent.
-    var isTorn = [Bool](repeating: false, count: towns)
+    isTorn.keep(false, count: towns)
     for g in groups.out {
       let (stratum, place) = (Int(layout.stratumOf[g]), Int(layout.placeOf[g]))
       let bearing = society.strata[stratum].bearing
@@ -74,22 +79,20 @@ struct Places: Sendable {
       let active = groups.active[g] * layout.persons[g]
       let any = (groups.active[g] + groups.lingering[g]) * layout.persons[g]
       let town = layout.townOf[g]
-      inPlace[row * places + place] += active * layout.seen[stratum]
-      inTown[row * towns + town] += active * layout.seen[stratum]
+      placeShares[inPlace + row * places + place] += active * layout.seen[stratum]
+      townShares[inTown + row * towns + town] += active * layout.seen[stratum]
       out[place] += any
       outByStratum[town * strata + stratum] += any
       crowd[place] += any * presence
       if bearing == .civil { civilActive[town] += active } else { isTorn[town] = true }
     }
-    for i in inPlace.indices {
-      let all = layout.seenInPlace[i]
-      placeShares[newest * inPlace.count + i] = all > 0 ? inPlace[i] / all : 0
+    for (i, all) in layout.seenInPlace.enumerated() {
+      placeShares[inPlace + i] = all > 0 ? placeShares[inPlace + i] / all : 0
     }
-    for i in inTown.indices {
-      let all = layout.seenInTown[i]
-      townShares[newest * inTown.count + i] = all > 0 ? inTown[i] / all : 0
+    for (i, all) in layout.seenInTown.enumerated() {
+      townShares[inTown + i] = all > 0 ? townShares[inTown + i] / all : 0
     }
-    muster(groups, isTorn, in: world)
+    muster(groups, in: world)
     fight(in: world)
   }
 
@@ -101,15 +104,15 @@ struct Places: Sendable {
   }
 
   /// The same of every bearing and district: shape `[bearing × place]`, row by row.
-  func sharesInPlaces(hoursAgo: Int) -> [Double] {
+  func sharesInPlaces(hoursAgo: Int) -> ArraySlice<Double> {
     let row = placeShares.count / Places.memory
-    return Array(placeShares[slot(hoursAgo) * row..<(slot(hoursAgo) + 1) * row])
+    return placeShares[slot(hoursAgo) * row..<(slot(hoursAgo) + 1) * row]
   }
 
   /// The same of every bearing and town: shape `[bearing × town]`, row by row.
-  func sharesInTowns(hoursAgo: Int) -> [Double] {
+  func sharesInTowns(hoursAgo: Int) -> ArraySlice<Double> {
     let row = townShares.count / Places.memory
-    return Array(townShares[slot(hoursAgo) * row..<(slot(hoursAgo) + 1) * row])
+    return townShares[slot(hoursAgo) * row..<(slot(hoursAgo) + 1) * row]
   }
 
   /// Share out against the body in force in a town, some hours ago.
@@ -130,35 +133,37 @@ struct Places: Sendable {
   }
 
   /// Who could be sent: men on duty who have not gone over, less as the garrison wavers.
-  private mutating func muster(_ groups: Groups, _ isTorn: [Bool], in world: World) {
+  private mutating func muster(_ groups: Groups, in world: World) {
     let society = world.society
     let p = society.parameters
     let layout = world.layout
-    var men = layout.menOnDuty
-    var over = [Double](repeating: 0, count: men.count)
-    for town in men.indices where isTorn[town] { men[town] = 0 }
+    // Men are added up where their force stands in the end, and those who are over where their share does.
+    force.keep(layout.menOnDuty)
+    garrisonOver.keep(0, count: force.count)
+    for town in force.indices where isTorn[town] { force[town] = 0 }
     for number in layout.armed where isTorn[layout.cohorts[number].town] {
       let cohort = layout.cohorts[number]
       let isGarrison = society.strata[cohort.stratum].bearing == .garrison
       for g in cohort.groups {
         guard groups.isOut[g] else {
-          men[cohort.town] += layout.onDuty[g]
+          force[cohort.town] += layout.onDuty[g]
           continue
         }
         let loyal = 1 - groups.active[g] - groups.lingering[g]
-        men[cohort.town] += layout.onDuty[g] * loyal
-        if isGarrison { over[cohort.town] += layout.persons[g] * (1 - loyal) }
+        force[cohort.town] += layout.onDuty[g] * loyal
+        if isGarrison { garrisonOver[cohort.town] += layout.persons[g] * (1 - loyal) }
       }
     }
-    for town in men.indices {
-      garrisonOver[town] = layout.soldiers[town] > 0 ? over[town] / layout.soldiers[town] : 0
+    for town in force.indices {
+      let soldiers = layout.soldiers[town]
+      garrisonOver[town] = soldiers > 0 ? garrisonOver[town] / soldiers : 0
       let wavering = share(.garrison, inTown: town, hoursAgo: 0)
       var steady = power(1 - wavering, p[.steadiness])
       if world.facts.isFreeOfOldOrder[town] { steady *= world.facts.garrisonWrit }
-      force[town] = men[town] * steady + (town == society.capital ? frontTroops : 0)
+      force[town] = force[town] * steady + (town == society.capital ? frontTroops : 0)
       if firstForce[town] == 0 { firstForce[town] = force[town] }
       let left = firstForce[town] > 0 ? force[town] / firstForce[town] : 1
-      forceShares[newest * men.count + town] = left
+      forceShares[newest * force.count + town] = left
       hoursLost[town] = left < p[.capitalLostAt] ? hoursLost[town] + 1 : 0
     }
   }

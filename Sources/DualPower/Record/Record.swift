@@ -31,6 +31,7 @@ public struct Record: Sendable {
   /// A record of a society, with nothing in it yet.
   init(_ society: Society, _ layout: Layout) {
     today = DayRow(of: society)
+    ministers = [[Minister]](repeating: [], count: society.nationalCount)
     todayPlaces = society.places.map { _ in PlaceRow(of: society) }
     towns = society.towns.indices.filter { layout.isLinked[$0] }.map {
       TownRow(town: $0, persons: layout.townPersons[$0])
@@ -51,7 +52,7 @@ public struct Record: Sendable {
     }
     noteOrders(bodies.orders, world)
     deputies += groups.delegations.changes
-    ministers = world.layout.nationals.map { bodies.bodies.ministers[$0] }
+    for body in ministers.indices { ministers[body] = bodies.bodies.ministers[body] }
     conferences = bodies.conference.met
     noteHour(world, places, bodies)
     if world.hourOfDay == 0 { beginDay(world) }
@@ -113,14 +114,14 @@ public struct Record: Sendable {
       organs[i].knownAt = known <= world.tick ? known : -1
       organs[i].isFederated = bodies.facts.isFederated[body]
       organs[i].electors = groups.delegations.electors[body]
-      organs[i].stance = roll.stance[body]
-      if world.layout.isCouncil[body] {
-        organs[i].byParty = Array(
-          groups.delegations.byParty[body * parties..<(body + 1) * parties]
-        )
-      } else {
-        let ministers = Double(roll.ministers[body].count)
-        organs[i].byParty = roll.executive[body].map { $0 * ministers }
+      for line in 0..<roll.stance.width { organs[i].stance[line] = roll.stance[body, line] }
+      let isCouncil = world.layout.isCouncil[body]
+      let ministers = Double(roll.ministers[body].count)
+      for party in 0..<parties {
+        organs[i].byParty[party] =
+          isCouncil
+          ? groups.delegations.byParty[body * parties + party]
+          : roll.executive[body, party] * ministers
       }
     }
   }
@@ -264,12 +265,16 @@ public struct Record: Sendable {
   /// Shape `[body × body]`, row by row: stances of the bodies of the whole society.
   private func stances(_ bodies: Bodies, _ world: World) -> [Double] {
     let nationals = world.layout.nationals
-    return nationals.flatMap { body in
-      nationals.map { other in
-        let line = world.society.bodies[other].line
-        return line == world.society.bodies[body].line ? 0 : bodies.bodies.stance[body, line]
+    let (lineOfBody, stance) = (world.layout.lineOfBody, bodies.bodies.stance)
+    var stances: [Double] = []
+    stances.reserveCapacity(nationals.count * nationals.count)
+    for body in nationals {
+      for other in nationals {
+        let line = lineOfBody[other]
+        stances.append(line == lineOfBody[body] ? 0 : stance[body, line])
       }
     }
+    return stances
   }
 
   /// Mean confidence of circles in the ruling person and in the institution.

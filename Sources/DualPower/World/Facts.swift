@@ -52,9 +52,9 @@ struct Facts: Sendable {
   /// Shape `[body]`; whether it shares in a government.
   private(set) var shares: [Bool] = []
   /// Shape `[body × line]`; stance to the bodies of a line that stand over against it.
-  private(set) var stance = Matrix<Double>(rows: 0, width: 0, repeating: 0)
+  private(set) var stance: Matrix<Double>
   /// Shape `[body × domain]`; the policy it stands for.
-  private(set) var positions = Matrix<Double>(rows: 0, width: 0, repeating: 0)
+  private(set) var positions: Matrix<Double>
   /// Shape `[stratum]`; unmet demand.
   var demand: [Double]
   /// Shape `[party]`; whether it has taken its line.
@@ -84,17 +84,56 @@ struct Facts: Sendable {
     hoursHeard = [Int](repeating: -1, count: society.towns.count)
     acting = [Int](repeating: -1, count: society.towns.count * society.lines.count * strata)
     isFederated = [Bool](repeating: false, count: bodies)
+    stance = Matrix(rows: bodies, width: society.lines.count, repeating: 0)
+    positions = Matrix(rows: bodies, width: society.domainCount, repeating: 0)
   }
 
   /// What anyone can know of bodies.
   mutating func take(_ bodies: Roll) {
-    stands = bodies.stands
-    holdsApparatus = bodies.holdsApparatus
-    shares = bodies.shares
-    compliance = bodies.compliance
-    failures = bodies.failures
-    stance = bodies.stance
-    positions = bodies.positions
+    stands.keep(bodies.stands)
+    holdsApparatus.keep(bodies.holdsApparatus)
+    shares.keep(bodies.shares)
+    compliance.keep(bodies.compliance)
+    failures.keep(bodies.failures)
+    stance.keep(bodies.stance)
+    positions.keep(bodies.positions)
+  }
+
+  /// Becomes the same as others, in the room that it has.
+  mutating func keep(_ other: Facts) {
+    inForce = other.inForce
+    inForceIn.keep(other.inForceIn)
+    isFreeOfOldOrder.keep(other.isFreeOfOldOrder)
+    acting.keep(other.acting)
+    hasHeardOfCouncil.keep(other.hasHeardOfCouncil)
+    hasHeardOfFall.keep(other.hasHeardOfFall)
+    hoursHeard.keep(other.hoursHeard)
+    isFederated.keep(other.isFederated)
+    merging.keep(other.merging)
+    sentTo.keep(other.sentTo)
+    sentDeputies.keep(other.sentDeputies)
+    hasFallen = other.hasFallen
+    holdsSupply = other.holdsSupply
+    isFiring = other.isFiring
+    frontTroops = other.frontTroops
+    garrisonWrit = other.garrisonWrit
+    caller = other.caller
+    calledUntil = other.calledUntil
+    isReturning = other.isReturning
+    stands.keep(other.stands)
+    holdsApparatus.keep(other.holdsApparatus)
+    compliance.keep(other.compliance)
+    failures.keep(other.failures)
+    shares.keep(other.shares)
+    stance.keep(other.stance)
+    positions.keep(other.positions)
+    demand.keep(other.demand)
+    lineTaken.keep(other.lineTaken)
+    calls.keep(other.calls)
+    abroad = other.abroad
+    freedom.keep(other.freedom)
+    circlesWithdrawn = other.circlesWithdrawn
+    commandWithdrew = other.commandWithdrew
   }
 
   /// How far interests agree with each body follows from the rest; it is told so that a digest is of it as well.

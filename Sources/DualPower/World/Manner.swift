@@ -22,27 +22,24 @@ struct Manner: Sendable, Equatable {
 }
 
 extension World {
-  /// How members of each stratum act in this hour.
-  func mannersOfStrata() -> [Manner] {
+  /// How members of a stratum act in this hour.
+  func manner(of s: Int) -> Manner {
     let p = society.parameters
     let t = society.traits
-    let isPressing = has(.pressure)
-    return society.strata.indices.map { s in
-      let stratum = society.strata[s]
-      let rhythm = stratum.rhythm[hourOfDay] * (forcing.isRest ? t[.restFactor, s] : 1)
-      return Manner(
-        bearing: stratum.bearing,
-        walkOut: odds(t[.walkOut, s] * rhythm),
-        goBack: odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2)),
-        drift: odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm),
-        risk: t[.risk, s],
-        group: t[.crowdGroup, s],
-        unit: t[.crowdUnit, s],
-        place: t[.crowdPlace, s],
-        town: t[.crowdTown, s],
-        street: t[.crowdStreet, s],
-        demand: isPressing ? p[.demandWeight] * facts.demand[s] : 0
-      )
-    }
+    let stratum = society.strata[s]
+    let rhythm = stratum.rhythm[hourOfDay] * (forcing.isRest ? t[.restFactor, s] : 1)
+    return Manner(
+      bearing: stratum.bearing,
+      walkOut: odds(t[.walkOut, s] * rhythm),
+      goBack: odds(t[.goBack, s] * (rhythm > 0.1 ? 1 : 0.2)),
+      drift: odds((facts.isReturning ? p[.homeReturn] : p[.homeDrift]) * rhythm),
+      risk: t[.risk, s],
+      group: t[.crowdGroup, s],
+      unit: t[.crowdUnit, s],
+      place: t[.crowdPlace, s],
+      town: t[.crowdTown, s],
+      street: t[.crowdStreet, s],
+      demand: has(.pressure) ? p[.demandWeight] * facts.demand[s] : 0
+    )
   }
 }

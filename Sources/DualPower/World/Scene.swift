@@ -31,7 +31,7 @@ struct Scene: Sendable {
 extension World {
   /// Looks at each town.
   mutating func lookAtTowns(_ groups: Groups, _ places: Places, concurrently: Concurrently) {
-    let loyal = loyalByProvince(places)
+    findLoyal(places)
     // Out of the world while they are written, so that nobody who reads the world copies them.
     var seen: [Scene] = []
     swap(&seen, &scenes)
@@ -41,26 +41,21 @@ extension World {
       let room = Shared(seen)
       concurrently(chunks) { chunk in
         for town in items(ofChunk: chunk, of: chunks, room.value.count) {
-          room.value[town] = world.scene(of: town, groups, places, loyal)
+          room.value[town] = world.scene(of: town, groups, places)
         }
       }
     }
     scenes = seen
   }
 
-  /// What all people of a town face alike in this hour; `loyalByProvince` has the shape `[region]`.
-  private func scene(
-    of town: Int,
-    _ groups: Groups,
-    _ places: Places,
-    _ loyalByProvince: [Double]
-  ) -> Scene {
+  /// What all people of a town face alike in this hour.
+  private func scene(of town: Int, _ groups: Groups, _ places: Places) -> Scene {
     let p = society.parameters
     let inForce = facts.inForceIn[town]
     let line = layout.lineOfBody[inForce >= 0 ? inForce : layout.incumbent]
     let isFree = facts.isFreeOfOldOrder[town]
     let shortage = shortage(inTown: town)
-    let fearOfArmed = fearOfArmed(inTown: town, places, loyalByProvince)
+    let fearOfArmed = fearOfArmed(inTown: town, places)
     let isSentHome = !isFree && layout.soldiers[town] > 0
     return Scene(
       town: town,
@@ -102,10 +97,10 @@ extension World {
   ///
   /// Where officials hold they fear those of the whole province, who can be sent for: a barracks is not alone
   /// with itself.
-  private func fearOfArmed(inTown town: Int, _ places: Places, _ byProvince: [Double]) -> Double {
+  private func fearOfArmed(inTown town: Int, _ places: Places) -> Double {
     let region = society.towns[town].region
     let isHeld = layout.isLinked[town] && facts.freedom[town] == 0
-    let loyal = isHeld && region >= 0 ? byProvince[region] : loyalShare(inTown: town, places)
+    let loyal = isHeld && region >= 0 ? loyalInProvinces[region] : loyalShare(inTown: town, places)
     return loyal * loyal * (facts.isFreeOfOldOrder[town] ? facts.garrisonWrit : 1)
   }
 
@@ -118,20 +113,21 @@ extension World {
     return all > 0 ? ((1 - over) * soldiers + troops) / all : 1
   }
 
-  /// Share of the soldiers of each province who can be sent still: none of a town whose officials have
-  /// yielded, whomever its garrison obeys.
-  ///
-  /// - Returns: Shape `[region]`; in `0...1`, 1 where there are none.
-  private func loyalByProvince(_ places: Places) -> [Double] {
-    var soldiers = [Double](repeating: 0, count: society.regionCount)
-    var over = soldiers
-    for (town, plan) in society.towns.enumerated() where plan.region >= 0 {
-      soldiers[plan.region] += layout.soldiers[town]
-      over[plan.region] +=
-        facts.isFreeOfOldOrder[town]
-        ? layout.soldiers[town]
-        : layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
+  /// Finds the share of each province's soldiers who can be sent still, 1 where there are none: nobody of a town whose
+  /// officials have yielded, whomever its garrison obeys.
+  private mutating func findLoyal(_ places: Places) {
+    loyalInProvinces.keep(1, count: society.regionCount)
+    withNoughts(2 * society.regionCount) { sums in
+      for (town, plan) in society.towns.enumerated() where plan.region >= 0 {
+        sums[2 * plan.region] += layout.soldiers[town]
+        sums[2 * plan.region + 1] +=
+          facts.isFreeOfOldOrder[town]
+          ? layout.soldiers[town]
+          : layout.soldiers[town] * places.share(.garrison, inTown: town, hoursAgo: 0)
+      }
+      for region in loyalInProvinces.indices where sums[2 * region] > 0 {
+        loyalInProvinces[region] = 1 - sums[2 * region + 1] / sums[2 * region]
+      }
     }
-    return soldiers.indices.map { soldiers[$0] > 0 ? 1 - over[$0] / soldiers[$0] : 1 }
   }
 }

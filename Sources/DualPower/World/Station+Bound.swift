@@ -84,13 +84,13 @@ extension World {
 
   /// What weighs and pulls at most on anyone of a town.
   mutating func measureMost(_ groups: Groups) {
-    mostSeenInPlace = mostInTowns(seenInPlace)
-    mostUnitActive = [Double](repeating: 0, count: society.towns.count)
+    findMost(of: seenInPlace, &mostSeenInPlace)
+    mostUnitActive.keep(0, count: society.towns.count)
     for quarter in layout.quarters where groups.unitActive[quarter.unit] > 0 {
       mostUnitActive[quarter.town] =
         max(mostUnitActive[quarter.town], groups.unitActive[quarter.unit])
     }
-    mostEndured = [Double](repeating: 0, count: society.towns.count)
+    mostEndured.keep(0, count: society.towns.count)
     for number in layout.garrisons where groups.isMarked[number] {
       let town = layout.cohorts[number].town
       mostEndured[town] = max(mostEndured[town], groups.mostEndured[number])

@@ -9,18 +9,29 @@ extension World {
     hour.callerColumn =
       facts.caller >= 0 ? layout.institutionColumn[layout.lineOfBody[facts.caller]] : 0
     hour.call = facts.calledUntil > tick ? odds(p[.homeCall]) : 0
-    let live = liveColumns
-    hour.turnColumn = live.isEmpty ? 0 : live[tick % live.count]
+    hour.turnColumn = turnColumn
     return hour
   }
 
-  /// The columns of the lines whose bodies stand: they take turns, an hour each.
-  var liveColumns: [Int] {
-    layout.lineOfColumn.indices.filter { column in
-      layout.nationals.contains {
-        layout.lineOfBody[$0] == layout.lineOfColumn[column] && facts.stands[$0]
-      }
+  /// How many columns of recognition take turns, an hour each: those of the lines whose bodies stand.
+  var turns: Int { layout.lineOfColumn.indices.count(where: takesTurns) }
+
+  private func takesTurns(_ column: Int) -> Bool {
+    layout.nationals.contains {
+      layout.lineOfBody[$0] == layout.lineOfColumn[column] && facts.stands[$0]
     }
+  }
+
+  /// The column whose turn it is; the first while none takes turns.
+  private var turnColumn: Int {
+    let turns = turns
+    guard turns > 0 else { return 0 }
+    var left = tick % turns
+    for column in layout.lineOfColumn.indices where takesTurns(column) {
+      if left == 0 { return column }
+      left -= 1
+    }
+    return 0
   }
 
   /// What those of a cohort's groups face of whom some are out, or could be drawn out.

@@ -29,6 +29,10 @@ struct World: Sendable {
   var scenes: [Scene]
   /// Shape `[stratum]`; how readily its members act in this hour.
   private(set) var manners: [Manner] = []
+  /// Shape `[region]`; share of its soldiers who can be sent still.
+  var loyalInProvinces: [Double] = []
+  /// Shape `[chunk × council line]`, row by row; room for a cohort's ties.
+  private var ties: [Tie] = []
   /// Chance of reconsidering, for members of a group of which nobody is out.
   private(set) var calmOdds: Int16 = 0
   /// Shape `[cohort]`; what each member faces as all of her cohort do.
@@ -94,32 +98,29 @@ struct World: Sendable {
     concurrently: Concurrently
   ) {
     self.tick = tick
-    facts = bodies.facts
+    facts.keep(bodies.facts)
     if hourOfDay == 0 { newDay(draws) }
     hour = commonHour()
     mostCalls = Double(facts.calls.count { $0 }) * society.parameters[.partyCallWeight]
     if bounds.isEmpty { measureBounds(people, groups) }
-    manners = mannersOfStrata()
-    seenInPlace = places.sharesInPlaces(hoursAgo: Int(society.parameters[.placeDelay]))
-    seenInTown = places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay]))
+    manners.removeAll(keepingCapacity: true)
+    for s in society.strata.indices { manners.append(manner(of: s)) }
+    seenInPlace.keep(places.sharesInPlaces(hoursAgo: Int(society.parameters[.placeDelay])))
+    seenInTown.keep(places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay])))
     measureMost(groups)
     lookAtTowns(groups, places, concurrently: concurrently)
-    let turns = liveColumns.count
+    let turns = turns
     let reaches = people.reaches
     let (isShared, firstBlock) = (people.deal.isShared, people.firstBlock)
     calmOdds = reconsideringOdds(active: 0, turns: turns)
     // Out of the world while they are written, so that nobody who reads the world copies them.
-    var (seen, made) = (outlooks, prospects)
-    (outlooks, prospects) = ([], [])
+    var (seen, made, room) = (outlooks, prospects, ties)
+    (outlooks, prospects, ties) = ([], [], [])
     let chunks = layout.firstCohort.count - 1
-    // Room for the hour, which is no part of what anyone faces.
-    var ties = [Tie](
-      repeating: Tie(column: 0, weight: 0),
-      count: chunks * layout.councilLines.count
-    )
+    room.keep(Tie(column: 0, weight: 0), count: chunks * layout.councilLines.count)
     let world = self
     let line = layout.lineOfColumn[hour.turnColumn]
-    DawnRoom.with(&seen, &made, &ties, bounds, groups, inTurn: line, layout) { room in
+    DawnRoom.with(&seen, &made, &room, bounds, groups, inTurn: line, layout) { room in
       let room = Shared(room)
       concurrently(chunks) { chunk in
         let room = room.value.ofChunk(chunk, lines: world.layout.councilLines.count)
@@ -141,7 +142,7 @@ struct World: Sendable {
         }
       }
     }
-    (outlooks, prospects) = (seen, made)
+    (outlooks, prospects, ties) = (seen, made, room)
   }
 
   /// Whether anyone here asks what a cohort faces, where people are with several: its people if any are
@@ -175,23 +176,24 @@ struct World: Sendable {
         0.3 * breadLuck[place]
         + 0.954 * p[.breadLuckSpread] * (common * shared + local * own)
     }
-    mostBreadLuck = mostInTowns(breadLuck)
+    findMost(of: breadLuck, &mostBreadLuck)
     burdens.weigh(society, layout, supplies: supplies, day: day)
-    (bounds, boundsOfCohorts) = ([], [])
+    bounds.removeAll(keepingCapacity: true)
+    boundsOfCohorts.removeAll(keepingCapacity: true)
   }
 
-  /// The most in any district of each town, of rows of numbers with one for each district; nought at least.
-  func mostInTowns(_ values: [Double]) -> [Double] {
+  /// Sets `most` to the most in any district of each town, of rows of numbers with one for each district; nought at
+  /// least.
+  func findMost(of values: [Double], _ most: inout [Double]) {
     let (towns, places) = (society.towns.count, society.places.count)
     let rows = values.count / places
-    var most = [Double](repeating: 0, count: rows * towns)
+    most.keep(0, count: rows * towns)
     for row in 0..<rows {
       for place in 0..<places {
         let town = row * towns + layout.townOfPlace[place]
         most[town] = max(most[town], values[row * places + place])
       }
     }
-    return most
   }
 
   mutating func transfer(_ wire: inout Wire) {
@@ -201,7 +203,7 @@ struct World: Sendable {
     wire.value(&burdens.inequality)
     wire.value(&burdens.hardship)
     wire.value(&breadLuck)
-    mostBreadLuck = mostInTowns(breadLuck)
+    findMost(of: breadLuck, &mostBreadLuck)
     (bounds, boundsOfCohorts) = ([], [])
   }
 }

@@ -1,0 +1,27 @@
+// Lists that are made anew in every hour cost more than what is written into them: those that an hour needs are kept, and
+// those that a moment needs stand where they are gone with it.
+
+extension Array {
+  /// Becomes a list of other values in the room that it has.
+  ///
+  /// By an assignment both would share one room, and whichever changes next would make another.
+  mutating func keep(_ values: some Collection<Element>) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: values)
+  }
+
+  /// Becomes a list of one value, so many times, in the room that it has.
+  mutating func keep(_ value: Element, count: Int) { keep(repeatElement(value, count: count)) }
+}
+
+/// Room for some numbers, nought at first, that is gone when the work is done.
+@inline(__always)
+func withNoughts<Result>(
+  _ count: Int,
+  _ body: (UnsafeMutableBufferPointer<Double>) -> Result
+) -> Result {
+  withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { room in
+    room.initialize(repeating: 0)
+    return body(room)
+  }
+}
