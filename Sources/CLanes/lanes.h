@@ -7,6 +7,7 @@
 typedef unsigned char LanesBytes __attribute__((ext_vector_type(64)));
 typedef unsigned short LanesHalves __attribute__((ext_vector_type(32)));
 typedef short LanesShorts __attribute__((ext_vector_type(32)));
+typedef double LanesFour __attribute__((ext_vector_type(4)));
 
 typedef unsigned int LanesOfSums __attribute__((ext_vector_type(64)));
 typedef unsigned int LanesOfProducts __attribute__((ext_vector_type(32)));
@@ -25,6 +26,10 @@ LANES LanesBytes lanesGreater(LanesBytes a, LanesBytes b) { return __builtin_ele
 // Sums that stop at 255, and differences that stop at nought.
 LANES LanesBytes lanesBoundedSum(LanesBytes a, LanesBytes b) { return __builtin_elementwise_add_sat(a, b); }
 LANES LanesBytes lanesBoundedDifference(LanesBytes a, LanesBytes b) { return __builtin_elementwise_sub_sat(a, b); }
+
+// Of four numbers: the lesser, of two that are alike the second, and the greater. Swift's own would ask whether they are numbers.
+LANES LanesFour lanesLesserFour(LanesFour a, LanesFour b) { return a < b ? a : b; }
+LANES LanesFour lanesGreaterFour(LanesFour a, LanesFour b) { return a > b ? a : b; }
 
 LANES unsigned int lanesSum(LanesBytes a) { return __builtin_reduce_add(__builtin_convertvector(a, LanesOfSums)); }
 LANES _Bool lanesIsAnySet(LanesBytes a) { return __builtin_reduce_or(a) != 0; }

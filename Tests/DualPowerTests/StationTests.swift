@@ -91,6 +91,6 @@ import Testing
 extension World {
   /// What the groups of a cohort face in this hour, and each of their members.
   fileprivate func station(of cohort: Cohort, _ outlook: inout Outlook) -> Station {
-    station(of: cohort, turns: liveColumns.count, in: scenes[cohort.town], &outlook)
+    station(of: cohort, turns: turns, in: scenes[cohort.town], &outlook)
   }
 }

@@ -15,10 +15,11 @@ struct Delegations: Sendable {
   private(set) var mandates: [Mandate] = []
   /// Shape `[group × line]`, row by row; the mandate that a group last has in a council of a line; -1.
   private var mandateOf: [Int] = []
-  /// Shape `[line × group]`, row by row; how far a group has deputies of its own in its councils of a line;
-  /// in `0...1`.
+  /// Shape `[line × group]`, row by row, and some to spare; how far a group has deputies of its own in its councils of
+  /// a line; in `0...1`.
   private var represented: [Double] = []
   private var lineCount = 0
+  private var groupCount: Int { mandateOf.count / lineCount }
   /// Shape `[mandate × party]`, row by row; deputies, of the society.
   private var deputies: [Double] = []
   /// Shape `[part]`; whether it has elected.
@@ -125,7 +126,7 @@ struct Delegations: Sendable {
     firstMandate = first + [list.count]
     mandates = list
     mandateOf = of
-    represented = [Double](repeating: 0, count: of.count)
+    represented = [Double](repeating: 0, count: of.count + SIMD4<Double>.spare)
     possible = all
     electors = persons
     deputies = [Double](repeating: 0, count: list.count * parties)
@@ -155,14 +156,11 @@ struct Delegations: Sendable {
   /// Share of a body's possible deputies that is elected.
   func share(_ body: Int) -> Double { possible[body] > 0 ? count(body) / possible[body] : 0 }
 
-  /// How far each group has deputies of its own in its councils of a line; in `0...1`, shape `[group]`.
-  func withRepresentation<Result>(
-    inLine line: Int,
-    _ body: (UnsafeBufferPointer<Double>) -> Result
-  ) -> Result {
-    represented.withUnsafeBufferPointer {
-      let count = represented.count / lineCount
-      return body(UnsafeBufferPointer(rebasing: $0[line * count..<(line + 1) * count]))
+  /// How far each group has deputies of its own in its councils of a line; in `0...1`, shape `[group]`, and some to
+  /// spare.
+  func withRepresentation(inLine line: Int, _ body: (UnsafePointer<Double>) -> Void) {
+    represented.withUnsafeBufferPointer { all in
+      if let first = all.baseAddress { body(first + line * groupCount) }
     }
   }
 
@@ -170,7 +168,7 @@ struct Delegations: Sendable {
   private mutating func represent(_ m: Int, inLine line: Int) {
     let g = Int(mandates[m].group)
     guard mandateOf[g * lineCount + line] == m else { return }
-    represented[line * (represented.count / lineCount) + g] =
+    represented[line * groupCount + g] =
       Double(partsElected[m]) / Double(mandates[m].parts)
   }
 

@@ -20,7 +20,7 @@ struct Groups: Sendable {
   private(set) var mostEndured: [Double]
   /// Shape `[unit]`; share out against the body in force.
   private(set) var unitActive: [Double]
-  /// Shape `[column × group]`, row by row; mean recognition in `0...1`.
+  /// Shape `[column × group]`, row by row, and some to spare; mean recognition in `0...1`.
   private var meanRecognition: [Double]
   /// Shape `[group]`.
   private var dispositions: [Disposition]
@@ -48,7 +48,10 @@ struct Groups: Sendable {
     isMarked = [Bool](repeating: false, count: layout.cohorts.count)
     mostEndured = [Double](repeating: 0, count: layout.cohorts.count)
     unitActive = [Double](repeating: 0, count: society.unitCount)
-    meanRecognition = [Double](repeating: 0, count: groups.count * columnCount)
+    meanRecognition = [Double](
+      repeating: 0,
+      count: groups.count * columnCount + SIMD4<Double>.spare
+    )
     // Half of a company's luck is its battalion's, so that battalions differ as well.
     dispositions = groups.map { group in
       let own = draws.normal(.groupLuck, Int(group.firstPerson), at: 0)
@@ -76,14 +79,10 @@ struct Groups: Sendable {
     meanRecognition[column * isOut.count + g]
   }
 
-  /// Mean recognition of a column in each group, in `0...1`; shape `[group]`.
-  func withRecognition<Result>(
-    _ column: Int,
-    _ body: (UnsafeBufferPointer<Double>) -> Result
-  ) -> Result {
-    meanRecognition.withUnsafeBufferPointer {
-      let first = column * isOut.count
-      return body(UnsafeBufferPointer(rebasing: $0[first..<first + isOut.count]))
+  /// Mean recognition of each column in each group, in `0...1`; shape `[column × group]`, row by row, and some to spare.
+  func withRecognition(_ body: (UnsafePointer<Double>) -> Void) {
+    meanRecognition.withUnsafeBufferPointer { means in
+      if let first = means.baseAddress { body(first) }
     }
   }
 
@@ -280,7 +279,9 @@ struct Groups: Sendable {
     wire.value(&active)
     wire.value(&lingering)
     wire.value(&unitActive)
-    wire.value(&meanRecognition, width: columnCount)
+    var means = Array(meanRecognition.dropLast(SIMD4<Double>.spare))
+    wire.value(&means, width: columnCount)
+    meanRecognition.replaceSubrange(means.indices, with: means)
     transfer(&wire, { $0.mood }, { $0.mood = $1 })
     wire.value(&fatigue)
     transfer(&wire, { $0.remorse }, { $0.remorse = $1 })

@@ -8,10 +8,12 @@ struct DawnRoom {
   let prospects: UnsafeMutableBufferPointer<Prospect>
   /// Shape `[chunk × council line]`, row by row, or a chunk's row.
   let ties: Ties
-  /// Shape `[group]`; mean recognition of the institution of the line in turn, in `0...1`.
-  let held: UnsafeBufferPointer<Double>
-  /// Shape `[group]`; how far a group has deputies of its own in councils of that line, in `0...1`.
-  let represented: UnsafeBufferPointer<Double>
+  /// Shape `[column × group]`, row by row, and some to spare; mean recognition, in `0...1`.
+  private let recognition: UnsafePointer<Double>
+  /// Shape `[group]`; the row of the institution of the line in turn.
+  let held: UnsafePointer<Double>
+  /// Shape `[group]`, and some to spare; how far a group has deputies of its own in councils of that line, in `0...1`.
+  let represented: UnsafePointer<Double>
   /// Shape `[group]`; as in ``World``.
   let bounds: UnsafeBufferPointer<Bound>
   /// Shape `[group]`; whether any member is out.
@@ -31,7 +33,7 @@ struct DawnRoom {
     outlooks.withUnsafeMutableBufferPointer { outlooks in
       prospects.withUnsafeMutableBufferPointer { prospects in
         ties.withUnsafeMutableBufferPointer { ties in
-          groups.withRecognition(layout.institutionColumn[line]) { held in
+          groups.withRecognition { recognition in
             groups.delegations.withRepresentation(inLine: line) { represented in
               bounds.withUnsafeBufferPointer { bounds in
                 groups.isOut.withUnsafeBufferPointer { isOut in
@@ -40,7 +42,8 @@ struct DawnRoom {
                       outlooks: outlooks,
                       prospects: prospects,
                       ties: ties,
-                      held: held,
+                      recognition: recognition,
+                      held: recognition + layout.institutionColumn[line] * isOut.count,
                       represented: represented,
                       bounds: bounds,
                       isOut: isOut
@@ -55,21 +58,25 @@ struct DawnRoom {
     }
   }
 
+  /// Shape `[group]`; mean recognition of a column, in `0...1`.
+  @inline(__always)
+  func recognition(_ column: Int) -> UnsafePointer<Double> { recognition + column * isOut.count }
+
   /// Begins to fetch what is asked of a cohort's first groups: since the last hour everyone has passed through
   /// the caches, and too few groups follow one another for the processor to foresee it.
   func fetch(_ groups: Range<Int>) {
     let first = groups.lowerBound
     let count = min(groups.count, 128)
-    DawnRoom.fetch(UnsafeBufferPointer(prospects), first, count)
+    DawnRoom.fetch(UnsafePointer(prospects.baseAddress), first, count)
     DawnRoom.fetch(held, first, count)
     DawnRoom.fetch(represented, first, count)
-    DawnRoom.fetch(bounds, first, count)
-    DawnRoom.fetch(isOut, first, count)
+    DawnRoom.fetch(bounds.baseAddress, first, count)
+    DawnRoom.fetch(isOut.baseAddress, first, count)
   }
 
-  private static func fetch<T>(_ list: UnsafeBufferPointer<T>, _ first: Int, _ count: Int) {
-    guard let base = list.baseAddress else { return }
-    let start = UnsafeRawPointer(base + first)
+  private static func fetch<T>(_ list: UnsafePointer<T>?, _ first: Int, _ count: Int) {
+    guard let list else { return }
+    let start = UnsafeRawPointer(list + first)
     for byte in stride(from: 0, to: count * MemoryLayout<T>.stride, by: 64) {
       lanesFetch(start + byte)
     }
@@ -81,6 +88,7 @@ struct DawnRoom {
       outlooks: outlooks,
       prospects: prospects,
       ties: Ties(rebasing: ties[chunk * lines..<(chunk + 1) * lines]),
+      recognition: recognition,
       held: held,
       represented: represented,
       bounds: bounds,

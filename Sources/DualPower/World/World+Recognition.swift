@@ -1,5 +1,7 @@
 // Reads: groups, places, facts. Writes: where recognition tends. Draws: none.
 
+import CLanes
+
 /// What wears down a member of the elite's recognition of the ruler: hazards per hour.
 public struct Wear: Sendable, Equatable {
   /// What wears it down anyway.
@@ -43,23 +45,50 @@ struct Tendency: Sendable {
   /// Lost by demands that it does not meet.
   var unmet = 0.0
 
-  /// Where it tends in a group.
+  /// Where it tends in four groups.
   ///
   /// - Parameters:
-  ///   - held: How far the group recognises it already.
+  ///   - held: How far each recognises it already.
   ///   - own: What its deputies there, or councils that it recognises, add.
   /// - Returns: As much as it may be; more than 1 and less than 0 as well.
-  func aim(held: Double, own: Double) -> Double {
+  @inline(__always)
+  func aims(held: SIMD4<Double>, own: SIMD4<Double>) -> SIMD4<Double> {
     base + example * held + own + federation + compliance - failures - unmet
   }
 }
 
-extension Prospect {
-  /// The same of a group that recognises a line so far, and to which something of its own adds to it.
-  fileprivate func tending(_ tendency: Tendency, _ held: Double, _ own: Double) -> Prospect {
-    var prospect = self
-    prospect.aim = Int16(nearest(255 * unit(tendency.aim(held: held, own: own))))
-    return prospect
+extension SIMD4<Double> {
+  /// How many numbers a list has beyond its last, so that four can be read from any of it.
+  static let spare = 3
+
+  /// Numbers of a list from a position on; the list has some to ``spare``.
+  @inline(__always)
+  fileprivate init(_ list: UnsafePointer<Double>, from first: Int) {
+    self = UnsafeRawPointer(list + first).loadUnaligned(as: Self.self)
+  }
+
+  /// Each of them, held within `0...1`, in 1/255.
+  @inline(__always)
+  fileprivate var bytes: SIMD4<UInt64> {
+    let held = lanesLesserFour(lanesGreaterFour(self, SIMD4()), SIMD4(repeating: 1))
+    // The nearest whole number stands in the lowest bits, as in `nearest`.
+    let sums = 255 * held + SIMD4(repeating: 0x1.8p52)
+    return unsafeBitCast(sums, to: SIMD4<UInt64>.self) & SIMD4<UInt64>(repeating: 0xFF)
+  }
+}
+
+/// A prospect in two words, which other groups have as well but for where their recognition tends.
+private struct ProspectWords {
+  private let words: SIMD2<UInt64>
+
+  /// Those of a prospect that tends to nought.
+  init(_ prospect: Prospect) { words = unsafeBitCast(prospect, to: SIMD2<UInt64>.self) }
+
+  /// That with an aim in `0...255`.
+  @inline(__always)
+  func tending(to aim: UInt64) -> Prospect {
+    // The aim is the sixth of eight numbers of 16 bits.
+    unsafeBitCast(SIMD2(words.x, words.y | aim << 16), to: Prospect.self)
   }
 }
 
@@ -74,22 +103,36 @@ extension World {
     at station: borrowing Station,
     _ groups: Groups
   ) {
-    let line = layout.lineOfBody[station.actor]
-    let calm = Prospect(goHome: station.goHome, reconsider: calmOdds, step: World.readiness)
-    if layout.isCouncil[station.actor] {
-      let represented = society.parameters[.councilRepresentation]
-      for g in station.cohort.groups {
-        let own = represented * room.represented[g]
-        room.prospects[g] = calm.tending(station.tendency, room.held[g], own)
-      }
-    } else {
+    let calm = ProspectWords(
+      Prospect(goHome: station.goHome, reconsider: calmOdds, step: World.readiness)
+    )
+    let isCouncil = layout.isCouncil[station.actor]
+    let represented = society.parameters[.councilRepresentation]
+    if !isCouncil {
       // What councils that a group recognises lend to a legal line, or take from it.
       let lent = society.parameters[.legalLent]
+      let line = layout.lineOfBody[station.actor]
       tie(station.cohort, to: line, but: station.actor, room.ties) { lent * $0 }
-      for g in station.cohort.groups {
-        let own = most(of: room.ties, for: g, groups)
-        room.prospects[g] = calm.tending(station.tendency, room.held[g], own)
+    }
+    let end = station.cohort.groups.upperBound
+    var first = station.cohort.groups.lowerBound
+    while first < end {
+      var own = SIMD4<Double>()
+      if isCouncil {
+        own = represented * SIMD4(room.represented, from: first)
+      } else {
+        for tie in room.ties {
+          let lent = tie.weight * SIMD4(room.recognition(tie.column), from: first)
+          own = lanesGreaterFour(lent, own)
+        }
       }
+      let aims = station.tendency.aims(held: SIMD4(room.held, from: first), own: own).bytes
+      let left = end - first
+      room.prospects[first] = calm.tending(to: aims.x)
+      if left > 1 { room.prospects[first + 1] = calm.tending(to: aims.y) }
+      if left > 2 { room.prospects[first + 2] = calm.tending(to: aims.z) }
+      if left > 3 { room.prospects[first + 3] = calm.tending(to: aims.w) }
+      first += 4
     }
   }
 
