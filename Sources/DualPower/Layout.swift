@@ -241,6 +241,20 @@ struct Layout: Sendable {
     }
   }
 
+  /// Sets `most` to the most in any district of each town, of rows of numbers with one for each district; nought at
+  /// least.
+  func findMost(of values: [Double], _ most: inout [Double]) {
+    let (towns, places) = (isLinked.count, townOfPlace.count)
+    let rows = values.count / places
+    most.keep(0, count: rows * towns)
+    for row in 0..<rows {
+      for place in 0..<places {
+        let town = row * towns + townOfPlace[place]
+        most[town] = max(most[town], values[row * places + place])
+      }
+    }
+  }
+
   /// The number of a group's cohort.
   ///
   /// - Complexity: O(log cohorts).

@@ -133,30 +133,36 @@ import Testing
       outcome.active.append(people.active)
       outcome.lingering.append(people.lingering)
       outcome.recognition.append(people.recognition)
-      outcome.polled.append(
-        people.writ(
-          of: Array(0..<groups),
-          columns: [1, 2, 3],
-          choice: { _ in 0..<3 },
-          width: 3,
-          floor: UInt8(luck.below(200)),
-          concurrently: inOrder
-        )
+      var polled: [Int] = []
+      people.writ(
+        of: 0..<groups,
+        among: Choices(lines: [0, 1, 2], columns: [1, 2, 3]),
+        townOf: [Int](repeating: 0, count: groups),
+        lines: 3,
+        floor: UInt8(luck.below(200)),
+        &polled,
+        concurrently: inOrder
       )
-      outcome.polled.append(
-        people.obedience(
-          of: Array(0..<groups),
-          to: Command(
-            column: 2,
-            rival: luck.below(2) == 0 ? nil : 3,
-            noise: luck.number(below: 200),
-            key: now.key(.obedience, tick: now.tick)
-          ),
-          weights: (0..<groups).map { _ in luck.seldom(below: 512) },
-          rivalWeights: (0..<groups).map { _ in luck.seldom(below: 512) },
-          concurrently: inOrder
-        )
+      outcome.polled.append(polled)
+      let order = Command(
+        column: 2,
+        rival: luck.below(2) == 0 ? nil : 3,
+        noise: luck.number(below: 200),
+        key: now.key(.obedience, tick: now.tick)
       )
+      people.obedience(
+        of: Array(0..<groups),
+        to: (0..<groups).map { _ in
+          var command = order
+          command.weight = luck.seldom(below: 512)
+          command.rivalWeight = luck.seldom(below: 512)
+          return command
+        },
+        stratumOf: (0..<groups).map { Int16($0) },
+        &polled,
+        concurrently: inOrder
+      )
+      outcome.polled.append(polled)
     }
     return outcome
   }

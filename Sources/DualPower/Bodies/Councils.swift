@@ -109,11 +109,12 @@ extension Bodies {
     guard world.isDay else { return }
     let society = world.society
     for town in society.towns.indices {
-      func stands(_ body: Int) -> Bool { world.layout.isCouncil[body] && bodies.stands[body] }
-      guard world.layout.organsOf[town].count(where: stands) > 1 else { continue }
-      let councils = world.layout.organsOf[town].filter(stands)
-      let first = councils.min { bodies.since[$0] < bodies.since[$1] } ?? councils[0]
-      for other in councils where other != first {
+      var first = -1
+      for body in world.layout.organsOf[town] where isStandingCouncil(body, in: world) {
+        if first < 0 || bodies.since[body] < bodies.since[first] { first = body }
+      }
+      for other in world.layout.organsOf[town]
+      where other != first && isStandingCouncil(other, in: world) {
         guard society.bodies[other].line == society.bodies[first].line else { continue }
         let key = world.layout.keys[other]
         // Some groups never meant to sit apart, and go to the council that stands as soon as it is day.
@@ -122,10 +123,15 @@ extension Bodies {
         guard joins || draws.happens(.merging, key, hazard: hazard) else { continue }
         bodies.stands[other] = false
         bodies.mergedInto[other] = first
-        facts.merging += [other, first]
+        facts.merging.append(other)
+        facts.merging.append(first)
         note(.councilsMerged, in: world, town: town, body: first, subject: other)
       }
     }
+  }
+
+  private func isStandingCouncil(_ body: Int, in world: World) -> Bool {
+    world.layout.isCouncil[body] && bodies.stands[body]
   }
 
   /// The party with the largest share; of equals the first.

@@ -39,13 +39,11 @@ extension Bodies {
     in world: World,
     concurrently: Concurrently
   ) where Groups.Index == Int {
-    let (choices, layout) = (choices, world.layout)
     people.writ(
       of: groups,
-      lines: choices.lines,
-      columns: choices.columns,
-      choice: { choices[town: layout.townOf[$0]] },
-      width: world.society.lines.count,
+      among: choices,
+      townOf: world.layout.townOf,
+      lines: world.society.lines.count,
       floor: UInt8(255 * world.society.parameters[.obedienceFloor]),
       &counts,
       concurrently: concurrently
@@ -113,6 +111,15 @@ struct Choices: Sendable {
   private(set) var columns: [Int] = []
   /// Shape `[town + 1]`: where a town's begin.
   private var first: [Int] = []
+
+  /// No lines of no town.
+  init() {}
+
+  /// All lines of one town.
+  init(lines: [Int], columns: [Int]) {
+    (self.lines, self.columns) = (lines, columns)
+    first = [0, lines.count]
+  }
 
   /// Finds them for an hour.
   fileprivate mutating func find(_ facts: Facts, in world: World) {

@@ -84,7 +84,7 @@ extension World {
 
   /// What weighs and pulls at most on anyone of a town.
   mutating func measureMost(_ groups: Groups) {
-    findMost(of: seenInPlace, &mostSeenInPlace)
+    layout.findMost(of: seenInPlace, &mostSeenInPlace)
     mostUnitActive.keep(0, count: society.towns.count)
     for quarter in layout.quarters where groups.unitActive[quarter.unit] > 0 {
       mostUnitActive[quarter.town] =

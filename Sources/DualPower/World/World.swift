@@ -176,24 +176,10 @@ struct World: Sendable {
         0.3 * breadLuck[place]
         + 0.954 * p[.breadLuckSpread] * (common * shared + local * own)
     }
-    findMost(of: breadLuck, &mostBreadLuck)
+    layout.findMost(of: breadLuck, &mostBreadLuck)
     burdens.weigh(society, layout, supplies: supplies, day: day)
     bounds.removeAll(keepingCapacity: true)
     boundsOfCohorts.removeAll(keepingCapacity: true)
-  }
-
-  /// Sets `most` to the most in any district of each town, of rows of numbers with one for each district; nought at
-  /// least.
-  func findMost(of values: [Double], _ most: inout [Double]) {
-    let (towns, places) = (society.towns.count, society.places.count)
-    let rows = values.count / places
-    most.keep(0, count: rows * towns)
-    for row in 0..<rows {
-      for place in 0..<places {
-        let town = row * towns + layout.townOfPlace[place]
-        most[town] = max(most[town], values[row * places + place])
-      }
-    }
   }
 
   mutating func transfer(_ wire: inout Wire) {
@@ -203,7 +189,7 @@ struct World: Sendable {
     wire.value(&burdens.inequality)
     wire.value(&burdens.hardship)
     wire.value(&breadLuck)
-    findMost(of: breadLuck, &mostBreadLuck)
+    layout.findMost(of: breadLuck, &mostBreadLuck)
     (bounds, boundsOfCohorts) = ([], [])
   }
 }
