@@ -25,3 +25,30 @@ func withNoughts<Result>(
     return body(room)
   }
 }
+
+/// Hands out the room of two lists at once, each to be written in part by whoever shares the work.
+func withRoom<A, B, Result>(
+  _ a: inout [A],
+  _ b: inout [B],
+  _ body: (UnsafeMutableBufferPointer<A>, UnsafeMutableBufferPointer<B>) -> Result
+) -> Result {
+  a.withUnsafeMutableBufferPointer { a in
+    b.withUnsafeMutableBufferPointer { b in body(a, b) }
+  }
+}
+
+/// The same of three.
+func withRoom<A, B, C, Result>(
+  _ a: inout [A],
+  _ b: inout [B],
+  _ c: inout [C],
+  _ body: (
+    UnsafeMutableBufferPointer<A>, UnsafeMutableBufferPointer<B>, UnsafeMutableBufferPointer<C>
+  ) -> Result
+) -> Result {
+  a.withUnsafeMutableBufferPointer { a in
+    b.withUnsafeMutableBufferPointer { b in
+      c.withUnsafeMutableBufferPointer { c in body(a, b, c) }
+    }
+  }
+}

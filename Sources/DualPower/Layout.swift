@@ -26,6 +26,8 @@ struct Layout: Sendable {
   let keys: [Int]
   /// Shape `[town]`; the organs whose seat and electors it has.
   let organsOf: [[Int]]
+  /// Shape `[town]`; the one of them that is legal; -1 for none.
+  let legalOrganOf: [Int]
   /// Shape `[region]`; organs that its villages elect.
   let organsOfRegion: [[Int]]
   /// Shape `[body]`; the bodies that stand over against one another with it: those of the whole society, or the
@@ -49,6 +51,10 @@ struct Layout: Sendable {
   let townOfPlace: [Int]
   /// Every unit with each town that it has groups in.
   let quarters: [Quarter]
+  /// Stretches of groups that follow one another in one town, town by town.
+  private let stretches: [Range<Int>]
+  /// Shape `[town + 1]`; where each town's begin.
+  private let firstStretch: [Int]
   /// Groups, town by town.
   private let byTown: [Int]
   /// Shape `[town + 1]`; where each town's begin.
@@ -75,10 +81,12 @@ struct Layout: Sendable {
   let capitalUnits: [Int]
   /// Groups that are circles of the elite.
   let circles: [Int]
-  /// Cohorts of men under arms, police among them.
-  let armed: [Int]
-  /// Those of them that are of garrisons.
+  /// Cohorts of garrisons.
   let garrisons: [Int]
+  /// Cohorts of men under arms, police among them, town by town.
+  private let armedByTown: [Int]
+  /// Shape `[town + 1]`; where each town's begin.
+  private let firstArmed: [Int]
   /// Shape `[group]`; persons of it who can be sent against a crowd.
   let onDuty: [Double]
   /// Shape `[town]`; all of them.
@@ -137,6 +145,7 @@ struct Layout: Sendable {
       }
     }
     organsOf = seated
+    legalOrganOf = seated.map { $0.first { claims[$0] != .constituent } ?? -1 }
     organsOfRegion = regional
     self.keys = keys
     let nationals = Array(national)
@@ -155,6 +164,11 @@ struct Layout: Sendable {
     townOfPlace = society.places.map { $0.town }
     quarters = Quarter.all(society, townOf: town)
     (byTown, firstOfTown) = Layout.dealt(town, into: towns)
+    let ends = town.indices.filter { $0 + 1 == town.count || town[$0 + 1] != town[$0] }
+    let starts = [0] + ends.dropLast().map { $0 + 1 }
+    let dealt = Layout.dealt(ends.map { town[$0] }, into: towns)
+    stretches = dealt.order.map { starts[$0]..<ends[$0] + 1 }
+    firstStretch = dealt.first
     persons = society.groups.map { Double($0.size) * $0.represents }
     seen = society.strata.indices.map { society.traits[.visibility, $0] }
     let strata = society.strata.count
@@ -197,7 +211,10 @@ struct Layout: Sendable {
     unlinkedGroups = society.groups.indices.filter { !linked[town[$0]] }
     let (cohorts, first) = Cohort.all(society, chunks: 64)
     (self.cohorts, firstCohort) = (cohorts, first)
-    armed = cohorts.indices.filter { society.strata[cohorts[$0].stratum].bearing != .civil }
+    let armed = cohorts.indices.filter { society.strata[cohorts[$0].stratum].bearing != .civil }
+    let byTownOfArmed = Layout.dealt(armed.map { cohorts[$0].town }, into: towns)
+    armedByTown = byTownOfArmed.order.map { armed[$0] }
+    firstArmed = byTownOfArmed.first
     var men = [Double](repeating: 0, count: towns)
     for number in armed {
       for g in cohorts[number].groups { men[cohorts[number].town] += onDuty[g] }
@@ -270,6 +287,16 @@ struct Layout: Sendable {
   /// The groups of a town, in order.
   func groups(ofTown town: Int) -> ArraySlice<Int> {
     byTown[firstOfTown[town]..<firstOfTown[town + 1]]
+  }
+
+  /// The same as stretches of groups that follow one another, in order.
+  func stretches(ofTown town: Int) -> ArraySlice<Range<Int>> {
+    stretches[firstStretch[town]..<firstStretch[town + 1]]
+  }
+
+  /// The numbers of a town's cohorts of armed men, in order.
+  func armed(ofTown town: Int) -> ArraySlice<Int> {
+    armedByTown[firstArmed[town]..<firstArmed[town + 1]]
   }
 
   /// Things dealt out by the number that each has: their positions, and where each number's begin.

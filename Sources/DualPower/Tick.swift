@@ -6,7 +6,7 @@ extension Simulation {
     world.dawn(at: ticks, after: people, groups, places, bodies, draws, concurrently: concurrently)
     people.decide(in: world, draws, concurrently: concurrently)
     groups.gather(people, in: world, draws, concurrently: concurrently)
-    places.host(groups, in: world)
+    places.host(groups, in: world, concurrently: concurrently)
     bodies.rule(places, groups, people, in: world, draws, concurrently: concurrently)
     record.note(world, groups, places, bodies)
     ticks += 1

@@ -36,32 +36,38 @@ extension Bodies {
   ///
   /// Of most towns nothing has changed on which that hangs.
   mutating func settleWhoActs(_ society: Society, _ layout: Layout) {
+    let ofAll = groundOfAll(layout)
     for town in society.towns.indices {
-      let ground = ground(of: town, layout)
+      let ground = ground(of: town, ofAll, layout)
       if let ground, ground == settledOn[town] { continue }
       settleWhoActs(in: town, society, layout)
       settledOn[town] = ground ?? 0
     }
   }
 
-  /// All on which it hangs who acts in a town, a bit each; `nil` where it is too much for that, or hangs on more.
-  private func ground(of town: Int, _ layout: Layout) -> UInt64? {
-    let organs = layout.organsOf[town].count
-    let bits = 2 + 2 * layout.nationals.count + tidings.all.count + 2 * organs
-    guard layout.isLinked[town], bits <= 64 else { return nil }
+  /// What of it is the same in every town: which bodies of the whole society stand, and hold the apparatus; two bits
+  /// each.
+  private func groundOfAll(_ layout: Layout) -> UInt64 {
+    layout.nationals.prefix(32).reduce(0) { $0 << 2 | state(of: $1) }
+  }
+
+  /// All on which it hangs who acts in a town, a bit or some each; `nil` where it is too much for that, or hangs on
+  /// more.
+  private func ground(of town: Int, _ ofAll: UInt64, _ layout: Layout) -> UInt64? {
+    let organs = layout.organsOf[town]
+    // What a town has heard it does not forget: that it is more is told by how much it is.
+    let bits = 2 + 2 * layout.nationals.count + 8 + 2 * organs.count
+    guard layout.isLinked[town], bits <= 64, tidings.all.count < 256 else { return nil }
     // Never 0.
-    var ground: UInt64 = country.isOpen(town) ? 3 : 2
-    func add(_ isSo: Bool) { ground = ground << 1 | (isSo ? 1 : 0) }
-    for i in layout.nationals.indices {
-      add(bodies.stands[layout.nationals[i]])
-      add(bodies.holdsApparatus[layout.nationals[i]])
-    }
-    for tiding in tidings.all.indices { add(tidings.isHeard(tiding, town)) }
-    for i in 0..<organs {
-      add(bodies.stands[layout.organsOf[town][i]])
-      add(bodies.holdsApparatus[layout.organsOf[town][i]])
-    }
+    var ground = (country.isOpen(town) ? 3 : 2) << UInt64(2 * layout.nationals.count) | ofAll
+    ground = ground << 8 | UInt64(tidings.countHeard[town])
+    for organ in organs { ground = ground << 2 | state(of: organ) }
     return ground
+  }
+
+  /// Whether a body stands and whether it holds the apparatus, in two bits.
+  private func state(of body: Int) -> UInt64 {
+    (bodies.stands[body] ? 2 : 0) | (bodies.holdsApparatus[body] ? 1 : 0)
   }
 
   /// Settles which body acts for each line in a town, and which is in force there.
@@ -86,8 +92,7 @@ extension Bodies {
         for i in acts where isActing(organs[i], for: line, layout) {
           if society.bodies[organs[i]].norms[s] > 0 { actor = organs[i] }
         }
-        // Left alone where it is the same, as all that is written is copied from the last hour's facts.
-        if facts.acting[row + s] != actor { facts.acting[row + s] = actor }
+        facts.acting[row + s] = Int32(actor)
       }
     }
     if isLinked {

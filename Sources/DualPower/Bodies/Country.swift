@@ -103,14 +103,9 @@ extension Bodies {
     )
   }
 
-  /// The legal organ of a town; -1 for none.
-  private func legalOrgan(of town: Int, in world: World) -> Int {
-    world.layout.organsOf[town].first { !world.layout.isCouncil[$0] } ?? -1
-  }
-
   /// Notables of an open town form a committee.
   private mutating func formLocalCommittee(_ town: Int, in world: World, _ draws: Draws) {
-    let body = legalOrgan(of: town, in: world)
+    let body = world.layout.legalOrganOf[town]
     guard body >= 0, !bodies.stands[body], hasNotables(town, in: world) else { return }
     let hazard = world.society.parameters[.townCommittee] * (world.isDay ? 1.3 : 0.3)
     guard draws.happens(.committee, world.layout.keys[body], hazard: hazard) else { return }
@@ -119,7 +114,7 @@ extension Bodies {
 
   /// A government sends commissars where no committee has formed, to the seats of provinces first.
   private mutating func sendCommissar(to town: Int, in world: World, _ draws: Draws) {
-    let body = legalOrgan(of: town, in: world)
+    let body = world.layout.legalOrganOf[town]
     guard
       body >= 0, !bodies.stands[body], world.isDay,
       world.society.towns[town].kind == .seat,

@@ -37,7 +37,11 @@ struct Tidings: Sendable {
   /// Shape `[tiding × town]`, row by row; the tick in which its telegraph office had it; -1 before.
   var wired: [Int]
   /// Shape `[tiding × town]`, row by row; the tick in which its people heard of it; -1 before.
-  var heard: [Int]
+  private(set) var heard: [Int]
+  /// Shape `[town]`; of how many its people have heard.
+  private(set) var countHeard: [Int]
+  /// Shape `[kind of event]`; the tidings of each.
+  private let ofKind: [Range<Int>]
   /// The tick from which news is sent over the wires of the railway; -1 while the old order holds them.
   var wiresOpen = -1
   /// Shape `[town]`; whether its officials hold back what the wire brings.
@@ -48,11 +52,17 @@ struct Tidings: Sendable {
   var withheldHours: [Double]
 
   init(_ society: Society, _ layout: Layout) {
-    all = Tiding.all(society, layout)
+    let told = Tiding.all(society, layout)
+    all = told
     towns = society.towns.count
     since = [Int](repeating: -1, count: all.count)
     wired = [Int](repeating: -1, count: all.count * towns)
     heard = wired
+    countHeard = [Int](repeating: 0, count: towns)
+    ofKind = EventKind.allCases.map { kind in
+      let first = told.firstIndex { $0.kind == kind } ?? 0
+      return first..<first + told.count { $0.kind == kind }
+    }
     withholds = [Bool](repeating: false, count: towns)
     withheldSince = [Int](repeating: -1, count: towns)
     withheldHours = [Double](repeating: 0, count: towns)
@@ -71,7 +81,7 @@ struct Tidings: Sendable {
       for (i, tiding) in all.enumerated()
       where since[i] < 0 && tiding.kind == event.kind && tiding.body == event.body {
         since[i] = event.tick
-        heard[i * towns + capital] = event.tick
+        hear(i, in: capital, event.tick)
       }
       if event.kind == .councilConstituted { begin(all.count - 1, in: event.town, event.tick) }
     }
@@ -80,15 +90,23 @@ struct Tidings: Sendable {
   /// A tiding that begins in many towns, each of which knows of itself.
   private mutating func begin(_ i: Int, in town: Int, _ tick: Int) {
     if since[i] < 0 { since[i] = tick }
-    if heard[i * towns + town] < 0 { heard[i * towns + town] = tick }
+    if heard[i * towns + town] < 0 { hear(i, in: town, tick) }
     if wired[i * towns + town] < 0 { wired[i * towns + town] = tick }
+  }
+
+  /// Notes that a town's people have heard of a tiding.
+  mutating func hear(_ i: Int, in town: Int, _ tick: Int) {
+    if heard[i * towns + town] < 0 { countHeard[town] += 1 }
+    heard[i * towns + town] = tick
   }
 
   /// Whether a town's telegraph office, or its people, have a tiding of a kind.
   func has(_ kind: EventKind, _ town: Int, byWire: Bool) -> Bool {
-    all.indices.contains {
-      all[$0].kind == kind && (byWire ? wired : heard)[$0 * towns + town] >= 0
+    for i in ofKind[Int(kind.rawValue)]
+    where byWire ? wired[i * towns + town] >= 0 : heard[i * towns + town] >= 0 {
+      return true
     }
+    return false
   }
 
   /// How sure a town's officials can be of a kind of event: wholly, by wire; of what people tell, as far as
@@ -100,13 +118,13 @@ struct Tidings: Sendable {
 
   /// The tick in which a town's people heard of a kind of event; -1 before.
   func heard(_ kind: EventKind, in town: Int) -> Int {
-    guard let i = all.firstIndex(where: { $0.kind == kind }) else { return -1 }
+    guard let i = ofKind[Int(kind.rawValue)].first else { return -1 }
     return heard[i * towns + town]
   }
 
   /// The tick in which a town's telegraph office had a kind of event; -1 before.
   func wired(_ kind: EventKind, to town: Int) -> Int {
-    guard let i = all.firstIndex(where: { $0.kind == kind }) else { return -1 }
+    guard let i = ofKind[Int(kind.rawValue)].first else { return -1 }
     return wired[i * towns + town]
   }
 
@@ -117,13 +135,13 @@ struct Tidings: Sendable {
     }
   }
 
-  /// Whether a town's people have heard of a tiding.
-  func isHeard(_ tiding: Int, _ town: Int) -> Bool { heard[tiding * towns + town] >= 0 }
-
   mutating func transfer(_ wire: inout Wire) {
     wire.value(&since)
     wire.value(&wired)
     wire.value(&heard)
+    for town in 0..<towns {
+      countHeard[town] = all.indices.count { heard[$0 * towns + town] >= 0 }
+    }
     wire.value(&wiresOpen)
     wire.value(&withholds)
     wire.value(&withheldSince)
@@ -196,7 +214,7 @@ extension Bodies {
     _ hours: Int,
     in world: World
   ) {
-    tidings.heard[i * world.society.towns.count + town] = world.tick
+    tidings.hear(i, in: town, world.tick)
     // Of the other towns it is told when the first news came.
     let isTold = world.layout.isLinked[town] ? tiding.kind == .capitalLost : tiding.isToldToStaffs
     guard isTold else { return }

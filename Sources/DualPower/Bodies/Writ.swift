@@ -130,7 +130,7 @@ struct Choices: Sendable {
     first.keep(0, count: 1)
     for town in society.towns.indices {
       for line in 0..<width {
-        let body = facts.acting[(town * width + line) * society.strata.count]
+        let body = Int(facts.acting[(town * width + line) * society.strata.count])
         guard body >= 0, world.has(.secondBody) || !layout.isCouncil[body] else { continue }
         lines.append(line)
         columns.append(layout.institutionColumn[line])

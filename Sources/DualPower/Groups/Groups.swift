@@ -86,6 +86,18 @@ struct Groups: Sendable {
     }
   }
 
+  /// Where among ``out`` the groups from one on begin.
+  ///
+  /// - Complexity: O(log groups).
+  func firstOut(from g: Int) -> Int {
+    var (first, end) = (0, out.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if out[middle] < g { first = middle + 1 } else { end = middle }
+    }
+    return first
+  }
+
   /// Share of a group's members that sympathise with a party.
   func sympathy(_ g: Int, _ party: Int) -> Double { sympathies[g * partyCount + party] }
 

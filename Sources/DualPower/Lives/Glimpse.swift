@@ -110,7 +110,7 @@ extension Simulation {
     let town = group.circle == .none ? world.layout.townOf[g] : society.capital
     return society.lines.indices.compactMap { line in
       let row = (town * society.lines.count + line) * society.strata.count
-      let body = bodies.facts.acting[row + group.stratum]
+      let body = Int(bodies.facts.acting[row + group.stratum])
       let isObeyed = body >= 0 && (world.has(.secondBody) || !world.layout.isCouncil[body])
       return isObeyed ? (line, body) : nil
     }

@@ -34,8 +34,6 @@ struct Places: Sendable {
   /// Troops of the fronts in the capital.
   private(set) var frontTroops = 0.0
   private(set) var newest = 0
-  /// Shape `[town]`; whether armed men are out: elsewhere all who are on duty can be sent.
-  private var isTorn: [Bool]
 
   init(_ society: Society) {
     let bearings = Bearing.allCases.count
@@ -50,50 +48,63 @@ struct Places: Sendable {
     force = civilActive
     firstForce = civilActive
     hoursLost = [Int](repeating: 0, count: society.towns.count)
-    isTorn = [Bool](repeating: false, count: society.towns.count)
   }
 
   /// Adds up who is where and who could be sent against whom.
-  mutating func host(_ groups: Groups, in world: World) {
-    let society = world.society
+  mutating func host(_ groups: Groups, in world: World, concurrently: Concurrently) {
     let layout = world.layout
-    let towns = society.towns.count
-    let places = society.places.count
-    let strata = society.strata.count
     newest = world.tick % Places.memory
-    // Persons are added up where their shares stand in the end.
-    let inPlace = newest * layout.seenInPlace.count
-    let inTown = newest * layout.seenInTown.count
-    for i in layout.seenInPlace.indices { placeShares[inPlace + i] = 0 }
-    for i in layout.seenInTown.indices { townShares[inTown + i] = 0 }
-    for i in out.indices { out[i] = 0 }
-    for i in outByStratum.indices { outByStratum[i] = 0 }
-    for i in civilActive.indices { civilActive[i] = 0 }
-    for i in crowd.indices { crowd[i] = 0 }
-    let presence = world.presence
-    isTorn.keep(false, count: towns)
-    for g in groups.out {
-      let (stratum, place) = (Int(layout.stratumOf[g]), Int(layout.placeOf[g]))
-      let bearing = society.strata[stratum].bearing
-      let row = Int(bearing.rawValue)
-      let active = groups.active[g] * layout.persons[g]
-      let any = (groups.active[g] + groups.lingering[g]) * layout.persons[g]
-      let town = layout.townOf[g]
-      placeShares[inPlace + row * places + place] += active * layout.seen[stratum]
-      townShares[inTown + row * towns + town] += active * layout.seen[stratum]
-      out[place] += any
-      outByStratum[town * strata + stratum] += any
-      crowd[place] += any * presence
-      if bearing == .civil { civilActive[town] += active } else { isTorn[town] = true }
+    withRoom(layout, presence: world.presence) { room in
+      for i in layout.seenInPlace.indices { room.placeShares[i] = 0 }
+      for i in layout.seenInTown.indices { room.townShares[i] = 0 }
+      for i in room.out.indices { (room.out[i], room.crowd[i]) = (0, 0) }
+      for i in room.outByStratum.indices { room.outByStratum[i] = 0 }
+      let shared = Shared(room)
+      let chunks = min(64, 1 + groups.out.count / 128)
+      concurrently(chunks) { chunk in
+        for town in items(ofChunk: chunk, of: chunks, layout.isLinked.count) {
+          shared.value.host(town, groups, in: world)
+        }
+      }
+      // Persons were added up where their shares stand.
+      for (i, all) in layout.seenInPlace.enumerated() {
+        room.placeShares[i] = all > 0 ? room.placeShares[i] / all : 0
+      }
+      for (i, all) in layout.seenInTown.enumerated() {
+        room.townShares[i] = all > 0 ? room.townShares[i] / all : 0
+      }
     }
-    for (i, all) in layout.seenInPlace.enumerated() {
-      placeShares[inPlace + i] = all > 0 ? placeShares[inPlace + i] / all : 0
-    }
-    for (i, all) in layout.seenInTown.enumerated() {
-      townShares[inTown + i] = all > 0 ? townShares[inTown + i] / all : 0
-    }
-    muster(groups, in: world)
+    muster(in: world)
     fight(in: world)
+  }
+
+  /// Hands out the room in which places are hosts, with the newest row of what is remembered.
+  private mutating func withRoom(
+    _ layout: Layout,
+    presence: Double,
+    _ body: (PlaceRoom) -> Void
+  ) {
+    let (ofPlaces, ofTowns) = (layout.seenInPlace.count, layout.seenInTown.count)
+    let (inPlace, inTown) = (newest * ofPlaces, newest * ofTowns)
+    DualPower.withRoom(&placeShares, &townShares, &civilActive) { placeShares, townShares, civil in
+      DualPower.withRoom(&out, &crowd, &outByStratum) { out, crowd, outByStratum in
+        DualPower.withRoom(&garrisonOver, &force) { garrisonOver, force in
+          body(
+            PlaceRoom(
+              presence: presence,
+              placeShares: .init(rebasing: placeShares[inPlace..<inPlace + ofPlaces]),
+              townShares: .init(rebasing: townShares[inTown..<inTown + ofTowns]),
+              civilActive: civil,
+              out: out,
+              crowd: crowd,
+              outByStratum: outByStratum,
+              garrisonOver: garrisonOver,
+              men: force
+            )
+          )
+        }
+      }
+    }
   }
 
   /// Share out against the body in force in a district, some hours ago.
@@ -133,30 +144,10 @@ struct Places: Sendable {
   }
 
   /// Who could be sent: men on duty who have not gone over, less as the garrison wavers.
-  private mutating func muster(_ groups: Groups, in world: World) {
+  private mutating func muster(in world: World) {
     let society = world.society
     let p = society.parameters
-    let layout = world.layout
-    // Men are added up where their force stands in the end, and those who are over where their share does.
-    force.keep(layout.menOnDuty)
-    garrisonOver.keep(0, count: force.count)
-    for town in force.indices where isTorn[town] { force[town] = 0 }
-    for number in layout.armed where isTorn[layout.cohorts[number].town] {
-      let cohort = layout.cohorts[number]
-      let isGarrison = society.strata[cohort.stratum].bearing == .garrison
-      for g in cohort.groups {
-        guard groups.isOut[g] else {
-          force[cohort.town] += layout.onDuty[g]
-          continue
-        }
-        let loyal = 1 - groups.active[g] - groups.lingering[g]
-        force[cohort.town] += layout.onDuty[g] * loyal
-        if isGarrison { garrisonOver[cohort.town] += layout.persons[g] * (1 - loyal) }
-      }
-    }
     for town in force.indices {
-      let soldiers = layout.soldiers[town]
-      garrisonOver[town] = soldiers > 0 ? garrisonOver[town] / soldiers : 0
       let wavering = share(.garrison, inTown: town, hoursAgo: 0)
       var steady = power(1 - wavering, p[.steadiness])
       if world.facts.isFreeOfOldOrder[town] { steady *= world.facts.garrisonWrit }

@@ -8,7 +8,7 @@ struct Facts: Sendable {
   var isFreeOfOldOrder: [Bool]
   /// Shape `[town × line × stratum]`, row by row; the body that acts for the line there and then, -1 for
   /// none that anyone there has heard of.
-  var acting: [Int]
+  var acting: [Int32]
   /// Shape `[town]`; whether its people have heard of a council elsewhere.
   var hasHeardOfCouncil: [Bool]
   /// Shape `[town]`; whether they have heard that the ruler has fallen.
@@ -82,7 +82,7 @@ struct Facts: Sendable {
     hasHeardOfCouncil = isFreeOfOldOrder
     hasHeardOfFall = isFreeOfOldOrder
     hoursHeard = [Int](repeating: -1, count: society.towns.count)
-    acting = [Int](repeating: -1, count: society.towns.count * society.lines.count * strata)
+    acting = [Int32](repeating: -1, count: society.towns.count * society.lines.count * strata)
     isFederated = [Bool](repeating: false, count: bodies)
     stance = Matrix(rows: bodies, width: society.lines.count, repeating: 0)
     positions = Matrix(rows: bodies, width: society.domainCount, repeating: 0)
@@ -141,7 +141,9 @@ struct Facts: Sendable {
     wire.value(&inForce)
     wire.value(&inForceIn)
     wire.value(&isFreeOfOldOrder)
+    var acting = self.acting.map { Int($0) }
     wire.value(&acting)
+    self.acting.keep(acting.lazy.map { Int32(truncatingIfNeeded: $0) })
     wire.value(&hasHeardOfCouncil)
     wire.value(&hasHeardOfFall)
     wire.value(&hoursHeard)

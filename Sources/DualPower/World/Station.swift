@@ -75,7 +75,7 @@ extension World {
   func acting(_ line: Int, for cohort: Cohort) -> Int {
     let town = cohort.isCircle ? society.capital : cohort.town
     let row = (town * society.lines.count + line) * society.strata.count
-    return facts.acting[row + cohort.stratum]
+    return Int(facts.acting[row + cohort.stratum])
   }
 
   /// `Y` of a stratum in a town, as in ``Outlook``.
