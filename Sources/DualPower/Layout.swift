@@ -25,14 +25,14 @@ struct Layout: Sendable {
   /// Shape `[body]`; what its draws hang on.
   let keys: [Int]
   /// Shape `[town]`; the organs whose seat and electors it has.
-  let organsOf: [[Int]]
+  let organsOf: Lots<Int>
   /// Shape `[town]`; the one of them that is legal; -1 for none.
   let legalOrganOf: [Int]
   /// Shape `[region]`; organs that its villages elect.
   let organsOfRegion: [[Int]]
   /// Shape `[body]`; the bodies that stand over against one another with it: those of the whole society, or the
   /// organs of its town or region.
-  let peersOf: [[Int]]
+  let peersOf: Lots<Int>
   /// Shape `[group]`; the town.
   let townOf: [Int]
   /// Shape `[group]`; the stratum.
@@ -51,14 +51,10 @@ struct Layout: Sendable {
   let townOfPlace: [Int]
   /// Every unit with each town that it has groups in.
   let quarters: [Quarter]
-  /// Stretches of groups that follow one another in one town, town by town.
-  private let stretches: [Range<Int>]
-  /// Shape `[town + 1]`; where each town's begin.
-  private let firstStretch: [Int]
-  /// Groups, town by town.
-  private let byTown: [Int]
-  /// Shape `[town + 1]`; where each town's begin.
-  private let firstOfTown: [Int]
+  /// Shape `[town]`; its groups, in order.
+  let groupsOf: Lots<Int>
+  /// Shape `[town]`; the same as stretches of groups that follow one another.
+  let stretchesOf: Lots<Range<Int>>
   /// Shape `[group]`; persons of the society.
   let persons: [Double]
   /// Shape `[stratum]`; persons in the capital.
@@ -83,10 +79,8 @@ struct Layout: Sendable {
   let circles: [Int]
   /// Cohorts of garrisons.
   let garrisons: [Int]
-  /// Cohorts of men under arms, police among them, town by town.
-  private let armedByTown: [Int]
-  /// Shape `[town + 1]`; where each town's begin.
-  private let firstArmed: [Int]
+  /// Shape `[town]`; its cohorts of men under arms, police among them.
+  let armedOf: Lots<Int>
   /// Shape `[group]`; persons of it who can be sent against a crowd.
   let onDuty: [Double]
   /// Shape `[town]`; all of them.
@@ -144,16 +138,18 @@ struct Layout: Sendable {
         regional[body.region].append(b)
       }
     }
-    organsOf = seated
+    organsOf = Lots(seated)
     legalOrganOf = seated.map { $0.first { claims[$0] != .constituent } ?? -1 }
     organsOfRegion = regional
     self.keys = keys
     let nationals = Array(national)
     self.nationals = nationals
-    peersOf = bodies.enumerated().map { b, body in
-      guard b >= nationals.count else { return nationals }
-      return body.region < 0 ? seated[body.seat] : regional[body.region]
-    }
+    peersOf = Lots(
+      bodies.enumerated().map { b, body in
+        guard b >= nationals.count else { return nationals }
+        return body.region < 0 ? seated[body.seat] : regional[body.region]
+      }
+    )
     let town = society.groups.map { society.places[$0.place].town }
     townOf = town
     stratumOf = society.groups.map { Int16($0.stratum) }
@@ -163,12 +159,14 @@ struct Layout: Sendable {
     weights = society.groups.map { $0.weight }
     townOfPlace = society.places.map { $0.town }
     quarters = Quarter.all(society, townOf: town)
-    (byTown, firstOfTown) = Layout.dealt(town, into: towns)
+    groupsOf = Lots(Array(town.indices), of: town, count: towns)
     let ends = town.indices.filter { $0 + 1 == town.count || town[$0 + 1] != town[$0] }
     let starts = [0] + ends.dropLast().map { $0 + 1 }
-    let dealt = Layout.dealt(ends.map { town[$0] }, into: towns)
-    stretches = dealt.order.map { starts[$0]..<ends[$0] + 1 }
-    firstStretch = dealt.first
+    stretchesOf = Lots(
+      zip(starts, ends).map { $0..<$1 + 1 },
+      of: ends.map { town[$0] },
+      count: towns
+    )
     persons = society.groups.map { Double($0.size) * $0.represents }
     seen = society.strata.indices.map { society.traits[.visibility, $0] }
     let strata = society.strata.count
@@ -212,9 +210,7 @@ struct Layout: Sendable {
     let (cohorts, first) = Cohort.all(society, chunks: 64)
     (self.cohorts, firstCohort) = (cohorts, first)
     let armed = cohorts.indices.filter { society.strata[cohorts[$0].stratum].bearing != .civil }
-    let byTownOfArmed = Layout.dealt(armed.map { cohorts[$0].town }, into: towns)
-    armedByTown = byTownOfArmed.order.map { armed[$0] }
-    firstArmed = byTownOfArmed.first
+    armedOf = Lots(armed, of: armed.map { cohorts[$0].town }, count: towns)
     var men = [Double](repeating: 0, count: towns)
     for number in armed {
       for g in cohorts[number].groups { men[cohorts[number].town] += onDuty[g] }
@@ -284,32 +280,6 @@ struct Layout: Sendable {
     return first
   }
 
-  /// The groups of a town, in order.
-  func groups(ofTown town: Int) -> ArraySlice<Int> {
-    byTown[firstOfTown[town]..<firstOfTown[town + 1]]
-  }
-
-  /// The same as stretches of groups that follow one another, in order.
-  func stretches(ofTown town: Int) -> ArraySlice<Range<Int>> {
-    stretches[firstStretch[town]..<firstStretch[town + 1]]
-  }
-
-  /// The numbers of a town's cohorts of armed men, in order.
-  func armed(ofTown town: Int) -> ArraySlice<Int> {
-    armedByTown[firstArmed[town]..<firstArmed[town + 1]]
-  }
-
-  /// Things dealt out by the number that each has: their positions, and where each number's begin.
-  private static func dealt(_ numbers: [Int], into count: Int) -> (order: [Int], first: [Int]) {
-    var first = [Int](repeating: 0, count: count + 1)
-    for number in numbers { first[number + 1] += 1 }
-    for i in 0..<count { first[i + 1] += first[i] }
-    var next = first
-    var order = [Int](repeating: 0, count: numbers.count)
-    for (i, number) in numbers.enumerated() {
-      order[next[number]] = i
-      next[number] += 1
-    }
-    return (order, first)
-  }
+  /// The groups of a town, in order; for one who asks now and then.
+  func groups(ofTown town: Int) -> ArraySlice<Int> { groupsOf[of: town] }
 }

@@ -54,14 +54,14 @@ extension Bodies {
   /// All on which it hangs who acts in a town, a bit or some each; `nil` where it is too much for that, or hangs on
   /// more.
   private func ground(of town: Int, _ ofAll: UInt64, _ layout: Layout) -> UInt64? {
-    let organs = layout.organsOf[town]
+    let organs = layout.organsOf.positions(of: town)
     // What a town has heard it does not forget: that it is more is told by how much it is.
     let bits = 2 + 2 * layout.nationals.count + 8 + 2 * organs.count
     guard layout.isLinked[town], bits <= 64, tidings.all.count < 256 else { return nil }
     // Never 0.
     var ground = (country.isOpen(town) ? 3 : 2) << UInt64(2 * layout.nationals.count) | ofAll
     ground = ground << 8 | UInt64(tidings.countHeard[town])
-    for organ in organs { ground = ground << 2 | state(of: organ) }
+    for position in organs { ground = ground << 2 | state(of: layout.organsOf[position]) }
     return ground
   }
 
@@ -77,7 +77,7 @@ extension Bodies {
   private mutating func settleWhoActs(in town: Int, _ society: Society, _ layout: Layout) {
     let strata = society.strata.count
     let isLinked = layout.isLinked[town]
-    let organs = layout.organsOf[town]
+    let organs = layout.organsOf[of: town]
     let isOccupied = society.towns[town].kind == .occupied
     for line in society.lines.indices {
       let national = isOccupied ? -1 : nationalThere(line, town, society, layout)

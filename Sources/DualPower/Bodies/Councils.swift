@@ -109,12 +109,16 @@ extension Bodies {
     guard world.isDay else { return }
     let society = world.society
     for town in society.towns.indices {
+      let organs = world.layout.organsOf.positions(of: town)
       var first = -1
-      for body in world.layout.organsOf[town] where isStandingCouncil(body, in: world) {
+      for position in organs {
+        let body = world.layout.organsOf[position]
+        guard isStandingCouncil(body, in: world) else { continue }
         if first < 0 || bodies.since[body] < bodies.since[first] { first = body }
       }
-      for other in world.layout.organsOf[town]
-      where other != first && isStandingCouncil(other, in: world) {
+      for position in organs {
+        let other = world.layout.organsOf[position]
+        guard other != first, isStandingCouncil(other, in: world) else { continue }
         guard society.bodies[other].line == society.bodies[first].line else { continue }
         let key = world.layout.keys[other]
         // Some groups never meant to sit apart, and go to the council that stands as soon as it is day.

@@ -107,8 +107,9 @@ extension OrderRoom {
 
   /// Adds those of a town whom an order addresses.
   private mutating func add(_ town: Int, _ order: GivenOrder, in world: World) {
-    for g in world.layout.groups(ofTown: town) where world.carriesOut(g, order.domain) {
-      groups.append(g)
+    for position in world.layout.groupsOf.positions(of: town) {
+      let g = world.layout.groupsOf[position]
+      if world.carriesOut(g, order.domain) { groups.append(g) }
     }
   }
 }
@@ -217,7 +218,7 @@ extension Bodies {
     let society = world.society
     let p = society.parameters
     let line = society.bodies[body].line
-    return world.layout.peersOf[body].first { other in
+    return world.layout.peersOf[of: body].first { other in
       guard
         other != body, isObeyed(other, in: world), society.bodies[other].line != line,
         society.lines[society.bodies[other].line].claim != .incumbent

@@ -37,8 +37,11 @@ extension Bodies {
     let (layout, incumbent) = (world.layout, world.layout.incumbent)
     guard bodies.stands[body], body != incumbent else { return }
     let line = layout.lineOfBody[body]
-    for other in layout.peersOf[body]
-    where layout.lineOfBody[other] != line && bodies.stands[other] && other != incumbent {
+    for position in layout.peersOf.positions(of: body) {
+      let other = layout.peersOf[position]
+      guard layout.lineOfBody[other] != line, bodies.stands[other], other != incumbent else {
+        continue
+      }
       let goal = stanceGoal(of: body, to: other, threat: threat, groups, in: world)
       let i = body * world.society.lines.count + layout.lineOfBody[other]
       // Bodies that have only now come to stand side by side begin with what they see.
@@ -122,7 +125,9 @@ extension Bodies {
     let column = world.layout.institutionColumn[society.bodies[council].line]
     var sum = 0.0
     var weight = 0.0
-    for g in world.layout.groups(ofTown: society.bodies[council].seat) {
+    let seat = society.bodies[council].seat
+    for position in world.layout.groupsOf.positions(of: seat) {
+      let g = world.layout.groupsOf[position]
       let held = world.layout.persons[g] * groups.recognition(g, column)
       sum += held * facts.demand[Int(world.layout.stratumOf[g])]
       weight += held

@@ -129,7 +129,9 @@ extension Villages {
           let heard = tidings.heard(.capitalLost, in: town)
           guard heard >= 0 else { continue }
           let hazard = Villages.hazardOfMeeting(town, returned: returned, in: world, draws)
-          for g in world.layout.groups(ofTown: town) where !room.value[g] {
+          for position in world.layout.groupsOf.positions(of: town) {
+            let g = world.layout.groupsOf[position]
+            guard !room.value[g] else { continue }
             let key = Int(world.society.groups[g].firstPerson)
             if Double(world.tick - heard) >= Villages.hoursOfNews(key, in: world, draws) {
               room.value[g] = draws.happens(.village, key, hazard: hazard)
@@ -165,7 +167,8 @@ extension Villages {
     let layout = world.layout
     var unit = -1
     var met = 0.0
-    for g in layout.groups(ofTown: town) {
+    for position in layout.groupsOf.positions(of: town) {
+      let g = layout.groupsOf[position]
       let own = Int(layout.unitOf[g])
       if own != unit { met = 0 }
       unit = own
@@ -186,7 +189,9 @@ extension Villages {
     let society = world.society
     let p = society.parameters
     let urge = p[.disturbance] * (1 + p[.returnedWeight] * returned)
-    for g in world.layout.groups(ofTown: town) where hasMet[g] {
+    for position in world.layout.groupsOf.positions(of: town) {
+      let g = world.layout.groupsOf[position]
+      guard hasMet[g] else { continue }
       let group = society.groups[g]
       let covered = group.unit >= 0 && hasCommittee[group.unit] ? 1.0 : 0.2
       let expected = urge * facts.demand[group.stratum] * covered * group.represents

@@ -61,7 +61,9 @@ extension Bodies {
         for town in items(ofChunk: chunk, of: chunks, towns) where ofAll || !layout.isLinked[town] {
           for line in 0..<lines {
             var share = 0.0
-            for g in layout.groups(ofTown: town) where writ[g * lines + line] > 0 {
+            for position in layout.groupsOf.positions(of: town) {
+              let g = layout.groupsOf[position]
+              guard writ[g * lines + line] > 0 else { continue }
               share +=
                 Double(writ[g * lines + line]) * layout.weights[g] / layout.townPersons[town]
             }

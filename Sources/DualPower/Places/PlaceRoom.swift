@@ -21,7 +21,9 @@ struct PlaceRoom {
   func host(_ town: Int, _ groups: Groups, in world: World) {
     civilActive[town] = 0
     var isTorn = false
-    for stretch in world.layout.stretches(ofTown: town) {
+    let stretches = world.layout.stretchesOf
+    for position in stretches.positions(of: town) {
+      let stretch = stretches[position]
       var i = groups.firstOut(from: stretch.lowerBound)
       while i < groups.out.count, groups.out[i] < stretch.upperBound {
         if !receive(groups.out[i], town, groups, in: world) { isTorn = true }
@@ -53,8 +55,8 @@ struct PlaceRoom {
   /// Adds up a town's men on duty who have not gone over, and persons of its garrison who have.
   private func muster(_ town: Int, _ groups: Groups, in world: World) {
     let (society, layout) = (world.society, world.layout)
-    for number in layout.armed(ofTown: town) {
-      let cohort = layout.cohorts[number]
+    for position in layout.armedOf.positions(of: town) {
+      let cohort = layout.cohorts[layout.armedOf[position]]
       let isGarrison = society.strata[cohort.stratum].bearing == .garrison
       for g in cohort.groups {
         guard groups.isOut[g] else {

@@ -84,8 +84,8 @@ import Testing
     let layout = free.world.layout
     for town in [2, 4] {
       #expect(free.heard()[town] >= 0 && free.bodies.country.isOpen(town))
-      #expect(layout.organsOf[town].allSatisfy { free.bodies.bodies.since[$0] >= 0 })
-      #expect(layout.organsOf[town].contains { free.bodies.facts.isFederated[$0] })
+      #expect(layout.organsOf[of: town].allSatisfy { free.bodies.bodies.since[$0] >= 0 })
+      #expect(layout.organsOf[of: town].contains { free.bodies.facts.isFederated[$0] })
     }
     #expect(free.heard()[3] >= 0)
 
@@ -98,7 +98,7 @@ import Testing
         #expect(run.bodies.tidings.wired[tiding * towns + town] < 0)
       }
       #expect(!run.bodies.country.isOpen(town))
-      for body in layout.organsOf[town] {
+      for body in layout.organsOf[of: town] {
         #expect(run.bodies.bodies.since[body] < 0 && !run.bodies.facts.isFederated[body])
         #expect(run.groups.delegations.count(body) == 0)
       }
