@@ -27,7 +27,7 @@ func withNoughts<Result>(
 }
 
 /// Hands out the room of two lists at once, each to be written in part by whoever shares the work.
-func withRoom<A, B, Result>(
+func withLists<A, B, Result>(
   _ a: inout [A],
   _ b: inout [B],
   _ body: (UnsafeMutableBufferPointer<A>, UnsafeMutableBufferPointer<B>) -> Result
@@ -38,7 +38,7 @@ func withRoom<A, B, Result>(
 }
 
 /// The same of three.
-func withRoom<A, B, C, Result>(
+func withLists<A, B, C, Result>(
   _ a: inout [A],
   _ b: inout [B],
   _ c: inout [C],
@@ -46,9 +46,18 @@ func withRoom<A, B, C, Result>(
     UnsafeMutableBufferPointer<A>, UnsafeMutableBufferPointer<B>, UnsafeMutableBufferPointer<C>
   ) -> Result
 ) -> Result {
-  a.withUnsafeMutableBufferPointer { a in
-    b.withUnsafeMutableBufferPointer { b in
-      c.withUnsafeMutableBufferPointer { c in body(a, b, c) }
-    }
+  withLists(&a, &b) { a, b in
+    c.withUnsafeMutableBufferPointer { c in body(a, b, c) }
+  }
+}
+
+/// Hands out two lists at once, to be read.
+func withLists<A, B, Result>(
+  reading a: [A],
+  _ b: [B],
+  _ body: (UnsafeBufferPointer<A>, UnsafeBufferPointer<B>) -> Result
+) -> Result {
+  a.withUnsafeBufferPointer { a in
+    b.withUnsafeBufferPointer { b in body(a, b) }
   }
 }

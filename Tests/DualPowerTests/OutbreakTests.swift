@@ -43,7 +43,7 @@ import Testing
     )
     (world, people, groups, places, bodies, draws) = begin(society)
     world.dawn(at: 0, after: people, groups, places, bodies, draws, concurrently: inOrder)
-    places.host(groups, in: world)
+    places.host(groups, in: world, concurrently: inOrder)
     world.dawn(at: 1, after: people, groups, places, bodies, draws, concurrently: inOrder)
     #expect(world.outlooks[0].fear == 512)
   }

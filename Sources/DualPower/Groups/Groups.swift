@@ -249,38 +249,26 @@ struct Groups: Sendable {
   /// Hands out the room in which groups are taken over, with one column of what they recognise.
   private mutating func withRoom(recognitionOf column: Int = 0, _ body: (GroupRoom) -> Void) {
     let count = isOut.count
-    active.withUnsafeMutableBufferPointer { active in
-      lingering.withUnsafeMutableBufferPointer { lingering in
-        isOut.withUnsafeMutableBufferPointer { isOut in
-          outOfChunk.withUnsafeMutableBufferPointer { out in
-            isMarked.withUnsafeMutableBufferPointer { isMarked in
-              mostEndured.withUnsafeMutableBufferPointer { mostEndured in
-                dispositions.withUnsafeMutableBufferPointer { dispositions in
-                  favours.withUnsafeMutableBufferPointer { favours in
-                    fatigue.withUnsafeMutableBufferPointer { fatigue in
-                      meanRecognition.withUnsafeMutableBufferPointer { means in
-                        body(
-                          GroupRoom(
-                            active: active,
-                            lingering: lingering,
-                            isOut: isOut,
-                            out: out,
-                            isMarked: isMarked,
-                            mostEndured: mostEndured,
-                            dispositions: dispositions,
-                            favours: favours,
-                            fatigue: fatigue,
-                            recognition: UnsafeMutableBufferPointer(
-                              rebasing: means[column * count..<(column + 1) * count]
-                            )
-                          )
-                        )
-                      }
-                    }
-                  }
-                }
-              }
-            }
+    withLists(&active, &lingering, &isOut) { active, lingering, isOut in
+      withLists(&outOfChunk, &isMarked, &mostEndured) { out, isMarked, mostEndured in
+        withLists(&dispositions, &favours, &fatigue) { dispositions, favours, fatigue in
+          meanRecognition.withUnsafeMutableBufferPointer { means in
+            body(
+              GroupRoom(
+                active: active,
+                lingering: lingering,
+                isOut: isOut,
+                out: out,
+                isMarked: isMarked,
+                mostEndured: mostEndured,
+                dispositions: dispositions,
+                favours: favours,
+                fatigue: fatigue,
+                recognition: UnsafeMutableBufferPointer(
+                  rebasing: means[column * count..<(column + 1) * count]
+                )
+              )
+            )
           }
         }
       }

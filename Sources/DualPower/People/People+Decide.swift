@@ -44,47 +44,39 @@ extension People {
   ) {
     let (apart, groups, recognitionColumns) = (height, agentCounts.count, recognitionColumns)
     let (firstBlock, firstPersons, agentCounts) = (firstBlock, firstPersons, agentCounts)
-    columns.withUnsafeMutableBufferPointer { columns in
-      active.withUnsafeMutableBufferPointer { active in
-        lingering.withUnsafeMutableBufferPointer { lingering in
+    withLists(&columns, &active, &lingering) { columns, active, lingering in
+      withLists(reading: firstBlock, firstPersons) { firstBlock, firstPersons in
+        withLists(reading: agentCounts, prospects) { agentCounts, prospects in
           recognition.withUnsafeMutableBufferPointer { recognition in
-            firstBlock.withUnsafeBufferPointer { firstBlock in
-              firstPersons.withUnsafeBufferPointer { firstPersons in
-                agentCounts.withUnsafeBufferPointer { agentCounts in
-                  prospects.withUnsafeBufferPointer { prospects in
-                    guard let columns = columns.baseAddress,
-                      let active = active.baseAddress,
-                      let lingering = lingering.baseAddress,
-                      let recognition = recognition.baseAddress,
-                      let firstBlock = firstBlock.baseAddress,
-                      let firstPersons = firstPersons.baseAddress,
-                      let agentCounts = agentCounts.baseAddress,
-                      let prospects = prospects.baseAddress
-                    else { return }
-                    body(
-                      Tables(
-                        susceptibility: columns + apart * People.susceptibility,
-                        risk: columns + apart * People.risk,
-                        obstinacy: columns + apart * People.obstinacy,
-                        conviction: columns + apart * People.conviction,
-                        activity: columns + apart * People.activity,
-                        firstRecognition: columns + apart * People.firstRecognition,
-                        columns: recognitionColumns,
-                        apart: apart,
-                        groups: groups,
-                        firstBlock: firstBlock,
-                        firstPersons: firstPersons,
-                        agentCounts: agentCounts,
-                        prospects: prospects,
-                        active: active,
-                        lingering: lingering,
-                        recognition: recognition + turn * groups
-                      )
-                    )
-                  }
-                }
-              }
-            }
+            guard let columns = columns.baseAddress,
+              let active = active.baseAddress,
+              let lingering = lingering.baseAddress,
+              let recognition = recognition.baseAddress,
+              let firstBlock = firstBlock.baseAddress,
+              let firstPersons = firstPersons.baseAddress,
+              let agentCounts = agentCounts.baseAddress,
+              let prospects = prospects.baseAddress
+            else { return }
+            body(
+              Tables(
+                susceptibility: columns + apart * People.susceptibility,
+                risk: columns + apart * People.risk,
+                obstinacy: columns + apart * People.obstinacy,
+                conviction: columns + apart * People.conviction,
+                activity: columns + apart * People.activity,
+                firstRecognition: columns + apart * People.firstRecognition,
+                columns: recognitionColumns,
+                apart: apart,
+                groups: groups,
+                firstBlock: firstBlock,
+                firstPersons: firstPersons,
+                agentCounts: agentCounts,
+                prospects: prospects,
+                active: active,
+                lingering: lingering,
+                recognition: recognition + turn * groups
+              )
+            )
           }
         }
       }

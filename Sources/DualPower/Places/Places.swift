@@ -86,9 +86,9 @@ struct Places: Sendable {
   ) {
     let (ofPlaces, ofTowns) = (layout.seenInPlace.count, layout.seenInTown.count)
     let (inPlace, inTown) = (newest * ofPlaces, newest * ofTowns)
-    DualPower.withRoom(&placeShares, &townShares, &civilActive) { placeShares, townShares, civil in
-      DualPower.withRoom(&out, &crowd, &outByStratum) { out, crowd, outByStratum in
-        DualPower.withRoom(&garrisonOver, &force) { garrisonOver, force in
+    withLists(&placeShares, &townShares, &civilActive) { placeShares, townShares, civil in
+      withLists(&out, &crowd, &outByStratum) { out, crowd, outByStratum in
+        withLists(&garrisonOver, &force) { garrisonOver, force in
           body(
             PlaceRoom(
               presence: presence,

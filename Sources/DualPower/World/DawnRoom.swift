@@ -30,28 +30,22 @@ struct DawnRoom {
     _ layout: Layout,
     _ body: (DawnRoom) -> Void
   ) {
-    outlooks.withUnsafeMutableBufferPointer { outlooks in
-      prospects.withUnsafeMutableBufferPointer { prospects in
-        ties.withUnsafeMutableBufferPointer { ties in
-          groups.withRecognition { recognition in
-            groups.delegations.withRepresentation(inLine: line) { represented in
-              bounds.withUnsafeBufferPointer { bounds in
-                groups.isOut.withUnsafeBufferPointer { isOut in
-                  body(
-                    DawnRoom(
-                      outlooks: outlooks,
-                      prospects: prospects,
-                      ties: ties,
-                      recognition: recognition,
-                      held: recognition + layout.institutionColumn[line] * isOut.count,
-                      represented: represented,
-                      bounds: bounds,
-                      isOut: isOut
-                    )
-                  )
-                }
-              }
-            }
+    withLists(&outlooks, &prospects, &ties) { outlooks, prospects, ties in
+      withLists(reading: bounds, groups.isOut) { bounds, isOut in
+        groups.withRecognition { recognition in
+          groups.delegations.withRepresentation(inLine: line) { represented in
+            body(
+              DawnRoom(
+                outlooks: outlooks,
+                prospects: prospects,
+                ties: ties,
+                recognition: recognition,
+                held: recognition + layout.institutionColumn[line] * isOut.count,
+                represented: represented,
+                bounds: bounds,
+                isOut: isOut
+              )
+            )
           }
         }
       }
