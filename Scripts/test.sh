@@ -76,7 +76,8 @@ python_package() { # both wheels, each in an environment of its own, without Swi
     (cd "$made" && env -u DUALPOWER_HOME PATH=/usr/bin:/bin DUALPOWER_ANY="$any/bin/python" \
       "$env/bin/pytest" -v -rN -n 2 --dist loadfile \
       --show-capture=no -c "$OLDPWD/Python/pyproject.toml" -o cache_dir="$made/cache" "$OLDPWD/Python/tests" |
-      sed -uE 's/^\[gw[0-9]+\] \[ *[0-9]+%\] PASSED /ok: /; s/^\[gw[0-9]+\] \[ *[0-9]+%\] (FAILED|ERROR) /not ok: /')
+      sed -uE 's/^\[gw[0-9]+\] \[ *[0-9]+%\] PASSED /ok: /; s/^\[gw[0-9]+\] \[ *[0-9]+%\] (FAILED|ERROR) /not ok: /') &&
+    env -u DUALPOWER_HOME "$env/bin/python" Scripts/check_allocations.py
 }
 
 tables_of_countries() {

@@ -1,6 +1,13 @@
 // Lists that are made anew in every hour cost more than what is written into them: those that an hour needs are kept, and
 // those that a moment needs stand where they are gone with it.
 
+/// Room that is kept from one hour to the next, and is no part of a run's state: what is in it means nothing once the
+/// work is done that it is for.
+@propertyWrapper
+struct Kept<Room: Sendable>: Sendable {
+  var wrappedValue: Room
+}
+
 extension Array {
   /// Becomes a list of other values in the room that it has.
   ///

@@ -10,7 +10,7 @@ import Testing
     try #require(Simulation(society, seed: run.seed, from: run.state()))
   }
 
-  /// Every stored property of a run, private ones among them.
+  /// Every stored property of a run, private ones among them; of room that is kept only that it is there.
   private func everything(_ run: Simulation) -> String { "\(run)" }
 
   private func rows(_ run: Simulation) -> [UInt8] {
@@ -118,4 +118,8 @@ import Testing
       #expect(run.ticks == 174)
     }
   }
+}
+
+extension Kept: CustomDebugStringConvertible {
+  public var debugDescription: String { "room" }
 }

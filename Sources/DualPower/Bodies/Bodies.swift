@@ -23,9 +23,9 @@ struct Bodies: Sendable {
   /// Shape `[group × line]`; agents who would obey each line, at the last count.
   var writ: [Int]
   /// Shape `[unlinked group × line]`; the same as it is counted between two noons.
-  var writOfSome: [Int] = []
+  @Kept var writOfSome: [Int] = []
   /// Among which lines people of each town choose, at the last count.
-  var choices = Choices()
+  @Kept var choices = Choices()
   /// Shape `[town × line]`; share of the town's people that would obey each line.
   var writOfTowns: [Double]
   /// Shape `[body]`; share of its town's people that would obey it.
@@ -48,7 +48,7 @@ struct Bodies: Sendable {
   var orders: [OrderRow] = []
   /// The same as they were given.
   var given: [GivenOrder] = []
-  var orderRoom = OrderRoom()
+  @Kept var orderRoom = OrderRoom()
 
   init(_ society: Society, _ layout: Layout) {
     let count = society.bodies.count

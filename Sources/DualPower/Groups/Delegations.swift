@@ -43,13 +43,13 @@ struct Delegations: Sendable {
   /// Shape `[body]`; whether its deputies changed in this hour.
   private(set) var isChanged: [Bool] = []
   /// Shape `[chunk]`; who elects and may recall in this hour, as they are found, chunk by chunk of all councils.
-  private var ballotsOfChunk: [[Ballot]] = []
+  @Kept private var ballotsOfChunk: [[Ballot]] = []
   /// Shape `[party]`; how the group votes that was asked last.
-  private var votes: [Double] = []
+  @Kept private var votes: [Double] = []
   /// Shape `[party]`; seats that they won.
-  private var won: [Double] = []
+  @Kept private var won: [Double] = []
   /// Ballots of a council whose groups are asked in their turn.
-  private var lateBallots: [Ballot] = []
+  @Kept private var lateBallots: [Ballot] = []
 
   /// A group's right to deputies in a council.
   struct Mandate: Sendable {

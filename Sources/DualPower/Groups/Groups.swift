@@ -13,7 +13,7 @@ struct Groups: Sendable {
   /// The groups of which somebody is, in order: of most groups nobody is.
   private(set) var out: [Int] = []
   /// Shape `[chunk]`; the same as they are found, chunk by chunk of all groups.
-  private var outOfChunk = [[Int]](repeating: [], count: Groups.chunks)
+  @Kept private var outOfChunk = [[Int]](repeating: [], count: Groups.chunks)
   /// Shape `[cohort]`; whether anything weighs on any of it: remorse, strain, or that it was disarmed.
   private(set) var isMarked: [Bool]
   /// Shape `[cohort]`; the most of remorse and strain that any of its groups has.
@@ -250,7 +250,7 @@ struct Groups: Sendable {
   private mutating func withRoom(recognitionOf column: Int = 0, _ body: (GroupRoom) -> Void) {
     let count = isOut.count
     withLists(&active, &lingering, &isOut) { active, lingering, isOut in
-      withLists(&outOfChunk, &isMarked, &mostEndured) { out, isMarked, mostEndured in
+      withLists(&_outOfChunk.wrappedValue, &isMarked, &mostEndured) { out, isMarked, mostEndured in
         withLists(&dispositions, &favours, &fatigue) { dispositions, favours, fatigue in
           meanRecognition.withUnsafeMutableBufferPointer { means in
             body(

@@ -32,7 +32,7 @@ struct World: Sendable {
   /// Shape `[region]`; share of its soldiers who can be sent still.
   var loyalInProvinces: [Double] = []
   /// Shape `[chunk × council line]`, row by row; room for a cohort's ties.
-  private var ties: [Tie] = []
+  @Kept private var ties: [Tie] = []
   /// Chance of reconsidering, for members of a group of which nobody is out.
   private(set) var calmOdds: Int16 = 0
   /// Shape `[cohort]`; what each member faces as all of her cohort do.

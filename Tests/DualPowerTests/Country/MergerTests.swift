@@ -39,7 +39,7 @@ import Testing
 
   /// The councils of a town.
   private func pair(_ run: Simulation, _ town: Int) -> (Int, Int) {
-    let organs = run.world.layout.organsOf[of: town]
+    let organs = Array(run.world.layout.organsOf[of: town])
     return (organs[0], organs[1])
   }
 
