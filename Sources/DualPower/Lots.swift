@@ -33,6 +33,9 @@ struct Lots<Item: Sendable>: Sendable {
     first = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
 
+  /// The numbers of all owners.
+  var owners: Range<Int> { 0..<first.count - 1 }
+
   /// Where an owner's are.
   func positions(of owner: Int) -> Range<Int> { first[owner]..<first[owner + 1] }
 

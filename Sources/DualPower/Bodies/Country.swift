@@ -54,7 +54,7 @@ extension Bodies {
   /// What officials can see of how others of their kind fared.
   private mutating func lookAround(in world: World) {
     for town in world.society.towns.indices where world.layout.isLinked[town] {
-      let ways = world.layout.ways.from[town]
+      let ways = world.layout.ways.from[of: town]
       let open = ways.count {
         country.isOpen($0.to) || ($0.to == world.society.capital && tidings.since[0] >= 0)
       }

@@ -35,11 +35,15 @@ struct Tidings: Sendable {
   /// Shape `[tiding]`; the tick in which it came to be; -1 before.
   private(set) var since: [Int]
   /// Shape `[tiding × town]`, row by row; the tick in which its telegraph office had it; -1 before.
-  var wired: [Int]
+  private(set) var wired: [Int]
   /// Shape `[tiding × town]`, row by row; the tick in which its people heard of it; -1 before.
   private(set) var heard: [Int]
   /// Shape `[town]`; of how many its people have heard.
   private(set) var countHeard: [Int]
+  /// Shape `[town]`; how many its telegraph office has had.
+  private var countWired: [Int]
+  /// Towns that have yet to have some of what is told of.
+  @Kept fileprivate var waiting: [Int] = []
   /// Shape `[kind of event]`; the tidings of each.
   private let ofKind: [Range<Int>]
   /// The tick from which news is sent over the wires of the railway; -1 while the old order holds them.
@@ -59,6 +63,7 @@ struct Tidings: Sendable {
     wired = [Int](repeating: -1, count: all.count * towns)
     heard = wired
     countHeard = [Int](repeating: 0, count: towns)
+    countWired = countHeard
     ofKind = EventKind.allCases.map { kind in
       let first = told.firstIndex { $0.kind == kind } ?? 0
       return first..<first + told.count { $0.kind == kind }
@@ -91,13 +96,31 @@ struct Tidings: Sendable {
   private mutating func begin(_ i: Int, in town: Int, _ tick: Int) {
     if since[i] < 0 { since[i] = tick }
     if heard[i * towns + town] < 0 { hear(i, in: town, tick) }
-    if wired[i * towns + town] < 0 { wired[i * towns + town] = tick }
+    if wired[i * towns + town] < 0 { wire(i, to: town, tick) }
   }
 
   /// Notes that a town's people have heard of a tiding.
   mutating func hear(_ i: Int, in town: Int, _ tick: Int) {
     if heard[i * towns + town] < 0 { countHeard[town] += 1 }
     heard[i * towns + town] = tick
+  }
+
+  /// Notes that a town's telegraph office has had a tiding.
+  mutating func wire(_ i: Int, to town: Int, _ tick: Int) {
+    if wired[i * towns + town] < 0 { countWired[town] += 1 }
+    wired[i * towns + town] = tick
+  }
+
+  /// Finds the towns that have yet to hear, or to have by wire, some of what is told of.
+  fileprivate mutating func findWaiting(_ wires: Lots<Ways.Way>) {
+    let told = since.count { $0 >= 0 }
+    waiting.removeAll(keepingCapacity: true)
+    for town in 0..<towns
+    where countHeard[town] < told
+      || countWired[town] < told && !wires.positions(of: town).isEmpty
+    {
+      waiting.append(town)
+    }
   }
 
   /// Whether a town's telegraph office, or its people, have a tiding of a kind.
@@ -141,6 +164,7 @@ struct Tidings: Sendable {
     wire.value(&heard)
     for town in 0..<towns {
       countHeard[town] = all.indices.count { heard[$0 * towns + town] >= 0 }
+      countWired[town] = all.indices.count { wired[$0 * towns + town] >= 0 }
     }
     wire.value(&wiresOpen)
     wire.value(&withholds)
@@ -168,9 +192,11 @@ extension Bodies {
   mutating func tell(_ groups: Groups, in world: World, _ draws: Draws) {
     tidings.take(events, in: world)
     openWires(in: world, draws)
+    tidings.findWaiting(world.layout.ways.wires)
     let towns = world.society.towns.count
     for (i, tiding) in tidings.all.enumerated() where tidings.since[i] >= 0 {
-      for town in 0..<towns {
+      for position in tidings.waiting.indices {
+        let town = tidings.waiting[position]
         let isHeard = tidings.heard[i * towns + town] >= 0
         if world.layout.isLinked[town] {
           if tidings.wired[i * towns + town] < 0 { wire(i, town, groups, in: world, draws) }
@@ -237,7 +263,7 @@ extension Bodies {
     _ draws: Draws
   ) {
     guard isWired(i, to: town, in: world, draws) else { return }
-    tidings.wired[i * world.society.towns.count + town] = world.tick
+    tidings.wire(i, to: town, world.tick)
     decideToWithhold(town, groups, in: world, draws)
   }
 
@@ -269,7 +295,9 @@ extension Bodies {
     guard tidings.wiresOpen >= 0 else { return false }
     let society = world.society
     let p = society.parameters
-    for way in world.layout.ways.from[town] where society.links[way.link].hasWire {
+    let wires = world.layout.ways.wires
+    for position in wires.positions(of: town) {
+      let way = wires[position]
       let isCapital = way.to == society.capital
       let had = (isCapital ? tidings.heard : tidings.wired)[i * society.towns.count + way.to]
       guard had >= 0 else { continue }
@@ -284,7 +312,9 @@ extension Bodies {
   private func hasWord(_ i: Int, in town: Int, in world: World, _ draws: Draws) -> Bool {
     let society = world.society
     let p = society.parameters
-    for way in world.layout.ways.from[town] {
+    let ways = world.layout.ways.from
+    for position in ways.positions(of: town) {
+      let way = ways[position]
       let from = tidings.heard[i * society.towns.count + way.to]
       guard from >= 0 else { continue }
       let link = society.links[way.link]
