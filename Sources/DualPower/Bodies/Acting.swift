@@ -1,16 +1,6 @@
 // Reads: bodies, tidings, towns that opened. Writes: who acts for each line in each town. Draws: none.
 
 extension Bodies {
-  /// How freely people may meet: as the garrison wavers in the capital, once officials have yielded
-  /// elsewhere.
-  func freedom(of town: Int, _ places: Places, in world: World) -> Double {
-    if world.layout.isLinked[town] { return country.isOpen(town) ? 1 : 0 }
-    let wavering = places.share(.garrison, inTown: town, hoursAgo: 0)
-    let held = power(1 - wavering, world.society.parameters[.steadiness])
-    let hasForce = places.firstForce[town] > 0
-    return facts.hasFallen || !hasForce ? 1 : (1 - held) * (1 - held)
-  }
-
   /// The body of the whole society that acts for a line in a town, could no organ; -1 for none.
   private func nationalThere(_ line: Int, _ town: Int, _ society: Society, _ layout: Layout) -> Int
   {
@@ -36,13 +26,23 @@ extension Bodies {
   ///
   /// Of most towns nothing has changed on which that hangs.
   mutating func settleWhoActs(_ society: Society, _ layout: Layout) {
-    let ofAll = groundOfAll(layout)
-    for town in society.towns.indices {
-      let ground = ground(of: town, ofAll, layout)
-      if let ground, ground == settledOn[town] { continue }
+    // All at once: to be asked for each town, bodies that change would be copied for each.
+    var found: [UInt64] = []
+    swap(&found, &grounds)
+    findGrounds(&found, layout)
+    for town in found.indices where found[town] == 0 || found[town] != settledOn[town] {
       settleWhoActs(in: town, society, layout)
-      settledOn[town] = ground ?? 0
+      settledOn[town] = found[town]
     }
+    grounds = found
+  }
+
+  /// Finds on what it hangs who acts in each town, as numbers that tell whether it has changed; 0 where it is too much
+  /// for that, or hangs on more.
+  private func findGrounds(_ grounds: inout [UInt64], _ layout: Layout) {
+    grounds.removeAll(keepingCapacity: true)
+    let ofAll = groundOfAll(layout)
+    for town in layout.isLinked.indices { grounds.append(ground(of: town, ofAll, layout) ?? 0) }
   }
 
   /// What of it is the same in every town: which bodies of the whole society stand, and hold the apparatus; two bits

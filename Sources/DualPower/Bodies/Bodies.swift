@@ -40,6 +40,8 @@ struct Bodies: Sendable {
   var conference: Conference
   /// Shape `[town]`; on what it was settled who acts there; 0 where it is to be settled anew.
   var settledOn: [UInt64]
+  /// Shape `[town]`; on what it hangs now.
+  @Kept var grounds: [UInt64] = []
   /// How many of the bodies are organs of towns.
   private let organCount: Int
   /// Events of this hour.
@@ -189,16 +191,7 @@ struct Bodies: Sendable {
     let powers = Double(max(1, recognisedBy.count))
     facts.abroad = Double(recognisedBy.count { $0 }) / powers
     for body in conference.joined { facts.isFederated[body] = bodies.stands[body] }
-    for town in society.towns.indices {
-      facts.isFreeOfOldOrder[town] =
-        world.layout.isLinked[town] ? country.isOpen(town) : facts.hasFallen
-      facts.freedom[town] = freedom(of: town, places, in: world)
-      facts.hasHeardOfCouncil[town] =
-        world.layout.isLinked[town] && tidings.has(.councilConstituted, town, byWire: false)
-      facts.hasHeardOfFall[town] = tidings.has(.regimeFell, town, byWire: false)
-      let heard = tidings.heard(.capitalLost, in: town)
-      facts.hoursHeard[town] = heard < 0 ? -1 : world.tick - heard
-    }
+    facts.look(tidings, country, places, in: world)
     settleWhoActs(society, world.layout)
   }
 

@@ -15,6 +15,16 @@ struct Country: Sendable {
   /// Whether a town's officials have yielded: people may meet, and telegrams be read.
   func isOpen(_ town: Int) -> Bool { openedAt[town] >= 0 }
 
+  /// How freely people may meet: as the garrison wavers in the capital, once officials have yielded
+  /// elsewhere.
+  func freedom(of town: Int, hasFallen: Bool, _ places: Places, in world: World) -> Double {
+    if world.layout.isLinked[town] { return isOpen(town) ? 1 : 0 }
+    let wavering = places.share(.garrison, inTown: town, hoursAgo: 0)
+    let held = power(1 - wavering, world.society.parameters[.steadiness])
+    let hasForce = places.firstForce[town] > 0
+    return hasFallen || !hasForce ? 1 : (1 - held) * (1 - held)
+  }
+
   /// How far a town's officials recognise the old order.
   func loyalty(of town: Int, _ groups: Groups, in world: World) -> Double {
     let line = world.society.bodies[world.layout.incumbent].line

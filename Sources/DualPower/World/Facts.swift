@@ -99,6 +99,20 @@ struct Facts: Sendable {
     positions.keep(bodies.positions)
   }
 
+  /// What has become of each town, and what its people have heard.
+  mutating func look(_ tidings: Tidings, _ country: Country, _ places: Places, in world: World) {
+    for town in freedom.indices {
+      let isLinked = world.layout.isLinked[town]
+      isFreeOfOldOrder[town] = isLinked ? country.isOpen(town) : hasFallen
+      freedom[town] = country.freedom(of: town, hasFallen: hasFallen, places, in: world)
+      hasHeardOfCouncil[town] =
+        isLinked && tidings.has(.councilConstituted, town, byWire: false)
+      hasHeardOfFall[town] = tidings.has(.regimeFell, town, byWire: false)
+      let heard = tidings.heard(.capitalLost, in: town)
+      hoursHeard[town] = heard < 0 ? -1 : world.tick - heard
+    }
+  }
+
   /// Becomes the same as others, in the room that it has.
   mutating func keep(_ other: Facts) {
     inForce = other.inForce
