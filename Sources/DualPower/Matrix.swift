@@ -23,6 +23,12 @@ struct Matrix<Element: Sendable>: Sendable {
     values.keep(other.values)
   }
 
+  /// A row becomes the same as another's.
+  mutating func copy(_ row: Int, of other: Matrix) {
+    precondition(width == other.width, "a row has as many columns as all others")
+    for column in 0..<width { self[row, column] = other[row, column] }
+  }
+
   subscript(row: Int, column: Int) -> Element {
     get { values[row * width + column] }
     set { values[row * width + column] = newValue }

@@ -49,7 +49,8 @@ extension Bodies {
     let orNone = -1..<bodies.indices.count
     return orNone.contains(facts.inForce) && orNone.contains(facts.caller)
       && (street.began < 0 || society.strata.indices.contains(street.stratum))
-      && facts.inForceIn.allSatisfy(orNone.contains) && facts.acting.allSatisfy { orNone.contains(Int($0)) }
+      && facts.inForceIn.allSatisfy(orNone.contains)
+      && facts.acting.allSatisfy { orNone.contains(Int($0)) }
       && facts.merging.count % 2 == 0 && facts.merging.allSatisfy(bodies.indices.contains)
       && facts.sentTo.allSatisfy(bodies.indices.contains)
       && facts.sentDeputies.count == facts.sentTo.count * society.parties.count

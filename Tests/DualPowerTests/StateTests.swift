@@ -121,5 +121,6 @@ import Testing
 }
 
 extension Kept: CustomDebugStringConvertible {
+  /// The same whatever is in it.
   public var debugDescription: String { "room" }
 }

@@ -34,7 +34,7 @@ extension Bodies {
     let plan = world.society.bodies[council]
     let start = world.society.parameters[.competenceStart]
     raise(council, competence: world.has(.cession) ? start : 0.9, in: world)
-    bodies.positions[council] = bodies.leanings[council]
+    bodies.positions.copy(council, of: bodies.leanings)
     note(
       .councilConstituted,
       in: world,

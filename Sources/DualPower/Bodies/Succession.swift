@@ -75,12 +75,11 @@ extension Bodies {
     }
     appoint(successor, in: world, draws, term: 1)
     bodies.holdsApparatus[successor] = true
-    let shares = partyShares(bodies.ministers[successor], society)
     note(
       .governmentFormed,
       in: world,
       body: successor,
-      subject: leadingParty(shares),
+      subject: leadingParty(bodies.executive[successor]),
       amount: Double(bodies.ministers[successor].count)
     )
   }
@@ -110,20 +109,20 @@ extension Bodies {
   mutating func appoint(_ body: Int, in world: World, _ draws: Draws, term: Int) {
     let society = world.society
     let seats = society.bodies[body].executive
-    let here = Array(world.layout.groups(ofTown: society.bodies[body].seat))
-    let elite = here.filter { society.strata[society.groups[$0].stratum].isElite }
-    let assembly = here.filter { society.groups[$0].circle == .assembly }
+    let town = society.bodies[body].seat
+    let isOpen = !world.has(.eliteSuccession) || !hasAny(.elite, town, in: world)
+    let hasAssembly = hasAny(.assembly, town, in: world)
     var ministers: [Minister] = []
+    ministers.reserveCapacity(seats)
     let key = world.layout.keys[body]
     for seat in 0..<seats {
       let item = term * 1_000 + seat
-      var pool = here
-      if world.has(.eliteSuccession) && !elite.isEmpty {
+      var pool = Pool.everyone
+      if !isOpen {
         let isMember = draws.unit(.ministers, key, item * 4) < 0.5
-        pool = isMember && !assembly.isEmpty ? assembly : elite
+        pool = isMember && hasAssembly ? .assembly : .elite
       }
-      let weights = pool.map { world.layout.persons[$0] }
-      let g = pool[pick(weights, draws.unit(.ministers, key, item * 4 + 1))]
+      let g = pick(pool, town, draws.unit(.ministers, key, item * 4 + 1), in: world)
       let group = society.groups[g]
       let member = Int(draws.unit(.ministers, key, item * 4 + 2) * Double(group.size))
       let luck = draws.unit(.ministers, key, item * 4 + 3)
@@ -131,7 +130,7 @@ extension Bodies {
         Minister(
           person: group.firstPerson &+ UInt32(truncatingIfNeeded: member),
           group: g,
-          party: pick(society.strata[group.stratum].sympathies, luck)
+          party: DualPower.pick(society.strata[group.stratum].sympathies, luck)
         )
       )
     }
@@ -139,11 +138,46 @@ extension Bodies {
     lean(body, society)
   }
 
+  /// From whom ministers are drawn.
+  private enum Pool {
+    case everyone, elite, assembly
+  }
+
+  private func isIn(_ pool: Pool, _ g: Int, in world: World) -> Bool {
+    switch pool {
+    case .everyone: true
+    case .elite: world.society.strata[Int(world.layout.stratumOf[g])].isElite
+    case .assembly: world.society.groups[g].circle == .assembly
+    }
+  }
+
+  private func hasAny(_ pool: Pool, _ town: Int, in world: World) -> Bool {
+    world.layout.groups(ofTown: town).contains { isIn(pool, $0, in: world) }
+  }
+
+  /// The group of a town, of those in a pool, on which luck in `0..<1` falls, by their persons.
+  private func pick(_ pool: Pool, _ town: Int, _ luck: Double, in world: World) -> Int {
+    let (here, persons) = (world.layout.groups(ofTown: town), world.layout.persons)
+    var total = 0.0
+    for g in here where isIn(pool, g, in: world) { total += persons[g] }
+    var left = luck * total
+    var last = here[here.startIndex]
+    for g in here where isIn(pool, g, in: world) {
+      left -= persons[g]
+      last = g
+      if left < 0 { break }
+    }
+    return last
+  }
+
   /// A legal body wants what its ministers want: mostly their parties' positions, partly their strata's.
   mutating func lean(_ body: Int, _ society: Society) {
     let ministers = bodies.ministers[body]
     guard !ministers.isEmpty else { return }
-    bodies.executive[body] = partyShares(ministers, society)
+    for party in 0..<bodies.executive.width { bodies.executive[body, party] = 0 }
+    for minister in ministers {
+      bodies.executive[body, minister.party] += 1 / Double(ministers.count)
+    }
     for d in 0..<society.domainCount {
       var sum = 0.0
       for minister in ministers {
@@ -155,12 +189,6 @@ extension Bodies {
       bodies.leanings[body, d] =
         society.bodies[body].held(d) ?? sum / Double(ministers.count)
     }
-    bodies.positions[body] = bodies.leanings[body]
-  }
-
-  private func partyShares(_ ministers: [Minister], _ society: Society) -> [Double] {
-    var shares = [Double](repeating: 0, count: society.parties.count)
-    for minister in ministers { shares[minister.party] += 1 / Double(ministers.count) }
-    return shares
+    bodies.positions.copy(body, of: bodies.leanings)
   }
 }
