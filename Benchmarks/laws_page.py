@@ -34,7 +34,7 @@ def of_persons(results):
     few, many = (results["allocations"][name] for name in ("petrograd-1917", "russia-1917"))
     yield (f"Seconds go with a power of each: {', '.join(told)}; below one where something else takes its share. A second "
            f"thread makes a tick of `russia-1917` at 1:10 {one / two:.2f} times as fast. In a tick {few:,.0f} lists are made anew in "
-           f"`petrograd-1917`, {many:,.0f} in `russia-1917`: rows that are kept, and what bodies do; none for a group or a person.")
+           f"`petrograd-1917`, {many:,.0f} in `russia-1917`: rows of the record, of which each district has one a day; none for a group, a person or an order.")
 
 
 def chart(title, rows, x, y, label, scale="log"):
