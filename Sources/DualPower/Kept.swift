@@ -22,6 +22,8 @@ extension Array {
 }
 
 /// Room for some numbers, nought at first, that is gone when the work is done.
+///
+/// For what is asked once an hour: a closure that reads the world holds it, which takes longer than to make a list.
 @inline(__always)
 func withNoughts<Result>(
   _ count: Int,

@@ -157,7 +157,7 @@ struct Facts: Sendable {
     wire.value(&isFreeOfOldOrder)
     var acting = self.acting.map { Int($0) }
     wire.value(&acting)
-    self.acting.keep(acting.lazy.map { Int32(truncatingIfNeeded: $0) })
+    self.acting.keep(acting.lazy.map { Int32(clamping: $0) })
     wire.value(&hasHeardOfCouncil)
     wire.value(&hasHeardOfFall)
     wire.value(&hoursHeard)
