@@ -20,6 +20,19 @@ import Testing
     return wire.bytes
   }
 
+  @Test(.tags(.law))
+  func `what can be known in an hour is all that the hour before left in the open`() throws {
+    let society = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
+    var run = Simulation(society, seed: 1)
+    for _ in 0..<24 * 40 {
+      let left = run.bodies.facts
+      run.tick()
+      let isSame = "\(run.world.facts)" == "\(left)"
+      try #require(isSame, "hour \(run.ticks)")
+    }
+    #expect(run.bodies.facts.hasFallen)
+  }
+
   @Test(.tags(.law), arguments: [UInt64(1), 2])
   func `a run that is put aside after every hour is the run that never was`(seed: UInt64) throws {
     let society = try Laboratory.scenario("courtyard").society

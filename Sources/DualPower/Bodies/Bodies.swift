@@ -51,6 +51,8 @@ struct Bodies: Sendable {
   /// The same as they were given.
   var given: [GivenOrder] = []
   @Kept var orderRoom = OrderRoom()
+  /// Shape `[group of a town]`; how many persons of each are of those from whom a minister is drawn.
+  @Kept var sharesOfGroups: [Double] = []
 
   init(_ society: Society, _ layout: Layout) {
     let count = society.bodies.count

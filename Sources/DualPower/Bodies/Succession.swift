@@ -109,20 +109,25 @@ extension Bodies {
   mutating func appoint(_ body: Int, in world: World, _ draws: Draws, term: Int) {
     let society = world.society
     let seats = society.bodies[body].executive
-    let town = society.bodies[body].seat
-    let isOpen = !world.has(.eliteSuccession) || !hasAny(.elite, town, in: world)
-    let hasAssembly = hasAny(.assembly, town, in: world)
+    let here = world.layout.groups(ofTown: society.bodies[body].seat)
+    let hasElite = here.contains { Pool.elite.has($0, in: world) }
+    let hasAssembly = here.contains { Pool.assembly.has($0, in: world) }
     var ministers: [Minister] = []
     ministers.reserveCapacity(seats)
+    var shares: [Double] = []
+    swap(&shares, &sharesOfGroups)
     let key = world.layout.keys[body]
     for seat in 0..<seats {
       let item = term * 1_000 + seat
       var pool = Pool.everyone
-      if !isOpen {
+      if world.has(.eliteSuccession) && hasElite {
         let isMember = draws.unit(.ministers, key, item * 4) < 0.5
         pool = isMember && hasAssembly ? .assembly : .elite
       }
-      let g = pick(pool, town, draws.unit(.ministers, key, item * 4 + 1), in: world)
+      shares.removeAll(keepingCapacity: true)
+      for g in here { shares.append(pool.has(g, in: world) ? world.layout.persons[g] : 0) }
+      let luckOfGroup = draws.unit(.ministers, key, item * 4 + 1)
+      let g = here[here.startIndex + pick(shares, luckOfGroup)]
       let group = society.groups[g]
       let member = Int(draws.unit(.ministers, key, item * 4 + 2) * Double(group.size))
       let luck = draws.unit(.ministers, key, item * 4 + 3)
@@ -130,44 +135,13 @@ extension Bodies {
         Minister(
           person: group.firstPerson &+ UInt32(truncatingIfNeeded: member),
           group: g,
-          party: DualPower.pick(society.strata[group.stratum].sympathies, luck)
+          party: pick(society.strata[group.stratum].sympathies, luck)
         )
       )
     }
+    sharesOfGroups = shares
     bodies.ministers[body] = ministers
     lean(body, society)
-  }
-
-  /// From whom ministers are drawn.
-  private enum Pool {
-    case everyone, elite, assembly
-  }
-
-  private func isIn(_ pool: Pool, _ g: Int, in world: World) -> Bool {
-    switch pool {
-    case .everyone: true
-    case .elite: world.society.strata[Int(world.layout.stratumOf[g])].isElite
-    case .assembly: world.society.groups[g].circle == .assembly
-    }
-  }
-
-  private func hasAny(_ pool: Pool, _ town: Int, in world: World) -> Bool {
-    world.layout.groups(ofTown: town).contains { isIn(pool, $0, in: world) }
-  }
-
-  /// The group of a town, of those in a pool, on which luck in `0..<1` falls, by their persons.
-  private func pick(_ pool: Pool, _ town: Int, _ luck: Double, in world: World) -> Int {
-    let (here, persons) = (world.layout.groups(ofTown: town), world.layout.persons)
-    var total = 0.0
-    for g in here where isIn(pool, g, in: world) { total += persons[g] }
-    var left = luck * total
-    var last = here[here.startIndex]
-    for g in here where isIn(pool, g, in: world) {
-      left -= persons[g]
-      last = g
-      if left < 0 { break }
-    }
-    return last
   }
 
   /// A legal body wants what its ministers want: mostly their parties' positions, partly their strata's.
@@ -190,5 +164,19 @@ extension Bodies {
         society.bodies[body].held(d) ?? sum / Double(ministers.count)
     }
     bodies.positions.copy(body, of: bodies.leanings)
+  }
+}
+
+/// From whom ministers are drawn.
+private enum Pool {
+  case everyone, elite, assembly
+
+  /// Whether a group is of them.
+  func has(_ g: Int, in world: World) -> Bool {
+    switch self {
+    case .everyone: true
+    case .elite: world.society.strata[Int(world.layout.stratumOf[g])].isElite
+    case .assembly: world.society.groups[g].circle == .assembly
+    }
   }
 }
