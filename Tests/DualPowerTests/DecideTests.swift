@@ -181,6 +181,35 @@ import Testing
   }
 
   @Test(.tags(.law))
+  func `a group reaches as far as any member gains, and where that is known no further`() {
+    let society = varied(groups: [1, 40, 64, 200])
+    let people = People(society, draws: Draws(seed: 3), concurrently: inOrder)
+    var closer = 0
+    for (g, group) in society.groups.enumerated() {
+      let members = (0..<group.agents).map { member in
+        (
+          susceptibility: Int32(people.byte(People.susceptibility, group: g, member: member)),
+          obstinacy: Int32(people.byte(People.obstinacy, group: g, member: member))
+        )
+      }
+      let mostSusceptible = members.map(\.susceptibility).reduce(0, max)
+      let leastObstinate = members.map(\.obstinacy).reduce(255, min)
+      for hardship: Int32 in 0...4_095 {
+        let gains = members.map { ($0.susceptibility * hardship) >> 8 - 8 * $0.obstinacy }
+        let most = gains.reduce(.min, max)
+        let reach = people.reaches[g].gain(hardship: hardship)
+        #expect(reach >= most)
+        if hardship == 0 || hardship == 512 { #expect(reach == most) }
+        // As if one member had been dealt the best of each trait.
+        let apart = (mostSusceptible * hardship) >> 8 - 8 * leastObstinate
+        #expect(reach <= apart + 1)
+        if reach < apart { closer += 1 }
+      }
+    }
+    #expect(closer > 1_000)
+  }
+
+  @Test(.tags(.law))
   func `the noise that a group needs at least tells of nobody who would go out with less`() {
     let society = varied(groups: [64, 200, 9])
     let draws = Draws(seed: 4)

@@ -140,20 +140,20 @@ package struct People: Sendable {
   private mutating func tellFirst() {
     let count = agentCounts.count
     let (columns, parties) = (recognition.count / count, sympathisers.count / count)
-    let width = columns + parties + 1
+    let width = columns + parties + 2
     var told = [Int32](repeating: 0, count: count * width)
     deal.walk(of: deal.partners.own) { g, row in
       let first = row * width
       for i in 0..<columns { told[first + i] = Int32(recognition[i * count + g]) }
       for i in 0..<parties { told[first + columns + i] = Int32(sympathisers[g * parties + i]) }
-      told[first + width - 1] = reaches[g].packed
+      (told[first + width - 2], told[first + width - 1]) = reaches[g].packed
     }
     deal.complete(&told, width: width)
     deal.walkOfOthers { g, row in
       let first = row * width
       for i in 0..<columns { recognition[i * count + g] = Int(told[first + i]) }
       for i in 0..<parties { sympathisers[g * parties + i] = Int(told[first + columns + i]) }
-      reaches[g] = Reach(packed: told[first + width - 1])
+      reaches[g] = Reach(packed: (told[first + width - 2], told[first + width - 1]))
     }
   }
 

@@ -13,7 +13,8 @@ func decide(_ groups: Range<Int>, _ tables: Tables, _ outlook: Outlook, _ hour: 
   let cohort = CohortHour(tables, outlook, hour)
   for g in groups {
     let prospect = tables.prospects[g]
-    let moves = tables.active[g] &+ tables.lingering[g] > 0 || prospect.walkOut > 0
+    let wasOut = tables.active[g] &+ tables.lingering[g] > 0
+    let moves = wasOut || prospect.walkOut > 0
     guard moves || prospect.reconsider > 0 else { continue }
     let members = Members(
       first: tables.firstPersons[g],
@@ -25,7 +26,10 @@ func decide(_ groups: Range<Int>, _ tables: Tables, _ outlook: Outlook, _ hour: 
       "a group has more members than its blocks have room for"
     )
     if moves {
-      let tally = GroupHour(cohort, prospect).pass(members)
+      // Told apart here, so that each is compiled by itself.
+      let hour = GroupHour(cohort, prospect)
+      let tally =
+        wasOut ? hour.pass(members, wasOut: true) : hour.pass(members, wasOut: false)
       tables.active[g] = tally.active
       tables.lingering[g] = tally.out &- tally.active
       tables.recognition[g] &+= tally.change

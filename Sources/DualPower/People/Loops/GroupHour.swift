@@ -30,10 +30,14 @@ struct GroupHour {
 
   /// Walks over a group's blocks, with no more work on each than its 64 draws ask for.
   ///
+  /// - Parameters:
+  ///   - members: The group's.
+  ///   - wasOut: Whether some of them are out; else activity is not read, of which each block would have to come from
+  ///     a country's memory for nothing.
   /// - Returns: Members out against the body in force, and out at all, when the hour ends; and by how much
   ///   recognition changed.
   @inline(__always)
-  func pass(_ members: Members) -> (active: Int, out: Int, change: Int) {
+  func pass(_ members: Members, wasOut: Bool) -> (active: Int, out: Int, change: Int) {
     var sums = (active: 0, out: 0, change: 0)
     var block = members.block
     var persons = members.persons
@@ -42,14 +46,14 @@ struct GroupHour {
       var tally = Tally()
       var room = turn.room
       while left >= 64 && room > 0 {
-        decide(block, BlockDraws(persons, cohort.key), Lanes(repeating: ~0), &tally)
+        decide(block, BlockDraws(persons, cohort.key), Lanes(repeating: ~0), wasOut, &tally)
         block &+= 1
         persons = persons &+ Lanes(repeating: 64)
         left &-= 64
         room &-= 1
       }
       if left > 0 && left < 64 && room > 0 {
-        decide(block, BlockDraws(persons, cohort.key), areHere(left), &tally)
+        decide(block, BlockDraws(persons, cohort.key), areHere(left), wasOut, &tally)
         left = 0
       }
       sums.active &+= tally.active.total
@@ -64,8 +68,14 @@ struct GroupHour {
   /// Where nobody is out and nobody's draw lets her walk out, or with such luck that she might, activity stays as it
   /// is, and utility is not asked for; where nobody's draw lets her reconsider, recognition stays as it is.
   @inline(__always)
-  private func decide(_ block: Int, _ draws: BlockDraws, _ here: Lanes, _ tally: inout Tally) {
-    let before = cohort.activity[block]
+  private func decide(
+    _ block: Int,
+    _ draws: BlockDraws,
+    _ here: Lanes,
+    _ wasOut: Bool,
+    _ tally: inout Tally
+  ) {
+    let before = wasOut ? cohort.activity[block] : Lanes()
     if before.isAnySet {
       let even = step(block, .even, draws.even)
       let odd = step(block, .odd, draws.odd)
