@@ -93,6 +93,7 @@ def of_law(law):
             "memory": rows[2]["memory"],
             "secondsPerTick": min(row["secondsPerTick"] for row in rows),
             "stageSecondsPerTick": min(row["stageSecondsPerTick"] for row in rows[:2]),
+            "withGroupsSecondsPerTick": min(row["withGroupsSecondsPerTick"] for row in rows[:2]),
             "layoutSeconds": min(row["layoutSeconds"] for row in rows)}
 
 

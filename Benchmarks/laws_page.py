@@ -22,12 +22,12 @@ def of_runs(results):
 
 
 def of_persons(results):
-    yield "| scenario | agents | groups | laid out in, s | a tick, ms | of which the people stage | memory, GB | bytes an agent |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
+    yield "| scenario | agents | groups | laid out in, s | a tick, ms | people decide | and what groups face and add up to | memory, GB | bytes an agent |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     for row in results["laws"]["persons"]["rows"]:
-        share = row["stageSecondsPerTick"] / row["secondsPerTick"]
+        share, whole = (row[name] / row["secondsPerTick"] for name in ("stageSecondsPerTick", "withGroupsSecondsPerTick"))
         yield (f"| `{row['scenario']}` {row['scale']} | {row['persons']:,} | {row['groups']:,} | {row['layoutSeconds']:.2g} | {1e3 * row['secondsPerTick']:.2g} | "
-               f"{100 * share:.0f} % | {row['memory'] / 1e9:.2f} | {row['memory'] / row['persons']:,.0f} |")
+               f"{100 * share:.0f} % | {100 * whole:.0f} % | {row['memory'] / 1e9:.2f} | {row['memory'] / row['persons']:,.0f} |")
     yield ""
     told = [f"{NUMBER[key]} {value:.2f}" for key, value in results["exponents"].items()]
     one, two = (row["secondsPerTick"] for row in results["laws"]["threads"]["rows"])

@@ -132,9 +132,12 @@ import Testing
       concurrently: inOrder
     )
     var stage = PeopleStage(of: dawn)
+    var withGroups = stage
     let before = stage.checksum
     stage.decide()
+    withGroups.decideAndAddUp()
     simulation.tick()
+    #expect(withGroups.checksum == stage.checksum && withGroups.out == stage.out)
     #expect(stage.checksum == PeopleStage(of: simulation).checksum)
     #expect(stage.checksum != before)
     #expect(stage.out == PeopleStage(of: simulation).out)

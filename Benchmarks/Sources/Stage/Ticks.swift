@@ -61,14 +61,15 @@ struct Ticks: ParsableCommand {
     )
     let layout = clock.now - began
     for _ in 0..<hoursBefore { simulation.tick(concurrently: concurrently) }
-    var (ticks, stage, stages) = (Duration.zero, Duration.zero, 0)
+    var (ticks, stage, groups, stages) = (Duration.zero, Duration.zero, Duration.zero, 0)
     for hour in 0..<hours {
       ticks += clock.measure { simulation.tick(concurrently: concurrently) }
       guard !bare, hour % 6 == 0 else { continue }
       var alone = PeopleStage(of: simulation)
       // In the first hour it takes its own copy of the people.
-      alone.decide(concurrently: concurrently)
+      alone.decideAndAddUp(concurrently: concurrently)
       stage += clock.measure { alone.decide(concurrently: concurrently) }
+      groups += clock.measure { alone.decideAndAddUp(concurrently: concurrently) }
       stages += 1
     }
     print(
@@ -77,7 +78,8 @@ struct Ticks: ParsableCommand {
       "persons": \(society.agentCount), "groups": \(society.groups.count), \
       "places": \(society.places.count), "bodies": \(society.bodies.count), \
       "layoutSeconds": \(layout / .seconds(1)), "secondsPerTick": \(ticks / .seconds(1) / Double(hours)), \
-      "stageSecondsPerTick": \(stages > 0 ? stage / .seconds(1) / Double(stages) : 0)}
+      "stageSecondsPerTick": \(stages > 0 ? stage / .seconds(1) / Double(stages) : 0), \
+      "withGroupsSecondsPerTick": \(stages > 0 ? groups / .seconds(1) / Double(stages) : 0)}
       """
     )
   }

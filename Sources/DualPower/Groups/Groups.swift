@@ -108,12 +108,7 @@ struct Groups: Sendable {
     _ draws: Draws,
     concurrently: Concurrently
   ) {
-    takeOver(
-      people,
-      column: world.hour.turnColumn,
-      Tiring(in: world),
-      concurrently: concurrently
-    )
+    takeOver(people, in: world, concurrently: concurrently)
     for i in unitActive.indices { unitActive[i] = 0 }
     for g in out {
       let unit = Int(world.layout.unitOf[g])
@@ -127,6 +122,16 @@ struct Groups: Sendable {
     swap(&own, &delegations)
     own.elect(self, in: world, draws, concurrently: concurrently)
     delegations = own
+  }
+
+  /// Takes over what an hour left with people.
+  mutating func takeOver(_ people: People, in world: World, concurrently: Concurrently) {
+    takeOver(
+      people,
+      column: world.hour.turnColumn,
+      Tiring(in: world),
+      concurrently: concurrently
+    )
   }
 
   /// Takes over who is out, how tired that leaves them, and recognition of one column, the only one that an

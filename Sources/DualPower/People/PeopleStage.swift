@@ -6,7 +6,9 @@
 /// another program that is given the same ``workload`` can be held to the same ``checksum``.
 public struct PeopleStage: Sendable {
   private var people: People
-  private let world: World
+  private var groups: Groups
+  private let places: Places
+  private var world: World
   private var draws: Draws
 
   /// The people and the world of a run's last tick.
@@ -14,6 +16,8 @@ public struct PeopleStage: Sendable {
   /// - Parameter simulation: A run of which a tick is done.
   public init(of simulation: Simulation) {
     people = simulation.people
+    groups = simulation.groups
+    places = simulation.places
     world = simulation.world
     draws = simulation.draws
   }
@@ -25,6 +29,13 @@ public struct PeopleStage: Sendable {
   public mutating func decide(concurrently: Concurrently = inOrder) {
     draws.tick += 1
     people.decide(in: world, draws, concurrently: concurrently)
+  }
+
+  /// The same with all else that a tick does for each group: what its members face, and what they add up to.
+  public mutating func decideAndAddUp(concurrently: Concurrently = inOrder) {
+    world.face(after: people, groups, places, concurrently: concurrently)
+    decide(concurrently: concurrently)
+    groups.takeOver(people, in: world, concurrently: concurrently)
   }
 
   /// Agents who are out against the body in force, and who are out although what they were against is gone.

@@ -109,6 +109,16 @@ struct World: Sendable {
     seenInTown.keep(places.sharesInTowns(hoursAgo: Int(society.parameters[.townDelay])))
     measureMost(groups)
     lookAtTowns(groups, places, concurrently: concurrently)
+    face(after: people, groups, places, concurrently: concurrently)
+  }
+
+  /// What the people of each cohort face in this hour, and of each group.
+  mutating func face(
+    after people: People,
+    _ groups: Groups,
+    _ places: Places,
+    concurrently: Concurrently
+  ) {
     let turns = turns
     let reaches = people.reaches
     let (isShared, firstBlock) = (people.deal.isShared, people.firstBlock)
