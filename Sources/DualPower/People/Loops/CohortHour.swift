@@ -26,10 +26,7 @@ func decide(_ groups: Range<Int>, _ tables: Tables, _ outlook: Outlook, _ hour: 
       "a group has more members than its blocks have room for"
     )
     if moves {
-      // Told apart here, so that each is compiled by itself.
-      let hour = GroupHour(cohort, prospect)
-      let tally =
-        wasOut ? hour.pass(members, wasOut: true) : hour.pass(members, wasOut: false)
+      let tally = GroupHour(cohort, prospect).pass(members, wasOut: wasOut)
       tables.active[g] = tally.active
       tables.lingering[g] = tally.out &- tally.active
       tables.recognition[g] &+= tally.change
