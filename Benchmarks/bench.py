@@ -43,11 +43,12 @@ def calls():
 
 
 def measure(rounds):
-    """Every program's best, with all that it printed, and the machine's."""
-    best, machine = {}, None
+    """Every program's best, with all that it printed, the machine's, and the stage's in a country."""
+    best, machine, country = {}, None, []
     for number in range(rounds):
         setup.say(f"round {number + 1} of {rounds}")
         machine = limits.machine(machine)
+        country += lines([str(STAGE), "time", *limits.COUNTRY, "--hours", "9"])
         for key, name, command in calls():
             for line in lines(command):
                 full = f"{name}, {line['level']}" if "level" in line else name
@@ -58,7 +59,7 @@ def measure(rounds):
                     raise SystemExit(f"bench: {full} comes to another checksum in another round")
                 if not old or row["secondsPerHour"] < old["secondsPerHour"]:
                     best[full, row["threads"]] = row
-    return list(best.values()), machine
+    return list(best.values()), machine, max(country, key=lambda row: row["personsPerSecond"])
 
 
 def check(rows, workload):
@@ -107,7 +108,7 @@ def main():
     asked = parser.parse_args()
     setup.set_up()
     workload = json.loads((WORKLOAD / "workload.json").read_text())
-    rows, machines = measure(1 if asked.quick else asked.rounds)
+    rows, machines, country = measure(1 if asked.quick else asked.rounds)
     check(rows, workload)
     old = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     if asked.quick and "instructionsPerBlock" in old:
@@ -119,11 +120,13 @@ def main():
     ratios = {key: ours["personsPerSecond"] / fastest(rows, key)["personsPerSecond"]
               for key in dict.fromkeys(peer.key for peer in PEERS)}
     roofline = limits.roofline(ours["personsPerSecond"], ours["threads"], machines, per_block["swift"])
+    country |= {"memoryShare": country["bytesAtLeast"] / country["secondsPerHour"] / machines[country["threads"] - 1]["triadBytesPerSecond"]}
     results = {
         "made": datetime.date.today().isoformat(), "rounds": asked.rounds, "every": EVERY, "workload": workload,
         "machine": facts() | {"measured": machines}, "instructionsPerBlock": per_block,
         "padding": limits.padding(WORKLOAD), "measurements": rows,
-        "roofline": roofline, "ratios": ratios | {"bandwidthShare": roofline["share"]},
+        "roofline": roofline, "country": country,
+        "ratios": ratios | {"bandwidthShare": roofline["share"]},
     }
     print("\n".join(results_page.summary(results)))
     if not asked.quick:

@@ -15,6 +15,8 @@ HAND = BINARIES / "C-by-hand-gcc"
 PLAIN = BINARIES / "plain-C-clang-512-bits"
 # Columns that an hour reads, and that it writes: traits, activity, three lines of recognition; activity, one line.
 READ, WRITTEN = 8, 2
+# People who are too many for any cache.
+COUNTRY = ["--scenario", "russia-1917", "--scale", "1:1"]
 
 
 def machine(known=None):
@@ -56,23 +58,23 @@ def export_part():
     (COUNTED / "keys.u64").write_bytes((WORKLOAD / "keys.u64").read_bytes())
 
 
-def counted(command, **environment):
+def counted(command, blocks, **environment):
     """Instructions for a block of 64 persons, in the part of an hour that is counted."""
     line = subprocess.check_output([BINARIES / "count", *map(str, command)], env=os.environ | environment)
-    blocks = int(blocks_of(COUNTED).sum())
     return {name: number / blocks for name, number in json.loads(line).items()}
 
 
 def instructions():
     """Of the product's highest level, of C by hand and of plain C."""
     export_part()
-    return {"swift": counted([STAGE, "time", "--trapped", "--every", COUNTED_EVERY]),
-            "c": counted([HAND, COUNTED, 2, 1], TRAPPED="1"),
-            "clang": counted([PLAIN, COUNTED, 2, 1], TRAPPED="1")}
+    blocks = int(blocks_of(COUNTED).sum())
+    return {"swift": counted([STAGE, "time", "--trapped", "--every", COUNTED_EVERY], blocks),
+            "c": counted([HAND, COUNTED, 2, 1], blocks, TRAPPED="1"),
+            "clang": counted([PLAIN, COUNTED, 2, 1], blocks, TRAPPED="1")}
 
 
 def roofline(rate, threads, machines, per_block):
-    """The rate that each limit would allow, the one that binds, and how much of it is reached."""
+    """The rate that each limit would allow, the one that binds, and how much of it is reached, in the capital."""
     here = machines[threads - 1]
     padded = padding(WORKLOAD)
     blocks = padded / 64

@@ -58,6 +58,8 @@ def limits(results):
     roofline, per_block = results["roofline"], results["instructionsPerBlock"]
     here = results["machine"]["measured"][roofline["threads"] - 1]
     a_cycle = {name: here[name] / here["cyclesPerSecond"] for name in ("instructionsPerSecond", "wideInstructionsPerSecond")}
+    country = results["country"]
+    bytes_each = country["bytesAtLeast"] / country["persons"]
     names = {"memory": f"memory: {roofline['bytesPerPersonHour']:.1f} bytes a person and hour, by the triad's bandwidth",
              "cache": "the same, by a triad over no more than the people take",
              "instructions": f"instructions: {a_cycle['instructionsPerSecond']:.1f} a cycle at most",
@@ -69,6 +71,8 @@ def limits(results):
         bold = "**" if key == roofline["binding"] else ""
         yield (f"| {bold}{name}{bold} | {millions(roofline['personsPerSecond'][key])} | "
                f"{100 * roofline['shares'][key]:.0f} % |")
+    yield (f"| memory, of a country that no cache holds: {bytes_each:.1f} bytes at least | "
+           f"{millions(country['personsPerSecond'] / country['memoryShare'])} | {100 * country['memoryShare']:.0f} % |")
     yield ""
     count = {key: [f"{number:.0f}" for number in (per_block[key]["instructions"], per_block[key]["wide"])] for key in per_block}
     cycles = here["cyclesPerSecond"] * roofline["threads"] / ours(results) * 64 / results["padding"]
@@ -118,22 +122,29 @@ def roofline(results):
         instructions = per_block[key]["instructions"] * blocks
         return {"program": name, "x": instructions / line["bytesPerPersonHour"], "y": rate * instructions / 1e9}
 
-    bandwidth, most = machine["triadBytesPerSecond"] / 1e9, line["threads"] * machine["instructionsPerSecond"] / 1e9
-    roof = [{"x": x, "y": min(most, bandwidth * x)} for x in (.1, .2, most / bandwidth, 2, 5)]
+    most = line["threads"] * machine["instructionsPerSecond"] / 1e9
+    roofs = [{"roof": name, "x": x, "y": min(most, machine[key] / 1e9 * x)}
+             for name, key in (("by memory", "triadBytesPerSecond"), ("by cache", "workBytesPerSecond"))
+             for x in (.1, .2, .5, most * 1e9 / machine[key], 5)]
     by_hand = max(row["personsPerSecond"] for row in results["measurements"] if row["key"] == "c")
     points = [at("DualPower", "swift", ours(results)), at("C by hand", "c", by_hand)]
     axes = {"x": {"field": "x", "type": "quantitative", "scale": {"type": "log", "domain": [.1, 5]}, "title": "instructions a byte"},
             "y": {"field": "y", "type": "quantitative", "scale": {"type": "log", "domain": [2, 100]},
                   "title": f"10⁹ instructions a second, {line['threads']} threads"}}
+    shares = [{"limit": name, "share": share} for name, share in (
+        ("memory, capital", line["shares"]["memory"]), ("cache, capital", line["shares"]["cache"]), ("instructions, capital", line["shares"]["instructions"]),
+        ("on 512 bits, capital", line["shares"].get("wideInstructions", 0)), ("memory, country", results["country"]["memoryShare"]))]
     spec = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "background": "white", "width": 460, "height": 260,
-        "layer": [
-            {"data": {"values": sorted(roof, key=lambda point: point["x"])},
-             "mark": {"type": "line", "color": "#5b6770"}, "encoding": axes},
-            {"data": {"values": points}, "mark": {"type": "point", "filled": True, "size": 70},
-             "encoding": axes | {"color": {"field": "program", "type": "nominal", "title": None,
-                                           "scale": {"range": ["#9aa5b1", "#b22222"], "domain": ["C by hand", "DualPower"]}}}},
-        ],
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "background": "white", "vconcat": [
+            {"width": 460, "height": 260, "layer": [
+                {"data": {"values": roofs}, "mark": {"type": "line", "color": "#5b6770", "clip": True},
+                 "encoding": axes | {"strokeDash": {"field": "roof", "type": "nominal", "title": None}}},
+                {"data": {"values": points}, "mark": {"type": "point", "filled": True, "size": 70},
+                 "encoding": axes | {"color": {"field": "program", "type": "nominal", "title": None,
+                                               "scale": {"range": ["#9aa5b1", "#b22222"], "domain": ["C by hand", "DualPower"]}}}}]},
+            {"width": 460, "height": {"step": 18}, "data": {"values": shares}, "mark": {"type": "bar", "color": "#b22222"},
+             "encoding": {"y": {"field": "limit", "type": "nominal", "sort": None, "title": None},
+                          "x": {"field": "share", "type": "quantitative", "axis": {"format": "%"}, "title": "share of each limit that is reached"}}}],
     }
     return vl_convert.vegalite_to_svg(json.dumps(spec))
 

@@ -68,6 +68,7 @@ struct Time: ParsableCommand {
     var stage = stage
     let concurrently = try Threads.concurrently(threads: threads)
     stage.decide(concurrently: concurrently)
+    let bytes = stage.bytesAtLeast
     let took = ContinuousClock().measure {
       for _ in 1..<moment.hours { stage.decide(concurrently: concurrently) }
     }
@@ -75,7 +76,7 @@ struct Time: ParsableCommand {
     let (active, lingering) = stage.out
     return """
       {"peer": "swift", "level": "\(level)", "threads": \(threads), "persons": \(stage.agents), \
-      "hours": \(moment.hours), "secondsPerHour": \(seconds), \
+      "hours": \(moment.hours), "secondsPerHour": \(seconds), "blocks": \(stage.blocks), "bytesAtLeast": \(bytes), \
       "personsPerSecond": \(Double(stage.agents) / seconds), \
       "out": \(active + lingering), "checksum": "\(stage.checksum.hexadecimal)"}
       """

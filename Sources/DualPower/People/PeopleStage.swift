@@ -25,6 +25,23 @@ public struct PeopleStage: Sendable {
   /// Agents, all of whom decide in an hour.
   public var agents: Int { people.agentCounts.reduce(0, +) }
 
+  /// Blocks of 64 agents, in which groups begin anew.
+  public var blocks: Int { people.height }
+
+  /// Bytes that the next hour reads and writes of people at least, where a column asked for twice counts once.
+  ///
+  /// Of a block of a group of whom some are out that is five columns of traits and activity and two of recognition, and
+  /// activity and the recognition in turn anew; of any other where people reconsider it is conviction and that
+  /// recognition, and the latter anew.
+  public var bytesAtLeast: Int {
+    people.agentCounts.indices.reduce(0) { sum, g in
+      let blocks = people.firstBlock[g + 1] - people.firstBlock[g]
+      let columns =
+        people.isAnyoneOut(g) ? 7 + 2 : world.prospects[g].reconsider > 0 ? 2 + 1 : 0
+      return sum + 64 * columns * blocks
+    }
+  }
+
   /// One more hour: everyone decides.
   public mutating func decide(concurrently: Concurrently = inOrder) {
     draws.tick += 1
