@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pyarrow.parquet as parquet
 
-TAKEN = ("started", "wallSeconds", "peakMemoryBytes")
+# And its own checksum, which follows from these.
+TAKEN = ("started", "wallSeconds", "peakMemoryBytes", "sha256")
 
 
 def without_times(manifest):
