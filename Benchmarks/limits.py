@@ -58,19 +58,19 @@ def export_part():
     (COUNTED / "keys.u64").write_bytes((WORKLOAD / "keys.u64").read_bytes())
 
 
-def counted(command, blocks, **environment):
+def counted(command, **environment):
     """Instructions for a block of 64 persons, in the part of an hour that is counted."""
     line = subprocess.check_output([BINARIES / "count", *map(str, command)], env=os.environ | environment)
+    blocks = int(blocks_of(COUNTED).sum())
     return {name: number / blocks for name, number in json.loads(line).items()}
 
 
 def instructions():
     """Of the product's highest level, of C by hand and of plain C."""
     export_part()
-    blocks = int(blocks_of(COUNTED).sum())
-    return {"swift": counted([STAGE, "time", "--trapped", "--every", COUNTED_EVERY], blocks),
-            "c": counted([HAND, COUNTED, 2, 1], blocks, TRAPPED="1"),
-            "clang": counted([PLAIN, COUNTED, 2, 1], blocks, TRAPPED="1")}
+    return {"swift": counted([STAGE, "time", "--trapped", "--every", COUNTED_EVERY]),
+            "c": counted([HAND, COUNTED, 2, 1], TRAPPED="1"),
+            "clang": counted([PLAIN, COUNTED, 2, 1], TRAPPED="1")}
 
 
 def roofline(rate, threads, machines, per_block):

@@ -88,6 +88,9 @@ import Testing
     var repeated = Repeated(work)
     #expect(repeated.checksum == stage.checksum)
     #expect(stage.agents == work.agents.reduce(0, +))
+    // Each block is asked for some of its columns, and activity and the recognition in turn are written.
+    let blocks = work.agents.reduce(0) { $0 + ($1 + 63) / 64 }
+    #expect((1...64 * (work.width + 2) * blocks).contains(stage.bytesAtLeast))
     for key in work.keys {
       let before = stage.checksum
       stage.decide()

@@ -76,7 +76,7 @@ struct Time: ParsableCommand {
     let (active, lingering) = stage.out
     return """
       {"peer": "swift", "level": "\(level)", "threads": \(threads), "persons": \(stage.agents), \
-      "hours": \(moment.hours), "secondsPerHour": \(seconds), "blocks": \(stage.blocks), "bytesAtLeast": \(bytes), \
+      "hours": \(moment.hours), "secondsPerHour": \(seconds), "bytesAtLeast": \(bytes), \
       "personsPerSecond": \(Double(stage.agents) / seconds), \
       "out": \(active + lingering), "checksum": "\(stage.checksum.hexadecimal)"}
       """

@@ -25,9 +25,6 @@ public struct PeopleStage: Sendable {
   /// Agents, all of whom decide in an hour.
   public var agents: Int { people.agentCounts.reduce(0, +) }
 
-  /// Blocks of 64 agents, in which groups begin anew.
-  public var blocks: Int { people.height }
-
   /// Bytes that the next hour reads and writes of people at least, where a column asked for twice counts once.
   ///
   /// Of a block of a group of whom some are out that is five columns of traits and activity and two of recognition, and
