@@ -27,16 +27,20 @@ public struct PeopleStage: Sendable {
 
   /// Bytes that the next hour reads and writes of people at least, where a column asked for twice counts once.
   ///
-  /// Of a block of a group of whom some are out that is five columns of traits and activity and two of recognition, and
-  /// activity and the recognition in turn anew; of any other where people reconsider it is conviction and that
-  /// recognition, and the latter anew.
+  /// Of a block of a group of whom some are out it reads activity, and if they are of that block three traits and a
+  /// recognition, and writes activity anew. Where a group reconsiders it reads conviction and the recognition in turn,
+  /// and writes that. What it reads of those who might go out comes on top.
   public var bytesAtLeast: Int {
-    people.agentCounts.indices.reduce(0) { sum, g in
-      let blocks = people.firstBlock[g + 1] - people.firstBlock[g]
-      let columns =
-        people.isAnyoneOut(g) ? 7 + 2 : world.prospects[g].reconsider > 0 ? 2 + 1 : 0
-      return sum + 64 * columns * blocks
+    var columns = 0
+    for g in people.agentCounts.indices {
+      let blocks = people.firstBlock[g]..<people.firstBlock[g + 1]
+      if world.prospects[g].reconsider > 0 { columns += 3 * blocks.count }
+      guard people.isAnyoneOut(g) else { continue }
+      for block in blocks {
+        columns += people.columns[People.activity * people.height + block].isAnySet ? 6 : 1
+      }
     }
+    return 64 * columns
   }
 
   /// One more hour: everyone decides.
