@@ -111,28 +111,6 @@ import Testing
     let other = try Laboratory.scenario("petrograd-1917", scale: 1_000).society
     #expect(Simulation(other, seed: 1, from: state) == nil)
   }
-
-  @Test(.tags(.law))
-  func `a state with a word replaced is none, or one that runs`() throws {
-    let society = try Laboratory.scenario("courtyard").society
-    let state = try Laboratory.run(society, hours: 150).state()
-    let draws = Draws(seed: 5)
-    let extremes: [UInt64] = [
-      0, 1, .max, 1 << 63, 1 << 47, 99, Double.nan.bitPattern, Double.infinity.bitPattern,
-      (-1.0).bitPattern, 1e300.bitPattern,
-    ]
-    for attempt in 0..<400 {
-      var spoilt = state
-      let word = Int(draws.unit(.hour, attempt) * Double(state.count / 8))
-      let extreme = Int(draws.unit(.temper, attempt) * Double(extremes.count))
-      for byte in 0..<8 {
-        spoilt[8 * word + byte] = UInt8(truncatingIfNeeded: extremes[extreme] >> (8 * byte))
-      }
-      guard var run = Simulation(society, seed: 1, from: spoilt) else { continue }
-      for _ in 0..<24 { run.tick() }
-      #expect(run.ticks == 174)
-    }
-  }
 }
 
 extension Kept: CustomDebugStringConvertible {

@@ -396,7 +396,10 @@ struct Delegations: Sendable {
     wire.value(&firstGroup)
     wire.value(&sitsIn)
     wire.value(&electors)
-    for (body, other) in sitsIn.enumerated() where other != body { sitsAlone[other] = false }
+    // What was read may be anybody's, and is held against the society when all of it has been.
+    for (body, other) in sitsIn.enumerated() where other != body && sitsIn.indices.contains(other) {
+      sitsAlone[other] = false
+    }
     for (item, m) in mandateOf.enumerated() where m >= 0 { represent(m, inLine: item % lineCount) }
   }
 }
